@@ -1,0 +1,1 @@
+//! What browsers may call: server functions, and the only error on that wire.

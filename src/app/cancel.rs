@@ -1,0 +1,10 @@
+//! A customer calls an appointment off.
+
+use super::{App, ChangeError};
+use crate::domain::{Card, Token};
+
+/// Cancels the appointment of a link. Cancelling twice is harmless and mails once (case 28); one that has begun is [`ChangeError::Gone`].
+pub async fn cancel(app: &App, token: &Token) -> Result<Card, ChangeError> {
+    let _ = (app, token);
+    todo!()
+}

@@ -1,0 +1,2 @@
+//! The server: wiring only.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The widget: wiring only.
+fn main() {}

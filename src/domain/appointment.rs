@@ -1,0 +1,207 @@
+//! What connects customer, subject, agenda, time and place.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
+    ZoneName,
+};
+
+/// How it stands with an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Asked for, not yet agreed.
+    Requested,
+    /// Agreed.
+    Confirmed,
+    /// Called off; its time is free again.
+    Cancelled,
+    /// Has taken place.
+    Completed,
+    /// The customer did not come.
+    NoShow,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 5] = [Self::Requested, Self::Confirmed, Self::Cancelled, Self::Completed, Self::NoShow];
+
+    /// Reads a status as it is stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
+
+    /// As it is written in `/v1` and the store.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Confirmed => "confirmed",
+            Self::Cancelled => "cancelled",
+            Self::Completed => "completed",
+            Self::NoShow => "no_show",
+        }
+    }
+}
+
+/// Where an appointment was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A page of the portal, or `/v1`.
+    Portal,
+    /// The widget on a website.
+    Plugin,
+    /// The standalone page.
+    Standalone,
+    /// The team's own side.
+    Dashboard,
+}
+
+impl Source {
+    /// Every source.
+    pub const ALL: [Self; 4] = [Self::Portal, Self::Plugin, Self::Standalone, Self::Dashboard];
+
+    /// Reads a source as it is stored.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.as_str() == text)
+    }
+
+    /// As it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Plugin => "plugin",
+            Self::Standalone => "standalone",
+            Self::Dashboard => "dashboard",
+        }
+    }
+}
+
+/// The customer's key to one appointment: the portal's slug, a dot, and 32 letters and digits of chance (160 bits and more).
+/// It opens `/m/{token}`; whoever has it may change the appointment, so it is never logged.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Token(String);
+
+impl Token {
+    /// Puts a token together from its portal and its secret half, which `clock::Chance` makes.
+    pub fn new(portal: &Slug, secret: &str) -> Self {
+        Self(format!("{portal}.{secret}"))
+    }
+
+    /// Reads a token as an address carries it; `None` for anything that can't be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (portal, secret) = text.split_once('.')?;
+        let shaped = Slug::parse(portal).is_ok() && secret.len() == 32 && secret.bytes().all(|b| b.is_ascii_alphanumeric());
+        shaped.then(|| Self(text.to_owned()))
+    }
+
+    /// The slug of its portal.
+    pub fn portal(&self) -> &str {
+        self.0.split_once('.').map_or("", |(portal, _)| portal)
+    }
+
+    /// As an address carries it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Token({}.…)", self.portal())
+    }
+}
+
+/// What makes a repeated change one change (case 19): 1 to 200 visible ASCII characters, chosen by the caller.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// Reads a key.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        match text.len() {
+            0 => Err(FieldError::Missing),
+            1..=200 if text.bytes().all(|b| b.is_ascii_graphic()) => Ok(Self(text.to_owned())),
+            1..=200 => Err(FieldError::ControlCharacter),
+            _ => Err(FieldError::TooLong(200)),
+        }
+    }
+
+    /// The key itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Connects customer, subject, agenda, time and place. Rescheduling and moving change this record; they never make another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Its identity, and the calendar file's UID.
+    pub id: AppointmentId,
+    /// Whose it is.
+    pub portal: PortalId,
+    /// Where it was started.
+    pub entry: EntryId,
+    /// What it is about.
+    pub subject: Option<SubjectId>,
+    /// What was booked.
+    pub event_type: EventTypeId,
+    /// Whose time it takes.
+    pub agenda: AgendaId,
+    /// When, as instants.
+    pub span: Span,
+    /// When, as the wall of the place shows it: the day.
+    pub day: Day,
+    /// When, as the wall of the place shows it: the time of day.
+    pub time: WallTime,
+    /// How far that wall's clock runs ahead of UTC then.
+    pub offset: Offset,
+    /// The zone of that wall.
+    pub zone: ZoneName,
+    /// How it stands.
+    pub status: Status,
+    /// Where it was made.
+    pub source: Source,
+    /// The customer's words.
+    pub note: Note,
+    /// Rises with every change that a calendar must hear of (RFC 5545, 3.8.7.4); the booking is 0.
+    pub sequence: u32,
+    /// Rises with every change at all; a change names the version it was made from (case 26).
+    pub version: u32,
+    /// The customer's key to it.
+    pub token: Token,
+}
+
+/// One appointment with what its readers need: pages, mail, calendar files and `/v1` are all written from this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The appointment itself.
+    pub appointment: Appointment,
+    /// The portal's part of addresses.
+    pub portal_slug: Slug,
+    /// The portal's name.
+    pub portal_name: Name,
+    /// What the team reads.
+    pub portal_language: Language,
+    /// The entry's part of addresses: where another time can be picked.
+    pub entry_slug: Slug,
+    /// What was booked, as customers read it.
+    pub title: Title,
+    /// What it is about, as customers read it.
+    pub subject_title: Option<Title>,
+    /// Where it takes place.
+    pub location: Location,
+    /// The address, when it takes place at one.
+    pub address: Option<Title>,
+    /// The video room, when it takes place there and there is one.
+    pub meeting_link: Option<String>,
+    /// Whom the customer meets.
+    pub agenda_name: Name,
+    /// Who on the team hears of it.
+    pub agenda_email: Email,
+    /// Who booked.
+    pub customer: Customer,
+}

@@ -1,0 +1,118 @@
+//! What is booked, and the limits within which it makes sense.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{EventTypeId, Minutes, Slug, Title};
+
+/// Where an appointment takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Location {
+    /// At the subject's address.
+    AtAddress,
+    /// By video, through the agenda's meeting link.
+    Video,
+    /// By phone: the agenda's member calls the customer.
+    Phone,
+}
+
+impl Location {
+    /// Reads `at_address`, `video` or `phone`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::AtAddress, Self::Video, Self::Phone].into_iter().find(|location| location.as_str() == text)
+    }
+
+    /// As it is written in portal files, `/v1` and the store.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AtAddress => "at_address",
+            Self::Video => "video",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The numbers of an event type, as asked for; [`EventType::new`] holds them to their limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventTypeLimits {
+    /// How long it lasts, in real minutes: 1 to 1,440.
+    pub length: Minutes,
+    /// From one start to the next, counted on the wall from the start of each stretch of hours: 1 to 1,440.
+    pub step: Minutes,
+    /// Kept free before it, between it and another appointment: up to 1,440.
+    pub buffer_before: Minutes,
+    /// Kept free after it, between it and another appointment: up to 1,440.
+    pub buffer_after: Minutes,
+    /// Booked at least so long ahead: up to 525,600 (a year).
+    pub notice: Minutes,
+    /// Booked at most so many local days after today, the last one included: up to 730.
+    pub horizon_days: u32,
+}
+
+/// What is booked: a viewing, a valuation, a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventType {
+    /// Its identity.
+    pub id: EventTypeId,
+    /// Its name in the portal file.
+    pub slug: Slug,
+    /// What customers read.
+    pub title: Title,
+    /// Where it takes place.
+    pub location: Location,
+    limits: EventTypeLimits,
+}
+
+/// A number that an event type can't have (case 16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{key} is {found}, expected {least} to {most}")]
+pub struct EventTypeError {
+    /// The number's key in the portal file.
+    pub key: &'static str,
+    /// What was asked for.
+    pub found: u32,
+    /// The least it may be.
+    pub least: u32,
+    /// The most it may be.
+    pub most: u32,
+}
+
+impl EventTypeLimits {
+    /// Every number that is outside its limits, by its key in the portal file.
+    pub fn errors(&self) -> Vec<EventTypeError> {
+        const DAY: u32 = 1_440;
+        let numbers = [
+            ("minutes", self.length.count(), 1, DAY),
+            ("step_minutes", self.step.count(), 1, DAY),
+            ("buffer_before_minutes", self.buffer_before.count(), 0, DAY),
+            ("buffer_after_minutes", self.buffer_after.count(), 0, DAY),
+            ("notice_minutes", self.notice.count(), 0, 525_600),
+            ("horizon_days", self.horizon_days, 0, 730),
+        ];
+        let outside = numbers.into_iter().filter(|(_, found, least, most)| !(*least..=*most).contains(found));
+        outside.map(|(key, found, least, most)| EventTypeError { key, found, least, most }).collect()
+    }
+}
+
+impl EventType {
+    /// An event type whose numbers are within their limits, or the first that isn't.
+    pub fn new(id: EventTypeId, slug: Slug, title: Title, location: Location, limits: EventTypeLimits) -> Result<Self, EventTypeError> {
+        match limits.errors().first() {
+            Some(error) => Err(*error),
+            None => Ok(Self { id, slug, title, location, limits }),
+        }
+    }
+
+    /// Its numbers.
+    pub const fn limits(&self) -> &EventTypeLimits {
+        &self.limits
+    }
+}

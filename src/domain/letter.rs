@@ -1,0 +1,57 @@
+//! A mail that has a cause and no wording yet: what the outbox keeps, written in the same transaction as its cause.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Card, Day, Instant, Offset, OutboxId, Span, WallTime};
+
+/// Why a mail is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// The appointment was booked.
+    Confirmation,
+    /// It was rescheduled.
+    Change,
+    /// It was cancelled.
+    Cancellation,
+}
+
+/// Whom a mail is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Who booked, in their language.
+    Customer,
+    /// The team, at the agenda's address, in the portal's language.
+    Agenda,
+}
+
+/// When an appointment was, before it was rescheduled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldTime {
+    /// As instants.
+    pub span: Span,
+    /// The day that the place's calendar showed.
+    pub day: Day,
+    /// The time that the place's clock showed.
+    pub time: WallTime,
+    /// That clock's offset.
+    pub offset: Offset,
+}
+
+/// A mail that has a cause and no wording yet. The card is as the cause left it, so that a letter says the same however late it leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its row, from which the Message-ID is made: the same mail is the same message however often it is tried.
+    pub id: OutboxId,
+    /// Why.
+    pub occasion: Occasion,
+    /// For whom.
+    pub audience: Audience,
+    /// About what.
+    pub card: Card,
+    /// The time before, in a change.
+    pub before: Option<OldTime>,
+    /// When its cause happened: the mail's Date and the calendar file's DTSTAMP.
+    pub caused_at: Instant,
+}

@@ -1,0 +1,30 @@
+//! The words and their rules. No I/O, no clock, no zone table: compiled into both programs.
+
+mod agenda;
+mod appointment;
+mod customer;
+mod entry;
+mod event_type;
+mod hours;
+mod ids;
+mod language;
+mod letter;
+mod portal;
+mod setup;
+mod text;
+mod time;
+pub mod texts;
+
+pub use agenda::Agenda;
+pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, Token};
+pub use customer::{Contact, Customer, FieldErrors, RawContact, suggest_domain};
+pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
+pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
+pub use hours::{Hours, HoursError, Stretch, Weekday};
+pub use ids::{AgendaId, AppointmentId, CustomerId, EntryId, EventTypeId, OutboxId, PortalId, SubjectId};
+pub use language::Language;
+pub use letter::{Audience, Letter, Occasion, OldTime};
+pub use portal::{Plan, Portal};
+pub use setup::{AgendaSetup, Applied, EntrySetup, EventTypeSetup, PortalSetup, Setup, SubjectSetup};
+pub use text::{Email, FieldError, Name, Note, Origin, Phone, Slug, Title};
+pub use time::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};

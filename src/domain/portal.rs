@@ -1,0 +1,53 @@
+//! One realtor's tenant.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Name, Origin, PortalId, Slug, ZoneName};
+
+/// What a portal may use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// For trying out.
+    #[default]
+    Free,
+    /// For one house.
+    Pro,
+    /// As agreed.
+    Custom,
+}
+
+impl Plan {
+    /// Reads `free`, `pro` or `custom`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Free, Self::Pro, Self::Custom].into_iter().find(|plan| plan.as_str() == text)
+    }
+
+    /// As it is written in portal files and the store.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Pro => "pro",
+            Self::Custom => "custom",
+        }
+    }
+}
+
+/// One realtor's tenant: everything else belongs to one, and to one only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Portal {
+    /// Its identity.
+    pub id: PortalId,
+    /// Its part of every public address.
+    pub slug: Slug,
+    /// What customers read, and the sender's name in mail.
+    pub name: Name,
+    /// Where it is, unless an agenda says otherwise.
+    pub zone: ZoneName,
+    /// What its team reads, and its customers unless they say otherwise.
+    pub language: Language,
+    /// What it may use.
+    pub plan: Plan,
+    /// Websites whose pages may carry its widget, besides our own.
+    pub allowed_origins: Vec<Origin>,
+}

@@ -1,0 +1,233 @@
+//! Text that people type, parsed once: afterwards the type is the proof.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with a field, as something its writer can mend. The sentence for it is a text of the page's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+pub enum FieldError {
+    /// Nothing was typed.
+    #[error("must not be empty")]
+    Missing,
+    /// More characters than fit.
+    #[error("must be at most {0} characters")]
+    TooLong(u16),
+    /// Not something that mail can be sent to.
+    #[error("must be an e-mail address such as name@example.nl")]
+    NotAnEmail,
+    /// Not a telephone number.
+    #[error("must be a telephone number: 6 to 15 digits, with spaces, dashes, brackets or a leading +")]
+    NotAPhone,
+    /// A line break or another control character where a single line is expected (case 22: header injection).
+    #[error("must be one line without control characters")]
+    ControlCharacter,
+    /// Not made of small letters, digits and dashes.
+    #[error("must be small letters, digits and dashes, such as agenda-noord")]
+    NotASlug,
+    /// Not an origin.
+    #[error("must be an origin such as https://www.example.nl, without a path")]
+    NotAnOrigin,
+    /// Not one of the languages.
+    #[error("must be one of nl, en, de, fr")]
+    NotALanguage,
+}
+
+/// Characters at most in each kind of text.
+pub const NAME_MAX: u16 = 200;
+/// Characters at most in an e-mail address (RFC 5321, 4.5.3.1.3: 256 with its angle brackets).
+pub const EMAIL_MAX: u16 = 254;
+/// Characters at most in a note.
+pub const NOTE_MAX: u16 = 2000;
+/// Characters at most in a title or address line.
+pub const TITLE_MAX: u16 = 200;
+/// Characters at most in a slug.
+pub const SLUG_MAX: u16 = 80;
+/// Characters at most in a telephone number, as typed.
+pub const PHONE_MAX: u16 = 32;
+
+macro_rules! text_types {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = FieldError;
+
+            fn try_from(text: String) -> Result<Self, FieldError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> String {
+                text.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+text_types! {
+    /// A part of an address of ours: small letters, digits, dashes; starts and ends with a letter or digit.
+    Slug
+    /// A person's or a house's name, one line, as typed but for outer white space.
+    Name
+    /// A title or address line, one line.
+    Title
+    /// An e-mail address with its domain in lower case; unicode in either half is kept (RFC 6531).
+    Email
+    /// A telephone number as its owner writes it.
+    Phone
+    /// Several lines of text; may be empty.
+    Note
+    /// Scheme, host and, where it isn't the scheme's own, port: `https://www.example.nl`.
+    Origin
+}
+
+// What people type is not for logs: these show their kind only.
+macro_rules! hidden {
+    ($($name:ident)*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+hidden! { Name Email Phone Note }
+
+macro_rules! shown {
+    ($($name:ident)*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:?}", self.0)
+            }
+        }
+    )*};
+}
+shown! { Slug Title Origin }
+
+impl Slug {
+    /// Reads a slug, exactly as written.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = filled(text, SLUG_MAX)?;
+        let letters = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !letters || text.starts_with('-') || text.ends_with('-') {
+            return Err(FieldError::NotASlug);
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl Name {
+    /// Reads a name of one line, without its outer white space.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(one_line(filled(text.trim(), NAME_MAX)?)?.to_owned()))
+    }
+}
+
+impl Title {
+    /// Reads a title of one line, without its outer white space.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(one_line(filled(text.trim(), TITLE_MAX)?)?.to_owned()))
+    }
+}
+
+impl Note {
+    /// Reads a note of any number of lines; control characters other than line breaks and tabs are refused.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = text.trim();
+        if text.chars().count() > usize::from(NOTE_MAX) {
+            return Err(FieldError::TooLong(NOTE_MAX));
+        }
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            return Err(FieldError::ControlCharacter);
+        }
+        Ok(Self(text.replace("\r\n", "\n").replace('\r', "\n")))
+    }
+}
+
+impl Email {
+    /// Reads an address as people type it: trimmed, its domain in lower case. Quoted local parts and addresses
+    /// without a dot in the domain are refused: nobody types them on purpose.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        // Only spaces around it are a slip of the fingers; a line break anywhere is an attempt at another header.
+        let text = one_line(filled(text.trim_matches([' ', '\t', '\u{a0}']), EMAIL_MAX)?)?;
+        let (local, domain) = text.rsplit_once('@').ok_or(FieldError::NotAnEmail)?;
+        let domain = domain.to_lowercase();
+        if is_local_part(local) && is_domain(&domain) { Ok(Self(format!("{local}@{domain}"))) } else { Err(FieldError::NotAnEmail) }
+    }
+
+    /// The part after the `@`, in lower case.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// What two spellings of one mailbox have in common: everything in lower case. Plus tags stay, as they are someone's wish.
+    pub fn normalised(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl Phone {
+    /// Reads a number of 6 to 15 digits (E.164 has 15 at most) among the signs people put between them.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = one_line(filled(text.trim(), PHONE_MAX)?)?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let signs = text.chars().enumerate().all(|(at, c)| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')') || (at == 0 && c == '+'));
+        if signs && (6..=15).contains(&digits) { Ok(Self(text.to_owned())) } else { Err(FieldError::NotAPhone) }
+    }
+}
+
+impl Origin {
+    /// Reads an origin as browsers send it (RFC 6454, 6.2).
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = filled(text.trim(), TITLE_MAX)?.to_ascii_lowercase();
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(FieldError::NotAnOrigin)?;
+        let (name, port) = host.rsplit_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'[' | b']' | b':'));
+        let numbered = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+        if plain && numbered { Ok(Self(text)) } else { Err(FieldError::NotAnOrigin) }
+    }
+}
+
+fn is_local_part(local: &str) -> bool {
+    let allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    !local.is_empty() && local.len() <= 64 && local.chars().all(allowed) && !local.starts_with('.') && !local.ends_with('.') && !local.contains("..")
+}
+
+fn is_domain(domain: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let top = domain.rsplit('.').next().unwrap_or("");
+    domain.contains('.') && domain.split('.').all(label) && top.chars().count() >= 2 && !top.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn filled(text: &str, most: u16) -> Result<&str, FieldError> {
+    if text.is_empty() {
+        return Err(FieldError::Missing);
+    }
+    if text.chars().count() > usize::from(most) {
+        return Err(FieldError::TooLong(most));
+    }
+    Ok(text)
+}
+
+fn one_line(text: &str) -> Result<&str, FieldError> {
+    // U+2028 and U+2029 break lines too, without being control characters.
+    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) { Err(FieldError::ControlCharacter) } else { Ok(text) }
+}

@@ -1,0 +1,1 @@
+//! The customer's path as a plain state machine.

@@ -1,0 +1,1 @@
+//! Router, REST, CORS, limits, files.

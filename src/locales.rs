@@ -1,0 +1,1 @@
+//! The files of texts, one per language, built in.

@@ -1,0 +1,1 @@
+//! What leaves the house: claim, back off, hand over.

@@ -1,0 +1,1 @@
+//! A portal as a file: read, checked as a whole, applied.

@@ -1,0 +1,1 @@
+//! The browser tests: real browsers, driven by WebDriver.

@@ -1,0 +1,1 @@
+//! The native tests: journeys, the store's contract on both engines, tidy.
