@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{App, FreeSlot};
-use crate::domain::{Card, Contact, IdempotencyKey, Instant, Slug, Source};
-use crate::store::StoreError;
+use sha2::{Digest, Sha256};
+
+use super::{App, free_times};
+use crate::availability;
+use crate::clock::{new_id, new_secret};
+use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, OutboxId, Refusal, Slot, Slug, Source};
+use crate::store::{Draft, Outcome, StoreError};
+use crate::zone::Zone;
 
 /// What a customer asks for.
 #[derive(Clone, Debug)]
@@ -47,13 +52,13 @@ pub enum BookError {
     #[error("this time has just been taken")]
     Taken {
         /// The nearest free times, 5 at most, nearest first.
-        alternatives: Vec<FreeSlot>,
+        alternatives: Vec<Slot>,
     },
     /// The rules don't offer it: too soon, too far, outside hours, between two steps.
     #[error("this time is not offered")]
     NotOffered {
         /// The nearest free times, 5 at most, nearest first.
-        alternatives: Vec<FreeSlot>,
+        alternatives: Vec<Slot>,
     },
     /// The key came with another ask before.
     #[error("this idempotency key was used for another request")]
@@ -65,6 +70,62 @@ pub enum BookError {
 
 /// Books a time: the function that offers is asked again, inside the transaction that writes (design, section 4).
 pub async fn book(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
-    let _ = (app, ask);
-    todo!()
+    let draft = draft(ask, app.clock.now());
+    let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| {
+        let zones = free_times::zones(bookable);
+        let agendas = free_times::agenda_days(bookable, &zones, busy);
+        availability::judge(draft.now, &bookable.event_type, &Zone::of(bookable.zone()), &agendas, draft.starts_at)
+    };
+    match app.store.book(&draft, decide).await? {
+        Outcome::Booked(card) => {
+            app.letters.notify_one();
+            Ok(Booked { card: *card, repeated: false })
+        }
+        Outcome::Repeated(card) => Ok(Booked { card: *card, repeated: true }),
+        Outcome::KeyReused => Err(BookError::KeyReused),
+        Outcome::NoPortal => Err(BookError::UnknownPortal),
+        Outcome::NoEntry => Err(BookError::UnknownEntry),
+        Outcome::Refused(bookable, refusal) => {
+            let alternatives = free_times::nearest(app, &bookable, draft.starts_at).await?;
+            Err(match refusal {
+                Refusal::Taken => BookError::Taken { alternatives },
+                Refusal::NotOffered => BookError::NotOffered { alternatives },
+            })
+        }
+    }
+}
+
+fn draft(ask: BookAsk, now: Instant) -> Draft {
+    let digest = digest(&ask);
+    Draft {
+        portal: ask.portal,
+        entry: ask.entry,
+        starts_at: ask.starts_at,
+        contact: ask.contact,
+        answers: ask.answers,
+        key: ask.key,
+        digest,
+        source: ask.source,
+        now,
+        id: AppointmentId::new(new_id()),
+        customer: CustomerId::new(new_id()),
+        secret: new_secret(),
+        letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
+    }
+}
+
+/// What an ask says, in a few letters: two asks with the same digest are the same ask.
+fn digest(ask: &BookAsk) -> String {
+    let contact = &ask.contact;
+    let starts_at = ask.starts_at.to_string();
+    let fixed = [ask.portal.as_str(), ask.entry.as_str(), &starts_at, contact.name.as_str(), contact.email.as_str(), contact.phone.as_ref().map_or("", |phone| phone.as_str())];
+    let fixed = fixed.into_iter().chain([contact.language.tag(), contact.note.as_str()]);
+    let answers = ask.answers.iter().flat_map(|(question, answer)| [question.as_str(), answer.as_str()]);
+    let mut hash = Sha256::new();
+    for part in fixed.chain(answers) {
+        // Lengths keep "ab" + "c" apart from "a" + "bc".
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,39 +1,34 @@
 //! Which times an entry offers.
 
+use std::sync::{Arc, OnceLock};
+
 use super::App;
-use crate::domain::{Bookable, Day, Offset, Slug, Span, WallTime, ZoneName};
-use crate::store::StoreError;
+use crate::availability::{self, AgendaDays, Ask};
+use crate::domain::{Bookable, Busy, Day, Instant, Slot, Slug, Span, ZoneName};
+use crate::store::{Found, StoreError};
+use crate::zone::Zone;
 
 /// Local days at most in one question.
 pub const LONGEST_ASK_DAYS: i64 = 62;
 
-/// The free times of some local days. Days without any are left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The free times of some local days.
+#[derive(Debug)]
 pub struct FreeTimes {
     /// The zone whose days and times these are.
     pub zone: ZoneName,
-    /// The days, in order.
-    pub days: Vec<FreeDay>,
+    /// The times, in order.
+    pub slots: Vec<Slot>,
+    /// When this was computed.
+    pub computed_at: Instant,
+    /// The answer as some wire writes it, made once by whoever asks first.
+    pub written: OnceLock<Vec<u8>>,
 }
 
-/// The free times of one local day; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FreeDay {
-    /// The day, in the zone shown.
-    pub day: Day,
-    /// Its times, in order.
-    pub slots: Vec<FreeSlot>,
-}
-
-/// A time that can be booked now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FreeSlot {
-    /// From when to when.
-    pub span: Span,
-    /// What the clock of the place shows at its start.
-    pub time: WallTime,
-    /// That clock's offset, which tells the two sides of a fold apart.
-    pub offset: Offset,
+impl FreeTimes {
+    /// The times by day. Days without any are left out.
+    pub fn days(&self) -> impl Iterator<Item = (Day, &[Slot])> {
+        self.slots.chunk_by(|a, b| a.day == b.day).filter_map(|slots| slots.first().map(|first| (first.day, slots)))
+    }
 }
 
 /// Why there is no answer about free times.
@@ -55,18 +50,84 @@ pub enum TimesError {
 
 /// An entry with everything that decides what it offers.
 pub async fn open_entry(app: &App, portal: &Slug, entry: &Slug) -> Result<Bookable, TimesError> {
-    let _ = (app, portal, entry);
-    todo!()
+    match app.store.bookable(portal, entry).await? {
+        Found::One(bookable) => Ok(bookable),
+        Found::NoPortal => Err(TimesError::UnknownPortal),
+        Found::NoEntry => Err(TimesError::UnknownEntry),
+    }
 }
 
 /// The free times from one local day to another, both included, 62 at most.
-pub async fn free_times(app: &App, portal: &Slug, entry: &Slug, from: Day, to: Day) -> Result<FreeTimes, TimesError> {
-    let _ = (app, portal, entry, from, to);
-    todo!()
+pub async fn free_times(app: &App, portal: &Slug, entry: &Slug, from: Day, to: Day) -> Result<Arc<FreeTimes>, TimesError> {
+    if !(0..LONGEST_ASK_DAYS).contains(&from.days_until(to)) {
+        return Err(TimesError::Range);
+    }
+    let now = app.clock.now();
+    let asked = (portal.clone(), entry.clone(), from, to);
+    // The stamp is read before what it stamps: a change in between makes the kept answer look old, never new.
+    let revision = app.store.revision(portal, entry).await?;
+    if let Some(answer) = revision.as_ref().and_then(|revision| app.memo.get(&asked, revision, now)) {
+        return Ok(answer);
+    }
+    let bookable = open_entry(app, portal, entry).await?;
+    let (slots, until) = compute(app, &bookable, now, from, to).await?;
+    let answer = Arc::new(FreeTimes { zone: bookable.zone().clone(), slots, computed_at: now, written: OnceLock::new() });
+    if let Some(revision) = revision {
+        app.memo.keep(asked, revision, until, Arc::clone(&answer));
+    }
+    Ok(answer)
 }
 
 /// The first local day that has a free time, within the event type's horizon.
-pub async fn first_free_day(app: &App, portal: &Slug, entry: &Slug) -> Result<Option<Day>, TimesError> {
-    let _ = (app, portal, entry);
-    todo!()
+pub async fn first_free_day(app: &App, bookable: &Bookable) -> Result<Option<Day>, TimesError> {
+    let (mut from, last) = (today(bookable, app.clock.now()), last_day(bookable, app.clock.now()));
+    while from <= last {
+        let to = from.plus_days(LONGEST_ASK_DAYS - 1).min(last);
+        let times = free_times(app, &bookable.portal.slug, &bookable.entry.slug, from, to).await?;
+        if let Some(slot) = times.slots.first() {
+            return Ok(Some(slot.day));
+        }
+        from = to.plus_days(1);
+    }
+    Ok(None)
+}
+
+/// Today, where the entry is.
+pub fn today(bookable: &Bookable, now: Instant) -> Day {
+    Zone::of(bookable.zone()).day(now)
+}
+
+/// The last local day on which anything may be offered; a day more where agendas lie in other zones than the one shown.
+pub fn last_day(bookable: &Bookable, now: Instant) -> Day {
+    let mixed = bookable.agendas.iter().any(|agenda| agenda.zone != *bookable.zone());
+    today(bookable, now).plus_days(i64::from(bookable.event_type.limits().horizon_days) + i64::from(mixed))
+}
+
+/// The free times near a wanted one, for someone who can't have it: those of the days around it, or the first after now.
+pub(super) async fn nearest(app: &App, bookable: &Bookable, wanted: Instant) -> Result<Vec<Slot>, StoreError> {
+    let now = app.clock.now();
+    let wanted_day = Zone::of(bookable.zone()).day(wanted).clamp(today(bookable, now), last_day(bookable, now));
+    let (slots, _) = compute(app, bookable, now, wanted_day.plus_days(-14), wanted_day.plus_days(14)).await?;
+    Ok(crate::domain::nearest(&slots, wanted))
+}
+
+async fn compute(app: &App, bookable: &Bookable, now: Instant, from: Day, to: Day) -> Result<(Vec<Slot>, Instant), StoreError> {
+    let zone = Zone::of(bookable.zone());
+    let around = Span::new(zone.day_span(from).start, zone.day_span(to).end);
+    let busy = app.store.busy(bookable, around).await?;
+    let zones = zones(bookable);
+    let agendas = agenda_days(bookable, &zones, &busy);
+    let ask = Ask { now, event_type: &bookable.event_type, zone: &zone, from, to };
+    let slots = availability::slots(&ask, &agendas);
+    let until = availability::valid_until(&ask, &agendas, &slots);
+    Ok((slots, until))
+}
+
+pub(super) fn zones(bookable: &Bookable) -> Vec<Zone> {
+    bookable.agendas.iter().map(|agenda| Zone::of(&agenda.zone)).collect()
+}
+
+pub(super) fn agenda_days<'a>(bookable: &'a Bookable, zones: &'a [Zone], busy: &'a [Vec<Busy>]) -> Vec<AgendaDays<'a>> {
+    let parts = bookable.agendas.iter().zip(zones).zip(busy);
+    parts.map(|((agenda, zone), busy)| AgendaDays { zone, hours: &agenda.hours, busy }).collect()
 }

@@ -1,8 +1,8 @@
 //! What the customer's link shows, and what it may still do.
 
-use super::{App, FreeSlot};
-use crate::domain::{Card, Instant, Status, Token};
-use crate::store::StoreError;
+use super::App;
+use crate::domain::{Card, Instant, Refusal, Slot, Status, Token};
+use crate::store::{Changed, StoreError};
 
 /// Why a link shows nothing.
 #[derive(Debug, thiserror::Error)]
@@ -31,13 +31,13 @@ pub enum ChangeError {
     #[error("this time has just been taken")]
     Taken {
         /// The nearest free times, 5 at most, nearest first.
-        alternatives: Vec<FreeSlot>,
+        alternatives: Vec<Slot>,
     },
     /// The rules don't offer the new time.
     #[error("this time is not offered")]
     NotOffered {
         /// The nearest free times, 5 at most, nearest first.
-        alternatives: Vec<FreeSlot>,
+        alternatives: Vec<Slot>,
     },
     /// The database did not answer.
     #[error(transparent)]
@@ -46,11 +46,33 @@ pub enum ChangeError {
 
 /// The appointment of a link. Changes nothing.
 pub async fn manage(app: &App, token: &Token) -> Result<Card, LinkError> {
-    let _ = (app, token);
-    todo!()
+    app.store.card(token).await?.ok_or(LinkError::UnknownLink)
 }
 
 /// The customer may still reschedule or cancel: it is not cancelled and has not begun.
 pub fn can_change(card: &Card, now: Instant) -> bool {
     matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now < card.appointment.span.start
+}
+
+/// What became of a change, in the customer's terms.
+pub(super) async fn answer(app: &App, changed: Changed, wanted: Option<Instant>) -> Result<Card, ChangeError> {
+    match changed {
+        Changed::Now(card) => {
+            app.letters.notify_one();
+            Ok(*card)
+        }
+        Changed::Unknown => Err(ChangeError::UnknownLink),
+        Changed::Gone => Err(ChangeError::Gone),
+        Changed::Meanwhile => Err(ChangeError::Changed),
+        Changed::Refused(bookable, refusal) => {
+            let alternatives = match wanted {
+                Some(wanted) => super::free_times::nearest(app, &bookable, wanted).await?,
+                None => Vec::new(),
+            };
+            Err(match refusal {
+                Refusal::Taken => ChangeError::Taken { alternatives },
+                Refusal::NotOffered => ChangeError::NotOffered { alternatives },
+            })
+        }
+    }
 }

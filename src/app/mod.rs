@@ -1,25 +1,42 @@
 //! The deeds: one function each, read top to bottom. Knows the store, the engine and the clock; knows no HTTP and no mail.
 
+mod apply;
 mod book;
 mod cancel;
 mod free_times;
 mod manage;
+mod memo;
 mod reschedule;
 
+use std::sync::Arc;
+
+pub use apply::apply;
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::cancel;
-pub use free_times::{FreeDay, FreeSlot, FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, free_times, open_entry};
+pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, free_times, last_day, open_entry, today};
 pub use manage::{ChangeError, LinkError, can_change, manage};
 pub use reschedule::reschedule;
+
+use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::store::Store;
 
 /// What every deed needs: the store and the clock. Cheap to clone.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct App {
     /// Where everything is kept.
     pub store: Store,
     /// The present moment.
     pub clock: Clock,
+    /// Rung when a letter has been written, so that the outbox need not wait for its next look.
+    pub letters: Arc<Notify>,
+    memo: Arc<memo::Memo>,
+}
+
+impl App {
+    /// Puts the deeds on a store and a clock.
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock, letters: Arc::default(), memo: Arc::default() }
+    }
 }

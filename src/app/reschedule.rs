@@ -1,11 +1,25 @@
 //! A customer takes another time for the same appointment.
 
-use super::{App, ChangeError};
-use crate::domain::{Card, Instant, Token};
+use super::{App, ChangeError, free_times, manage};
+use crate::availability;
+use crate::clock::new_id;
+use crate::domain::{Bookable, Busy, Card, Instant, OutboxId, Slot, Token};
+use crate::store::Reschedule;
+use crate::zone::Zone;
 
 /// Reschedules the appointment of a link: the same record, the same calendar UID, a higher sequence (case 25). To its own time
-/// it is a no-op without mail; to a time that overlaps its own it is allowed; when it fails, the old time stands.
+/// it is a no-op without mail; to a time that overlaps its own it is allowed; when it fails, the old time stands. It stays with
+/// its agenda when that one is free, and else goes to another of the entry's by the engine's rule.
 pub async fn reschedule(app: &App, token: &Token, starts_at: Instant) -> Result<Card, ChangeError> {
-    let _ = (app, token, starts_at);
-    todo!()
+    let now = app.clock.now();
+    let wanted = Reschedule { token: token.clone(), starts_at, now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] };
+    let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Option<usize>| {
+        let (zone, zones) = (Zone::of(bookable.zone()), free_times::zones(bookable));
+        let agendas = free_times::agenda_days(bookable, &zones, busy);
+        let judge = |agendas: &[availability::AgendaDays<'_>]| availability::judge(now, &bookable.event_type, &zone, agendas, starts_at);
+        let stay = present.and_then(|present| judge(&agendas[present..=present]).ok().map(|slot| Slot { agenda: present, ..slot }));
+        stay.map_or_else(|| judge(&agendas), Ok)
+    };
+    let changed = app.store.reschedule(&wanted, decide).await?;
+    manage::answer(app, changed, Some(starts_at)).await
 }

@@ -1,12 +1,43 @@
 //! SQL, and nothing else has any. One method, one deed, one transaction.
+//!
+//! One text of SQL serves both engines; what must differ sits side by side in `dialect`. Every statement names its portal.
+
+mod apply;
+mod book;
+mod bookable;
+mod change;
+mod dialect;
+mod letters;
+mod migrate;
+mod row;
+
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyPool, Transaction};
+
+pub use book::{Draft, Outcome};
+pub use bookable::{Found, Revision};
+pub use change::{Changed, Reschedule};
+pub use letters::{Claimed, Depth};
+
+use dialect::Engine;
 
 /// Where everything is kept: SQLite or PostgreSQL, as the address says. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Store {}
+pub struct Store {
+    engine: Engine,
+    /// One connection on SQLite, whose single writer is then a fair queue instead of a crowd that spins.
+    writes: AnyPool,
+    reads: AnyPool,
+}
 
 /// Why the store could not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// The address is of no engine that this program knows.
+    #[error("the address must begin with sqlite: or postgres://")]
+    Address,
     /// The database can't be reached, or is overloaded: worth another try.
     #[error("the database does not answer")]
     Unavailable(#[source] sqlx::Error),
@@ -30,7 +61,96 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The database itself refused an overlap of two appointments.
+    #[error("the database refused an overlap")]
+    Clash,
+    /// A statement touched another number of rows than it must.
+    #[error("a statement touched {found} rows where it must touch {expected}")]
+    Rows {
+        /// How many it must touch.
+        expected: u64,
+        /// How many it touched.
+        found: u64,
+    },
     /// The database refused for a reason that this program did not foresee.
     #[error("the database refused")]
     Refused(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => Self::Unavailable(error),
+            sqlx::Error::Database(refused) => {
+                let code = refused.code().unwrap_or_default();
+                match code.as_ref() {
+                    "23P01" => Self::Clash,
+                    _ if refused.message().contains("slot_taken") => Self::Clash,
+                    // PostgreSQL: connection trouble, too many connections, shutting down, deadlock. SQLite: busy, locked, disk trouble.
+                    "57P01" | "57P02" | "57P03" | "53300" | "40001" | "40P01" | "5" | "6" | "517" | "10" | "13" | "14" => Self::Unavailable(error),
+                    code if code.starts_with("08") => Self::Unavailable(error),
+                    _ => Self::Refused(error),
+                }
+            }
+            _ => Self::Refused(error),
+        }
+    }
+}
+
+/// How long a request waits for its turn at the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Takes an address, `sqlite:data/appointment.db` or `postgres://user@host/name`. Connects when first asked something, so that
+    /// a server starts, and says so in its health, while the database is away.
+    pub fn open(address: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let engine = Engine::of(address).ok_or(StoreError::Address)?;
+        let options: AnyConnectOptions = dialect::complete(engine, address).parse().map_err(StoreError::Refused)?;
+        let pool = |most: u32| {
+            let prepare = dialect::on_connect(engine);
+            AnyPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(PATIENCE)
+                .test_before_acquire(engine == Engine::Postgres)
+                .after_connect(move |connection, _| {
+                    Box::pin(async move {
+                        if let Some(prepare) = prepare {
+                            sqlx::raw_sql(prepare).execute(connection).await?;
+                        }
+                        Ok(())
+                    })
+                })
+                .connect_lazy_with(options.clone())
+        };
+        let (writes, reads) = match engine {
+            Engine::Sqlite => (pool(1), pool(4)),
+            Engine::Postgres => {
+                let shared = pool(16);
+                (shared.clone(), shared)
+            }
+        };
+        Ok(Self { engine, writes, reads })
+    }
+
+    /// The database answers, and is at this program's version.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.check_version().await
+    }
+
+    /// Lets the connections go once what is under way has ended.
+    pub async fn close(&self) {
+        self.writes.close().await;
+        self.reads.close().await;
+    }
+
+    async fn begin(&self) -> Result<Transaction<'static, sqlx::Any>, StoreError> {
+        Ok(self.writes.begin_with(dialect::begin(self.engine)).await?)
+    }
+}
+
+/// A statement touched as many rows as it must.
+fn touched(expected: u64, found: &sqlx::any::AnyQueryResult) -> Result<(), StoreError> {
+    let found = found.rows_affected();
+    if found == expected { Ok(()) } else { Err(StoreError::Rows { expected, found }) }
 }

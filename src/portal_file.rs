@@ -1,1 +1,0 @@
-//! A portal as a file: read, checked as a whole, applied.

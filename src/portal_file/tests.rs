@@ -1,0 +1,70 @@
+//! Every mistake has its line, and what was found and expected.
+
+use super::*;
+
+const DEMO: &str = include_str!("../../demo/demo.toml");
+
+#[track_caller]
+fn check(old: &str, new: &str, expected: &[&str]) {
+    assert!(DEMO.contains(old), "{old:?} is not in the demo");
+    let line = |text: &str, part: &str| text[..text.find(part).unwrap()].matches('\n').count() + 1;
+    let text = DEMO.replacen(old, new, 1);
+    let mistakes = read(&text).map(|_| ()).unwrap_err();
+    let said: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    let expected: Vec<String> = expected.iter().map(|expected| match expected.split_once('@') {
+        Some((what, part)) => format!("{}: {what}", line(&text, part)),
+        None => format!("{}: {expected}", line(DEMO, old)),
+    });
+    assert_eq!(said, expected.collect::<Vec<_>>());
+}
+
+trait Mapped {
+    fn map(&self, each: impl FnMut(&&str) -> String) -> std::vec::IntoIter<String>;
+}
+
+impl Mapped for [&str] {
+    fn map(&self, each: impl FnMut(&&str) -> String) -> std::vec::IntoIter<String> {
+        self.iter().map(each).collect::<Vec<_>>().into_iter()
+    }
+}
+
+#[test]
+fn the_demo_is_right() {
+    let file = read(DEMO).unwrap();
+    assert_eq!((file.setup.agendas.len(), file.setup.event_types.len(), file.setup.entries.len()), (3, 2, 4));
+    assert_eq!(file.appointments.len(), 12);
+}
+
+#[test]
+fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
+    check("step_minutes = 30", "step_minutes = 0", &["event_type \"viewing\": step_minutes is 0, expected 1 to 1440"]);
+    check("buffer_after_minutes = 15", "buffer_after_minutes = -5", &["event_type \"viewing\": buffer_after_minutes is -5, expected a whole number of 0 or more"]);
+    check("minutes = 30\n", "minutes = 1.5\n", &["event_type \"viewing\": minutes is a float, expected a whole number"]);
+    check("horizon_days = 60", "horizon_days = 6000", &["event_type \"viewing\": horizon_days is 6000, expected 0 to 730"]);
+    check("notice_minutes = 120", "notice_minute = 120", &["event_type \"viewing\": unknown key \"notice_minute\", did you mean notice_minutes?"]);
+    check("zone = \"Europe/Amsterdam\"", "zone = \"Europe/Rotterdam\"", &["portal: zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"]);
+    check("plan = \"pro\"", "plan = \"gold\"", &["portal: plan is \"gold\", expected free, pro or custom"]);
+    check("language = \"nl\"", "language = \"frisian\"", &["portal: language is \"frisian\", expected one of nl, en, de, fr"]);
+    check("slug = \"zuid\"", "slug = \"Zuid!\"", &["agenda \"Zuid!\": slug is \"Zuid!\", expected small letters, digits and dashes, such as agenda-noord", "entry \"lindengracht-12\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"noord\", \"zuid\"]", "entry \"prinseneiland-43\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"zuid\"]", "entry \"prinseneiland-43\": agendas is empty or missing, expected the slug of at least one agenda@agendas = [\"zuid\"]"]);
+    check("mon-fri 09:00-12:30 13:00-17:00", "mon-fri 09:00-12:30 12:00-17:00", &["agenda \"noord\": hours: found 09:00-12:30 and 12:00-17:00 on one day, which overlap; write one stretch"]);
+    check("subject = \"waardebepaling\"", "subject = \"waarde\"", &["entry \"waardebepaling\": subject is missing, expected the slug of what this entry is about@[[entry]]\nslug = \"waardebepaling\"", "entry \"waardebepaling\": subject is \"waarde\", expected the slug of a project or service in this file: lindengracht-12, prinseneiland-43, waardebepaling"]);
+    check("kind = \"standalone\"", "kind = \"page\"", &["entry \"videogesprek\": kind is \"page\", expected project, service, content_item, plugin, standalone or agenda"]);
+    check("name = \"Grachten Makelaars\"", "name = 7", &["portal: name is an integer, expected a text in quotes"]);
+    check("[portal]", "[portals]", &["the file: the table [portal] is missing@#", "the file: unknown key \"portals\", did you mean portal?"]);
+    check("email = \"joris@grachten.example\"", "email = \"joris\"", &["agenda \"zuid\": email is \"joris\", expected an e-mail address such as name@example.nl"]);
+}
+
+#[test]
+fn a_broken_file_has_the_line_where_it_breaks() {
+    let mistakes = read("[portal]\nslug = \"demo\nname = 1").unwrap_err();
+    assert_eq!(mistakes.len(), 1);
+    assert_eq!(mistakes[0].line, 2);
+}
+
+#[test]
+fn no_cut_of_the_demo_panics() {
+    for end in (0..DEMO.len()).step_by(7).filter(|end| DEMO.is_char_boundary(*end)) {
+        let _ = read(&DEMO[..end]);
+        let _ = read(&DEMO[end..]);
+    }
+}

@@ -1,0 +1,185 @@
+//! Setting a portal up: what a file says becomes rows, and what it no longer says is retired, never deleted.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AnyConnection, Executor, Row};
+
+use super::book::json;
+use super::{Store, StoreError, touched};
+use crate::clock::new_id;
+use crate::domain::{Applied, EntrySetup, Instant, PortalSetup, Setup};
+
+/// The statements of one kind of row. Every kind is a slug and a list of texts.
+struct Kind {
+    label: &'static str,
+    /// id, slug, retired_at, then the texts.
+    select: &'static str,
+    /// $1 portal, $2 id, $3 slug, then the texts.
+    insert: &'static str,
+    /// $1 portal, $2 id, then the texts; not retired any more.
+    update: &'static str,
+    /// $1 portal, $2 id, $3 now.
+    retire: &'static str,
+}
+
+const AGENDA: Kind = Kind {
+    label: "agenda",
+    select: "SELECT id, slug, retired_at, name, email, zone, hours, meeting_link FROM agendas WHERE portal = $1",
+    insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, meeting_link, revision, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, 0)",
+    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = $6, meeting_link = $7, retired_at = 0 WHERE portal = $1 AND id = $2",
+    retire: "UPDATE agendas SET retired_at = $3 WHERE portal = $1 AND id = $2",
+};
+const EVENT_TYPE: Kind = Kind {
+    label: "event type",
+    select: "SELECT id, slug, retired_at, title, location, limits FROM event_types WHERE portal = $1",
+    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
+    update: "UPDATE event_types SET title = $3, location = $4, limits = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
+    retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
+};
+const SUBJECT: Kind = Kind {
+    label: "subject",
+    select: "SELECT id, slug, retired_at, kind, title, address FROM subjects WHERE portal = $1",
+    insert: "INSERT INTO subjects (portal, id, slug, kind, title, address, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
+    update: "UPDATE subjects SET kind = $3, title = $4, address = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
+    retire: "UPDATE subjects SET retired_at = $3 WHERE portal = $1 AND id = $2",
+};
+const ENTRY: Kind = Kind {
+    label: "entry",
+    select: "SELECT id, slug, retired_at, kind, subject, event_type FROM entries WHERE portal = $1",
+    insert: "INSERT INTO entries (portal, id, slug, kind, subject, event_type, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
+    update: "UPDATE entries SET kind = $3, subject = $4, event_type = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
+    retire: "UPDATE entries SET retired_at = $3 WHERE portal = $1 AND id = $2",
+};
+
+/// A row that should be there: its slug, and its texts in the kind's order.
+type Wanted = (String, Vec<String>);
+
+impl Store {
+    /// Makes the portal what the setup says, in one transaction. The same setup twice changes nothing.
+    pub async fn apply(&self, setup: &Setup, now: Instant) -> Result<Applied, StoreError> {
+        let mut transaction = self.begin().await?;
+        let connection = &mut *transaction;
+        let mut applied = Applied::default();
+        let portal = portal(connection, &setup.portal, &mut applied).await?;
+
+        let mut agendas = Vec::new();
+        for agenda in &setup.agendas {
+            let texts = vec![agenda.name.to_string(), agenda.email.to_string(), agenda.zone.to_string(), json(&agenda.hours)?, agenda.meeting_link.clone().unwrap_or_default()];
+            agendas.push((agenda.slug.to_string(), texts));
+        }
+        let agendas = rows(connection, &AGENDA, &portal, agendas, now, &mut applied).await?;
+
+        let mut event_types = Vec::new();
+        for event_type in &setup.event_types {
+            event_types.push((event_type.slug.to_string(), vec![event_type.title.to_string(), event_type.location.to_string(), json(&event_type.limits)?]));
+        }
+        let event_types = rows(connection, &EVENT_TYPE, &portal, event_types, now, &mut applied).await?;
+
+        let subjects = setup.subjects.iter().map(|subject| {
+            let address = subject.address.as_ref().map(ToString::to_string).unwrap_or_default();
+            (subject.slug.to_string(), vec![subject.kind.as_str().to_owned(), subject.title.to_string(), address])
+        });
+        let subjects = rows(connection, &SUBJECT, &portal, subjects.collect(), now, &mut applied).await?;
+
+        let id = |known: &BTreeMap<String, String>, slug: &str| known.get(slug).cloned().unwrap_or_default();
+        let entries = setup.entries.iter().map(|entry| {
+            let subject = entry.subject.as_ref().map(|subject| id(&subjects, subject.as_str())).unwrap_or_default();
+            (entry.slug.to_string(), vec![entry.kind.as_str().to_owned(), subject, id(&event_types, entry.event_type.as_str())])
+        });
+        let entries = rows(connection, &ENTRY, &portal, entries.collect(), now, &mut applied).await?;
+        for entry in &setup.entries {
+            let wanted: Vec<String> = entry.agendas.iter().map(|slug| id(&agendas, slug.as_str())).collect();
+            connect(connection, &portal, &id(&entries, entry.slug.as_str()), entry, &wanted, &mut applied).await?;
+        }
+
+        if !applied.is_empty() {
+            let bump = sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1");
+            touched(1, &connection.execute(bump.bind(&portal)).await?)?;
+            transaction.commit().await?;
+        }
+        Ok(applied)
+    }
+}
+
+async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &mut Applied) -> Result<String, StoreError> {
+    let texts = [
+        setup.name.to_string(),
+        setup.zone.to_string(),
+        setup.language.tag().to_owned(),
+        setup.plan.as_str().to_owned(),
+        json(&setup.allowed_origins)?,
+    ];
+    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins FROM portals WHERE slug = $1");
+    let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
+        None => (new_id(), "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)", &mut applied.created),
+        Some(row) => {
+            let id: String = row.try_get(0)?;
+            let known = (1..=texts.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
+            if known == texts {
+                return Ok(id);
+            }
+            (id, "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6 WHERE id = $1 AND slug = $7", &mut applied.changed)
+        }
+    };
+    let query = texts.iter().fold(sqlx::query(sql).bind(&id), |query, text| query.bind(text));
+    touched(1, &connection.execute(query.bind(setup.slug.as_str())).await?)?;
+    list.push(format!("portal {}", setup.slug));
+    Ok(id)
+}
+
+/// Brings the rows of one kind to what is wanted, and returns the identity of each slug.
+async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted: Vec<Wanted>, now: Instant, applied: &mut Applied) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut stored: BTreeMap<String, (String, bool, Vec<String>)> = BTreeMap::new();
+    for row in connection.fetch_all(sqlx::query(kind.select).bind(portal)).await? {
+        let texts = (3..row.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
+        stored.insert(row.try_get(1)?, (row.try_get(0)?, row.try_get::<i64, _>(2)? != 0, texts));
+    }
+    let mut ids = BTreeMap::new();
+    for (slug, texts) in wanted {
+        let name = format!("{} {slug}", kind.label);
+        match stored.remove(&slug) {
+            None => {
+                let id = new_id();
+                let query = texts.iter().fold(sqlx::query(kind.insert).bind(portal).bind(&id).bind(&slug), |query, text| query.bind(text));
+                touched(1, &connection.execute(query).await?)?;
+                applied.created.push(name);
+                ids.insert(slug, id);
+            }
+            Some((id, retired, known)) => {
+                if retired || known != texts {
+                    let query = texts.iter().fold(sqlx::query(kind.update).bind(portal).bind(&id), |query, text| query.bind(text));
+                    touched(1, &connection.execute(query).await?)?;
+                    if retired { &mut applied.created } else { &mut applied.changed }.push(name);
+                }
+                ids.insert(slug, id);
+            }
+        }
+    }
+    for (slug, (id, retired, _)) in stored {
+        if !retired {
+            touched(1, &connection.execute(sqlx::query(kind.retire).bind(portal).bind(&id).bind(now.micros())).await?)?;
+            applied.retired.push(format!("{} {slug}", kind.label));
+        }
+    }
+    Ok(ids)
+}
+
+/// Connects an entry with its agendas, in order.
+async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: &EntrySetup, wanted: &[String], applied: &mut Applied) -> Result<(), StoreError> {
+    let select = sqlx::query("SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2 ORDER BY position");
+    let stored = connection.fetch_all(select.bind(portal).bind(id)).await?;
+    let stored = stored.iter().map(|row| row.try_get::<String, _>(0)).collect::<Result<Vec<_>, _>>()?;
+    if stored == wanted {
+        return Ok(());
+    }
+    connection.execute(sqlx::query("DELETE FROM entry_agendas WHERE portal = $1 AND entry = $2").bind(portal).bind(id)).await?;
+    for (position, agenda) in wanted.iter().enumerate() {
+        let query = sqlx::query("INSERT INTO entry_agendas (portal, entry, position, agenda) VALUES ($1, $2, $3, $4)");
+        touched(1, &connection.execute(query.bind(portal).bind(id).bind(position as i64).bind(agenda)).await?)?;
+    }
+    let name = format!("entry {}", entry.slug);
+    if !applied.created.contains(&name) && !applied.changed.contains(&name) {
+        applied.changed.push(name);
+    }
+    Ok(())
+}

@@ -1,0 +1,249 @@
+//! The deed of booking: one transaction, in which the same function accepts that offered.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AnyConnection, Executor};
+
+use super::bookable::{self, Found};
+use super::row::Reader;
+use super::{Store, StoreError, dialect, touched};
+use crate::domain::{
+    Appointment, AppointmentId, Audience, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Letter, Location, Occasion, OutboxId, Refusal, Slot, Slug, Source,
+    Span, Status, Token,
+};
+
+/// An appointment that is wanted, with the identities it will have.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Whose entry.
+    pub portal: Slug,
+    /// Where the customer started.
+    pub entry: Slug,
+    /// The start that they picked.
+    pub starts_at: Instant,
+    /// Who they are.
+    pub contact: Contact,
+    /// Their answers.
+    pub answers: BTreeMap<String, String>,
+    /// What makes a repetition the same.
+    pub key: IdempotencyKey,
+    /// A digest of the whole ask: the same key with another digest is another ask.
+    pub digest: String,
+    /// Where it is made.
+    pub source: Source,
+    /// The present moment.
+    pub now: Instant,
+    /// The appointment's identity.
+    pub id: AppointmentId,
+    /// The customer's identity, if they are new.
+    pub customer: CustomerId,
+    /// The secret half of the customer's link.
+    pub secret: String,
+    /// The letters' identities: to the customer, to the agenda.
+    pub letters: [OutboxId; 2],
+}
+
+/// What became of a draft.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It stands.
+    Booked(Box<Card>),
+    /// The same ask had been answered before, with this.
+    Repeated(Box<Card>),
+    /// The key came with another ask before.
+    KeyReused,
+    /// There is no such portal.
+    NoPortal,
+    /// There is no such entry.
+    NoEntry,
+    /// The time can't be booked.
+    Refused(Box<Bookable>, Refusal),
+}
+
+impl Store {
+    /// Books: locks the entry's agendas, asks `decide` with what stands in them, and writes appointment, timeline and letters
+    /// together. The database's own rule against overlaps has the last word.
+    pub async fn book(&self, draft: &Draft, decide: impl Fn(&Bookable, &[Vec<Busy>]) -> Result<Slot, Refusal>) -> Result<Outcome, StoreError> {
+        let mut transaction = self.begin().await?;
+        let connection = &mut *transaction;
+        let bookable = match bookable::bookable(connection, draft.portal.as_str(), draft.entry.as_str()).await? {
+            Found::One(bookable) => bookable,
+            Found::NoPortal => return Ok(Outcome::NoPortal),
+            Found::NoEntry => return Ok(Outcome::NoEntry),
+        };
+        if let Some(lock) = dialect::lock_agendas(self.engine) {
+            connection.fetch_all(sqlx::query(lock).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str())).await?;
+        }
+        if let Some(answered) = answered(connection, &bookable, draft).await? {
+            return Ok(answered);
+        }
+        let around = Span::starting(draft.starts_at, bookable.event_type.limits().length);
+        let busy = bookable::busy(connection, &bookable, around, None).await?;
+        let slot = match decide(&bookable, &busy) {
+            Ok(slot) => slot,
+            Err(refusal) => return Ok(Outcome::Refused(Box::new(bookable), refusal)),
+        };
+        let customer = customer(connection, &bookable, draft).await?;
+        let card = card(&bookable, draft, slot, customer);
+        match write(connection, &bookable, draft, &card).await {
+            Ok(()) => {}
+            Err(StoreError::Clash) => return Ok(Outcome::Refused(Box::new(bookable), Refusal::Taken)),
+            Err(error) => return Err(error),
+        }
+        transaction.commit().await?;
+        Ok(Outcome::Booked(Box::new(card)))
+    }
+
+    /// Forgets the keys of asks answered before `before`.
+    pub async fn forget_keys(&self, before: Instant) -> Result<u64, StoreError> {
+        let gone = sqlx::query("DELETE FROM idempotency_keys WHERE created_at < $1").bind(before.micros()).execute(&self.writes).await?;
+        Ok(gone.rows_affected())
+    }
+}
+
+async fn answered(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft) -> Result<Option<Outcome>, StoreError> {
+    let query = sqlx::query("SELECT idempotency_key, ask, card FROM idempotency_keys WHERE portal = $1 AND idempotency_key = $2");
+    let Some(row) = connection.fetch_optional(query.bind(bookable.portal.id.as_str()).bind(draft.key.as_str())).await? else {
+        return Ok(None);
+    };
+    let read = Reader::new(&row, "idempotency_keys");
+    if read.text("ask")? != draft.digest {
+        return Ok(Some(Outcome::KeyReused));
+    }
+    Ok(Some(Outcome::Repeated(Box::new(read.json("card")?))))
+}
+
+/// Finds the customer by normalised address, or makes one. Nothing that is stored of a known customer changes.
+async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft) -> Result<Customer, StoreError> {
+    let contact = &draft.contact;
+    let query = sqlx::query(
+        "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+         ON CONFLICT (portal, email_key) DO UPDATE SET seen_at = excluded.seen_at RETURNING id",
+    );
+    let query = query
+        .bind(bookable.portal.id.as_str())
+        .bind(draft.customer.as_str())
+        .bind(contact.email.normalised())
+        .bind(contact.name.as_str())
+        .bind(contact.email.as_str())
+        .bind(contact.phone.as_ref().map_or("", |phone| phone.as_str()))
+        .bind(contact.language.tag())
+        .bind(draft.now.micros());
+    let row = connection.fetch_one(query).await?;
+    let id = CustomerId::new(Reader::new(&row, "customers").text("id")?);
+    Ok(Customer { id, name: contact.name.clone(), email: contact.email.clone(), phone: contact.phone.clone(), language: contact.language })
+}
+
+fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> Card {
+    let agenda = &bookable.agendas[slot.agenda];
+    let location = bookable.event_type.location;
+    let appointment = Appointment {
+        id: draft.id.clone(),
+        portal: bookable.portal.id.clone(),
+        entry: bookable.entry.id.clone(),
+        subject: bookable.subject.as_ref().map(|subject| subject.id.clone()),
+        event_type: bookable.event_type.id.clone(),
+        agenda: agenda.id.clone(),
+        span: slot.span,
+        day: slot.day,
+        time: slot.time,
+        offset: slot.offset,
+        zone: bookable.zone().clone(),
+        status: Status::Confirmed,
+        source: draft.source,
+        note: draft.contact.note.clone(),
+        sequence: 0,
+        version: 1,
+        token: Token::new(&bookable.portal.slug, &draft.secret),
+    };
+    Card {
+        appointment,
+        portal_slug: bookable.portal.slug.clone(),
+        portal_name: bookable.portal.name.clone(),
+        portal_language: bookable.portal.language,
+        entry_slug: bookable.entry.slug.clone(),
+        title: bookable.event_type.title.clone(),
+        subject_title: bookable.subject.as_ref().map(|subject| subject.title.clone()),
+        location,
+        address: bookable.subject.as_ref().and_then(|subject| subject.address.clone()).filter(|_| location == Location::AtAddress),
+        meeting_link: agenda.meeting_link.clone().filter(|_| location == Location::Video),
+        agenda_name: agenda.name.clone(),
+        agenda_email: agenda.email.clone(),
+        customer,
+    }
+}
+
+async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft, card: &Card) -> Result<(), StoreError> {
+    let appointment = &card.appointment;
+    let limits = bookable.event_type.limits();
+    let query = sqlx::query(
+        "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
+           status, source, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $27)",
+    );
+    let query = query
+        .bind(appointment.portal.as_str())
+        .bind(appointment.id.as_str())
+        .bind(appointment.entry.as_str())
+        .bind(appointment.subject.as_ref().map_or("", |subject| subject.as_str()))
+        .bind(appointment.event_type.as_str())
+        .bind(appointment.agenda.as_str())
+        .bind(card.customer.id.as_str())
+        .bind(appointment.span.start.micros())
+        .bind(appointment.span.end.micros())
+        .bind(i64::from(limits.buffer_before.count()))
+        .bind(i64::from(limits.buffer_after.count()))
+        .bind(appointment.day.to_string())
+        .bind(appointment.time.to_string())
+        .bind(i64::from(appointment.offset.seconds()))
+        .bind(appointment.zone.as_str())
+        .bind(appointment.status.as_str())
+        .bind(appointment.source.as_str())
+        .bind(card.customer.name.as_str())
+        .bind(card.customer.email.as_str())
+        .bind(card.customer.phone.as_ref().map_or("", |phone| phone.as_str()))
+        .bind(card.customer.language.tag())
+        .bind(appointment.note.as_str())
+        .bind(json(&draft.answers)?)
+        .bind(i64::from(appointment.sequence))
+        .bind(i64::from(appointment.version))
+        .bind(appointment.token.as_str())
+        .bind(draft.now.micros());
+    touched(1, &connection.execute(query).await?)?;
+    let query = sqlx::query("INSERT INTO timeline (portal, customer, id, kind, appointment, happened_at) VALUES ($1, $2, $3, 'appointment', $3, $4)");
+    let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
+    touched(1, &connection.execute(query).await?)?;
+    let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
+    let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
+    touched(1, &connection.execute(query).await?)?;
+    record(connection, card, "booked", None, draft.now, &draft.letters).await
+}
+
+/// What every change of an appointment leaves behind: a line of its history, letters to customer and agenda, and a new stamp on
+/// its agenda, so that no one keeps offering the old times.
+pub(super) async fn record(connection: &mut AnyConnection, card: &Card, what: &str, before: Option<crate::domain::OldTime>, now: Instant, letters: &[OutboxId; 2]) -> Result<(), StoreError> {
+    let appointment = &card.appointment;
+    let portal = appointment.portal.as_str();
+    let old = before.map_or(0, |before| before.span.start.micros());
+    let query = sqlx::query("INSERT INTO history (portal, appointment, version, happened_at, who, what, old_starts_at, new_starts_at) VALUES ($1, $2, $3, $4, 'customer', $5, $6, $7)");
+    let query = query.bind(portal).bind(appointment.id.as_str()).bind(i64::from(appointment.version)).bind(now.micros());
+    touched(1, &connection.execute(query.bind(what).bind(old).bind(appointment.span.start.micros())).await?)?;
+    let occasion = match what {
+        "booked" => Occasion::Confirmation,
+        "cancelled" => Occasion::Cancellation,
+        _ => Occasion::Change,
+    };
+    for (id, audience, name) in [(&letters[0], Audience::Customer, "customer"), (&letters[1], Audience::Agenda, "agenda")] {
+        let letter = Letter { id: id.clone(), occasion, audience, card: card.clone(), before, caused_at: now };
+        let query = sqlx::query(
+            "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
+        );
+        touched(1, &connection.execute(query.bind(portal).bind(id.as_str()).bind(appointment.id.as_str()).bind(name).bind(json(&letter)?).bind(now.micros())).await?)?;
+    }
+    let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
+    touched(1, &connection.execute(query.bind(portal).bind(appointment.agenda.as_str())).await?)
+}
+
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Refused(sqlx::Error::Encode(Box::new(error))))
+}

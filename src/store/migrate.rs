@@ -1,0 +1,58 @@
+//! The tables' versions: brought up to this program's, and never used when they are ahead of it.
+
+use std::borrow::Cow;
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+use super::dialect::Engine;
+use super::{Store, StoreError};
+
+/// The steps of each engine, in order. A step that has been released is never edited: add another.
+const STEPS: [(&str, &str, &str); 1] = [("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql"))];
+
+/// The newest version that this program knows.
+const KNOWN: i64 = STEPS.len() as i64;
+
+impl Store {
+    /// Brings the tables up to this program's version, under a lock, so that several servers may start at once.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.refuse_newer().await?;
+        let steps = STEPS.iter().enumerate().map(|(at, (name, sqlite, postgres))| {
+            let sql = match self.engine {
+                Engine::Sqlite => sqlite,
+                Engine::Postgres => postgres,
+            };
+            Migration::new(at as i64 + 1, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
+        });
+        let migrator = Migrator { migrations: steps.collect(), ..Migrator::DEFAULT };
+        migrator.run(&self.writes).await.map_err(|error| match error {
+            sqlx::migrate::MigrateError::Execute(error) => StoreError::from(error),
+            other => StoreError::Refused(sqlx::Error::Migrate(Box::new(other))),
+        })
+    }
+
+    /// The database answers, and its tables are at this program's version.
+    pub(super) async fn check_version(&self) -> Result<(), StoreError> {
+        let found = self.version().await?;
+        match found {
+            found if found > KNOWN => Err(StoreError::Newer { found, known: KNOWN }),
+            found if found < KNOWN => Err(StoreError::Unavailable(sqlx::Error::Protocol("the tables are not migrated yet".into()))),
+            _ => Ok(()),
+        }
+    }
+
+    async fn refuse_newer(&self) -> Result<(), StoreError> {
+        match self.version().await {
+            Ok(found) if found > KNOWN => Err(StoreError::Newer { found, known: KNOWN }),
+            // No such table yet: a new database.
+            Ok(_) | Err(StoreError::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn version(&self) -> Result<i64, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.reads).await?;
+        Ok(found.unwrap_or(0))
+    }
+}

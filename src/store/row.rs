@@ -1,0 +1,64 @@
+//! Rows into values: what can't be read is an error that names its table, column and row.
+
+use serde::de::DeserializeOwned;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::StoreError;
+use crate::domain::{Instant, Minutes, Span};
+
+/// Reads one row, whose first column is its key.
+pub struct Reader<'a> {
+    row: &'a AnyRow,
+    table: &'static str,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(row: &'a AnyRow, table: &'static str) -> Self {
+        Self { row, table }
+    }
+
+    pub fn text(&self, column: &'static str) -> Result<String, StoreError> {
+        self.row.try_get(column).map_err(|error| self.corrupt(column, error))
+    }
+
+    pub fn number(&self, column: &'static str) -> Result<i64, StoreError> {
+        self.row.try_get(column).map_err(|error| self.corrupt(column, error))
+    }
+
+    /// A text that a type of the domain proves; `read` is its constructor.
+    pub fn parsed<T, E: std::fmt::Display>(&self, column: &'static str, read: impl Fn(&str) -> Result<T, E>) -> Result<T, StoreError> {
+        read(&self.text(column)?).map_err(|error| self.corrupt(column, error))
+    }
+
+    /// A text that stands for nothing when it is empty.
+    pub fn optional<T, E: std::fmt::Display>(&self, column: &'static str, read: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>, StoreError> {
+        if self.text(column)?.is_empty() { Ok(None) } else { self.parsed(column, read).map(Some) }
+    }
+
+    /// A text that names one of several.
+    pub fn named<T>(&self, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+        self.parsed(column, |text| read(text).ok_or_else(|| format!("unknown {text:?}")))
+    }
+
+    pub fn json<T: DeserializeOwned>(&self, column: &'static str) -> Result<T, StoreError> {
+        self.parsed(column, serde_json::from_str)
+    }
+
+    pub fn count(&self, column: &'static str) -> Result<u32, StoreError> {
+        u32::try_from(self.number(column)?).map_err(|error| self.corrupt(column, error))
+    }
+
+    pub fn minutes(&self, column: &'static str) -> Result<Minutes, StoreError> {
+        self.count(column).map(Minutes::new)
+    }
+
+    pub fn span(&self) -> Result<Span, StoreError> {
+        Ok(Span::new(Instant::from_micros(self.number("starts_at")?), Instant::from_micros(self.number("ends_at")?)))
+    }
+
+    fn corrupt(&self, column: &'static str, reason: impl std::fmt::Display) -> StoreError {
+        let row = self.row.try_get::<String, _>(0).unwrap_or_default();
+        StoreError::Corrupt { table: self.table, column, row, reason: reason.to_string() }
+    }
+}
