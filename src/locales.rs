@@ -1,1 +1,111 @@
-//! The files of texts, one per language, built in.
+//! The files of texts, one per language, built in and read once. A language without a file of its own reads the English one.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::domain::Language;
+use crate::domain::texts::{Text, Texts};
+
+/// One section of a language's file: its sentences by key.
+#[derive(Debug, Default)]
+pub struct Section(BTreeMap<String, String>);
+
+impl Section {
+    /// A sentence by its key; empty when there is none, which a test rules out.
+    pub fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// A sentence with its places `{name}` filled.
+    pub fn fill(&self, key: &str, places: &[(&str, &str)]) -> String {
+        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        places.iter().fold(self.get(key).to_owned(), fill)
+    }
+
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+struct Locale {
+    sections: BTreeMap<String, Section>,
+    widget: Texts,
+}
+
+/// The languages that have a file: any other is answered in the last one's stead.
+const FILES: [(Language, &str); 2] = [(Language::Nl, include_str!("../locales/nl.toml")), (Language::En, include_str!("../locales/en.toml"))];
+
+static LOCALES: LazyLock<Vec<(Language, Locale)>> = LazyLock::new(|| FILES.iter().map(|(language, file)| (*language, read(file))).collect());
+
+/// The language that a reader of `language` gets: their own where it has a file, else English.
+pub fn spoken(language: Language) -> Language {
+    if FILES.iter().any(|(known, _)| *known == language) { language } else { Language::En }
+}
+
+/// A section of a language's file: `mail`, `page`.
+pub fn section(language: Language, name: &str) -> &'static Section {
+    static NONE: Section = Section(BTreeMap::new());
+    locale(language).sections.get(name).unwrap_or(&NONE)
+}
+
+/// The widget's texts, as they are sent to the browser.
+pub fn widget(language: Language) -> &'static Texts {
+    &locale(language).widget
+}
+
+fn locale(language: Language) -> &'static Locale {
+    let spoken = spoken(language);
+    let found = LOCALES.iter().find(|(known, _)| *known == spoken);
+    &found.expect("`spoken` names a language of the list").1
+}
+
+fn read(file: &str) -> Locale {
+    let sections: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(file).expect("a file of texts is sections of sentences: a test reads it before anyone else does");
+    let sections: BTreeMap<String, Section> = sections.into_iter().map(|(name, sentences)| (name, Section(sentences))).collect();
+    let sentence = |text: &Text| sections.get("widget").map_or("", |widget| widget.get(text.key())).to_owned();
+    let widget = Texts::new(Text::ALL.iter().map(sentence).collect());
+    Locale { sections, widget }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The places that a sentence leaves open.
+    fn places(sentence: &str) -> BTreeSet<&str> {
+        sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_language_says_everything_with_the_same_places() {
+        let (_, dutch) = &LOCALES[0];
+        for (language, locale) in LOCALES.iter() {
+            assert_eq!(locale.sections.keys().collect::<Vec<_>>(), dutch.sections.keys().collect::<Vec<_>>(), "{language}");
+            for (name, section) in &locale.sections {
+                let model = &dutch.sections[name];
+                assert_eq!(section.keys().collect::<Vec<_>>(), model.keys().collect::<Vec<_>>(), "[{name}] of {language}");
+                for key in section.keys() {
+                    assert!(!section.get(key).is_empty(), "[{name}] {key} of {language} is empty");
+                    assert_eq!(places(section.get(key)), places(model.get(key)), "[{name}] {key} of {language}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_widget_has_a_sentence_for_each_text_and_no_other() {
+        let keys: BTreeSet<&str> = Text::ALL.iter().map(|text| text.key()).collect();
+        for language in Language::ALL {
+            assert_eq!(section(language, "widget").keys().collect::<BTreeSet<_>>(), keys, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_file_reads_english() {
+        assert_eq!(spoken(Language::Fr), Language::En);
+        assert_eq!(widget(Language::De), widget(Language::En));
+    }
+}
