@@ -1,0 +1,59 @@
+// From what trunk built to what the server embeds: `node scripts/pack.mjs STAGED DIST`.
+//
+//   dist/assets/NAME-HASH.EXT   final bytes under a name that holds their hash: may be cached for ever
+//   dist/embed.js               the loader at its lasting address, with those names written into it
+//   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", …}
+//
+// Each with a brotli and a gzip sibling, compressed once and hard, so that no request has to.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join, parse } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const [staged, dist] = process.argv.slice(2);
+const esbuild = fromPath("esbuild");
+// Safari 16 is the oldest that has all of the WebAssembly we ask for.
+const oldest = ["chrome96", "firefox104", "safari16"];
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, "assets"), { recursive: true });
+const manifest = {};
+
+asset("widget.wasm", readFileSync(join(staged, "widget_bg.wasm")));
+asset("widget.js", await bundle(join(staged, "widget.js"), { format: "esm" }));
+for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
+  asset(sheet, await bundle(join("style", sheet), {}));
+
+const names = { WIDGET_JS: "widget.js", WIDGET_WASM: "widget.wasm", WIDGET_CSS: "widget.css" };
+const define = Object.fromEntries(Object.entries(names).map(([word, name]) => [word, JSON.stringify(manifest[name] ?? null)]));
+manifest["embed.js"] = "embed.js";
+store("embed.js", await bundle("src/browser/embed.js", { format: "iife", define }));
+writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+/** Minified, with what it imports inside. */
+async function bundle(file, options) {
+  const built = await esbuild.build({ entryPoints: [file], bundle: true, minify: true, write: false, legalComments: "none", target: oldest, ...options });
+  return Buffer.from(built.outputFiles[0].contents);
+}
+
+function asset(name, bytes) {
+  const { name: stem, ext } = parse(name);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  manifest[name] = `assets/${stem}-${hash}${ext}`;
+  store(manifest[name], bytes);
+}
+
+function store(path, bytes) {
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  writeFileSync(join(dist, path), bytes);
+  writeFileSync(join(dist, `${path}.br`), brotli);
+  writeFileSync(join(dist, `${path}.gz`), gzipSync(bytes, { level: 9 }));
+}
+
+/** A package of the tools' own folder, which the scripts put on PATH as `node_modules/.bin`. */
+function fromPath(name) {
+  const bin = process.env.PATH.split(delimiter).find((folder) => folder.endsWith("npm/node_modules/.bin"));
+  return createRequire(join(dirname(bin), "x"))(name);
+}
