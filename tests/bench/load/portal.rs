@@ -1,0 +1,66 @@
+//! The portals that are asked: one as the peers were measured with, one with room for thousands of bookings.
+
+use crate::Result;
+
+/// Where free times are asked: Monday to Friday, 200 appointments in 60 days.
+pub const OFFICE: &str = "/v1/portals/office/entries/viewing";
+/// Where bookings are made: open day and night for two years.
+pub const ROOMY: &str = "/v1/portals/roomy/entries/viewing";
+
+/// The portal files.
+pub fn files() -> [String; 2] {
+    [file("office", "mon-fri 09:00-17:00", 60), file("roomy", "mon-sun 00:00-24:00", 730)]
+}
+
+fn file(slug: &str, hours: &str, horizon: u32) -> String {
+    format!(
+        r#"[portal]
+slug = "{slug}"
+name = "Bench"
+zone = "Europe/Amsterdam"
+language = "nl"
+plan = "pro"
+
+[[agenda]]
+slug = "noord"
+name = "Noord"
+email = "noord@bench.example"
+hours = ["{hours}"]
+
+[[event_type]]
+slug = "viewing"
+title = "Bezichtiging"
+minutes = 30
+notice_minutes = 0
+horizon_days = {horizon}
+location = "at_address"
+
+[[project]]
+slug = "lindengracht-12"
+title = "Lindengracht 12"
+address = "Lindengracht 12, 1015 KC Amsterdam"
+
+[[entry]]
+slug = "viewing"
+kind = "project"
+subject = "lindengracht-12"
+event_type = "viewing"
+agendas = ["noord"]
+"#
+    )
+}
+
+/// Today's date where the agendas are, as days are counted from it.
+pub fn today() -> Result<jiff::civil::Date> {
+    #[expect(clippy::disallowed_methods, reason = "the server that is measured runs on the machine's clock")]
+    let now = jiff::Zoned::now();
+    Ok(now.in_tz("Europe/Amsterdam")?.date())
+}
+
+/// The request for free times of some days, `from` days ahead.
+pub fn slots_path(entry: &str, today: jiff::civil::Date, from: i64, days: i64) -> Result<String> {
+    use jiff::ToSpan;
+    let first = today.checked_add(from.days())?;
+    let last = first.checked_add((days - 1).days())?;
+    Ok(format!("{entry}/slots?from={first}&to={last}"))
+}
