@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn json<T: DeserializeOwned>(&self, column: &'static str) -> Result<T, StoreError> {
-        self.parsed(column, serde_json::from_str)
+        self.parsed(column, |text| serde_json::from_str(text))
     }
 
     pub fn count(&self, column: &'static str) -> Result<u32, StoreError> {

@@ -47,13 +47,13 @@ async fn measure(title: &str, database: Database) -> Result<()> {
     let today = portal::today()?;
     let server = Server::set_up(&database, folder.path(), &portal::files()).await?;
     let idle = server.memory()?;
-    runs::fill(&server, &today).await?;
+    runs::fill(&server, today).await?;
 
-    report.speed("free times, 16 connections", &runs::free_times(&server, &today, 16).await?);
-    report.speed("bookings, one after another", &runs::bookings(&server, &today, 0, 1).await?);
-    report.speed("bookings, 16 connections", &runs::bookings(&server, &today, 1, 16).await?);
+    report.speed("free times, 16 connections", &runs::free_times(&server, today, 16).await?);
+    report.speed("bookings, one after another", &runs::bookings(&server, today, 0, 1).await?);
+    report.speed("bookings, 16 connections", &runs::bookings(&server, today, 1, 16).await?);
     for round in 0..5 {
-        report.line("200 at once for one slot", &runs::race(&server, &today, round).await?.to_string());
+        report.line("200 at once for one slot", &runs::race(&server, today, round).await?.to_string());
     }
     let loaded = server.memory()?;
     report.line("memory", &format!("idle {:.1} MiB, after load {:.1} MiB, peak {:.1} MiB", idle.resident, loaded.resident, loaded.peak));

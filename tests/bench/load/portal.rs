@@ -1,5 +1,7 @@
 //! The portals that are asked: one as the peers were measured with, one with room for thousands of bookings.
 
+use appointment::{clock::Clock, domain::Day, zone::Zone};
+
 use crate::Result;
 
 /// Where free times are asked: Monday to Friday, 200 appointments in 60 days.
@@ -51,16 +53,13 @@ agendas = ["noord"]
 }
 
 /// Today's date where the agendas are, as days are counted from it.
-pub fn today() -> Result<jiff::civil::Date> {
-    #[expect(clippy::disallowed_methods, reason = "the server that is measured runs on the machine's clock")]
-    let now = jiff::Zoned::now();
-    Ok(now.in_tz("Europe/Amsterdam")?.date())
+pub fn today() -> Result<Day> {
+    let zone = Zone::find("Europe/Amsterdam").ok_or("no rules for Amsterdam")?;
+    Ok(zone.day(Clock::system().now()))
 }
 
 /// The request for free times of some days, `from` days ahead.
-pub fn slots_path(entry: &str, today: jiff::civil::Date, from: i64, days: i64) -> Result<String> {
-    use jiff::ToSpan;
-    let first = today.checked_add(from.days())?;
-    let last = first.checked_add((days - 1).days())?;
-    Ok(format!("{entry}/slots?from={first}&to={last}"))
+pub fn slots_path(entry: &str, today: Day, from: i64, days: i64) -> String {
+    let first = today.plus_days(from);
+    format!("{entry}/slots?from={first}&to={}", first.plus_days(days - 1))
 }

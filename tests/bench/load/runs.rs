@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::civil::Date;
+use appointment::domain::Day;
 use serde_json::{Value, json};
 use tokio::{sync::Barrier, task::JoinSet};
 
@@ -39,9 +39,9 @@ pub fn syncs_per_second(folder: &Path) -> Result<f64> {
 }
 
 /// The 200 appointments of the agenda whose free times are asked, spread over its days.
-pub async fn fill(server: &Server, today: &Date) -> Result<()> {
+pub async fn fill(server: &Server, today: Day) -> Result<()> {
     let mut client = Client::connect(server.address).await?;
-    let free = free_instants(&mut client, OFFICE, *today, 0).await?;
+    let free = free_instants(&mut client, OFFICE, today, 0).await?;
     for number in 0..200 {
         let slot = &free[number * free.len() / 200];
         let reply = book(&mut client, OFFICE, slot, &format!("fill-{number}")).await?;
@@ -51,8 +51,8 @@ pub async fn fill(server: &Server, today: &Date) -> Result<()> {
 }
 
 /// Free times of 30 days, asked over so many connections.
-pub async fn free_times(server: &Server, today: &Date, connections: usize) -> Result<Speed> {
-    let path: Arc<str> = portal::slots_path(OFFICE, *today, 0, 30)?.into();
+pub async fn free_times(server: &Server, today: Day, connections: usize) -> Result<Speed> {
+    let path: Arc<str> = portal::slots_path(OFFICE, today, 0, 30).into();
     let mut customers = JoinSet::new();
     let started = Instant::now();
     for _ in 0..connections {
@@ -71,11 +71,11 @@ pub async fn free_times(server: &Server, today: &Date, connections: usize) -> Re
 }
 
 /// Bookings of one free slot each, over so many connections; `part` says which half of the roomy agenda's two years.
-pub async fn bookings(server: &Server, today: &Date, part: i64, connections: usize) -> Result<Speed> {
+pub async fn bookings(server: &Server, today: Day, part: i64, connections: usize) -> Result<Speed> {
     let mut client = Client::connect(server.address).await?;
     let mut free = Vec::new();
     for span in 0..6 {
-        free.extend(free_instants(&mut client, ROOMY, *today, 1 + part * 6 * SPAN + span * SPAN).await?);
+        free.extend(free_instants(&mut client, ROOMY, today, 1 + part * 6 * SPAN + span * SPAN).await?);
     }
     scatter(&mut free);
     let shares: Vec<Vec<String>> = (0..connections).map(|first| free.iter().skip(first).step_by(connections).cloned().collect()).collect();
@@ -115,9 +115,9 @@ impl fmt::Display for Race {
 }
 
 /// 200 customers, each on a connection that stands, confirm the same slot of the office's at the same moment.
-pub async fn race(server: &Server, today: &Date, round: usize) -> Result<Race> {
+pub async fn race(server: &Server, today: Day, round: usize) -> Result<Race> {
     let mut client = Client::connect(server.address).await?;
-    let free = free_instants(&mut client, OFFICE, *today, 0).await?;
+    let free = free_instants(&mut client, OFFICE, today, 0).await?;
     let slot: Arc<str> = free.last().ok_or("the office has no free time left")?.as_str().into();
     let ready = Arc::new(Barrier::new(200));
     let mut customers: JoinSet<Result<Reply>> = JoinSet::new();
@@ -147,8 +147,8 @@ async fn book(client: &mut Client, entry: &str, slot: &str, key: &str) -> Result
 }
 
 /// Every free instant of [`SPAN`] days, `from` days ahead.
-async fn free_instants(client: &mut Client, entry: &str, today: Date, from: i64) -> Result<Vec<String>> {
-    let reply = client.get(&portal::slots_path(entry, today, from, SPAN)?).await?;
+async fn free_instants(client: &mut Client, entry: &str, today: Day, from: i64) -> Result<Vec<String>> {
+    let reply = client.get(&portal::slots_path(entry, today, from, SPAN)).await?;
     expect(&reply, 200)?;
     let answer: Value = serde_json::from_slice(&reply.body)?;
     let days = answer["days"].as_array().ok_or("an answer without days")?;
