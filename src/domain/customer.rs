@@ -84,8 +84,22 @@ pub struct Customer {
 /// The address with the domain that was probably meant, for a likely slip of the fingers: `a@gmial.com` → `a@gmail.com`.
 pub fn suggest_domain(email: &str) -> Option<String> {
     const KNOWN: [&str; 16] = [
-        "gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "live.com", "icloud.com", "yahoo.com", "ziggo.nl", "kpnmail.nl", "planet.nl", "home.nl",
-        "xs4all.nl", "gmx.de", "web.de", "orange.fr",
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.nl",
+        "outlook.com",
+        "live.nl",
+        "live.com",
+        "icloud.com",
+        "yahoo.com",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "planet.nl",
+        "home.nl",
+        "xs4all.nl",
+        "gmx.de",
+        "web.de",
+        "orange.fr",
     ];
     let (local, domain) = email.trim().rsplit_once('@')?;
     let domain = domain.to_lowercase();

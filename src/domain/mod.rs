@@ -13,8 +13,8 @@ mod portal;
 mod setup;
 mod slot;
 mod text;
-mod time;
 pub mod texts;
+mod time;
 
 pub use agenda::Agenda;
 pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, Token};

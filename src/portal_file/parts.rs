@@ -11,8 +11,8 @@ use super::keys::Keys;
 use super::places::Places;
 use super::{FirstAppointment, PortalFile};
 use crate::domain::{
-    AgendaSetup, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup, RawContact, Setup, Slug,
-    SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup, RawContact, Setup,
+    Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::zone::Zone;
 
@@ -38,11 +38,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let event_types = each("event_type", event_types, places, event_type);
     let mut subjects = each("project", projects, places, |keys| subject(keys, SubjectKind::Project));
     subjects.extend(each("service", services, places, |keys| subject(keys, SubjectKind::Service)));
-    let known = Known {
-        agendas: names(&agendas, places),
-        event_types: names(&event_types, places),
-        subjects: names(&subjects, places),
-    };
+    let known = Known { agendas: names(&agendas, places), event_types: names(&event_types, places), subjects: names(&subjects, places) };
     let entries = each("entry", entries, places, |keys| entry(keys, &known));
     let entry_names = names(&entries, places);
     let appointments = each("appointment", appointments, places, |keys| appointment(keys, &entry_names, language));

@@ -11,21 +11,11 @@ fn check(old: &str, new: &str, expected: &[&str]) {
     let text = DEMO.replacen(old, new, 1);
     let mistakes = read(&text).map(|_| ()).unwrap_err();
     let said: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-    let expected: Vec<String> = expected.iter().map(|expected| match expected.split_once('@') {
+    let expected = expected.iter().map(|expected| match expected.split_once('@') {
         Some((what, part)) => format!("{}: {what}", line(&text, part)),
         None => format!("{}: {expected}", line(DEMO, old)),
     });
     assert_eq!(said, expected.collect::<Vec<_>>());
-}
-
-trait Mapped {
-    fn map(&self, each: impl FnMut(&&str) -> String) -> std::vec::IntoIter<String>;
-}
-
-impl Mapped for [&str] {
-    fn map(&self, each: impl FnMut(&&str) -> String) -> std::vec::IntoIter<String> {
-        self.iter().map(each).collect::<Vec<_>>().into_iter()
-    }
 }
 
 #[test]
@@ -45,9 +35,29 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
     check("zone = \"Europe/Amsterdam\"", "zone = \"Europe/Rotterdam\"", &["portal: zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"]);
     check("plan = \"pro\"", "plan = \"gold\"", &["portal: plan is \"gold\", expected free, pro or custom"]);
     check("language = \"nl\"", "language = \"frisian\"", &["portal: language is \"frisian\", expected one of nl, en, de, fr"]);
-    check("slug = \"zuid\"", "slug = \"Zuid!\"", &["agenda \"Zuid!\": slug is \"Zuid!\", expected small letters, digits and dashes, such as agenda-noord", "entry \"lindengracht-12\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"noord\", \"zuid\"]", "entry \"prinseneiland-43\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"zuid\"]", "entry \"prinseneiland-43\": agendas is empty or missing, expected the slug of at least one agenda@agendas = [\"zuid\"]"]);
-    check("mon-fri 09:00-12:30 13:00-17:00", "mon-fri 09:00-12:30 12:00-17:00", &["agenda \"noord\": hours: found 09:00-12:30 and 12:00-17:00 on one day, which overlap; write one stretch"]);
-    check("subject = \"waardebepaling\"", "subject = \"waarde\"", &["entry \"waardebepaling\": subject is missing, expected the slug of what this entry is about@[[entry]]\nslug = \"waardebepaling\"", "entry \"waardebepaling\": subject is \"waarde\", expected the slug of a project or service in this file: lindengracht-12, prinseneiland-43, waardebepaling"]);
+    check(
+        "slug = \"zuid\"",
+        "slug = \"Zuid!\"",
+        &[
+            "agenda \"Zuid!\": slug is \"Zuid!\", expected small letters, digits and dashes, such as agenda-noord",
+            "entry \"lindengracht-12\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"noord\", \"zuid\"]",
+            "entry \"prinseneiland-43\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"zuid\"]",
+            "entry \"prinseneiland-43\": agendas is empty or missing, expected the slug of at least one agenda@agendas = [\"zuid\"]",
+        ],
+    );
+    check(
+        "mon-fri 09:00-12:30 13:00-17:00",
+        "mon-fri 09:00-12:30 12:00-17:00",
+        &["agenda \"noord\": hours: found 09:00-12:30 and 12:00-17:00 on one day, which overlap; write one stretch"],
+    );
+    check(
+        "subject = \"waardebepaling\"",
+        "subject = \"waarde\"",
+        &[
+            "entry \"waardebepaling\": subject is missing, expected the slug of what this entry is about@[[entry]]\nslug = \"waardebepaling\"",
+            "entry \"waardebepaling\": subject is \"waarde\", expected the slug of a project or service in this file: lindengracht-12, prinseneiland-43, waardebepaling",
+        ],
+    );
     check("kind = \"standalone\"", "kind = \"page\"", &["entry \"videogesprek\": kind is \"page\", expected project, service, content_item, plugin, standalone or agenda"]);
     check("name = \"Grachten Makelaars\"", "name = 7", &["portal: name is an integer, expected a text in quotes"]);
     check("[portal]", "[portals]", &["the file: the table [portal] is missing@#", "the file: unknown key \"portals\", did you mean portal?"]);

@@ -102,13 +102,7 @@ impl Store {
 }
 
 async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &mut Applied) -> Result<String, StoreError> {
-    let texts = [
-        setup.name.to_string(),
-        setup.zone.to_string(),
-        setup.language.tag().to_owned(),
-        setup.plan.as_str().to_owned(),
-        json(&setup.allowed_origins)?,
-    ];
+    let texts = [setup.name.to_string(), setup.zone.to_string(), setup.language.tag().to_owned(), setup.plan.as_str().to_owned(), json(&setup.allowed_origins)?];
     let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins FROM portals WHERE slug = $1");
     let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
         None => (new_id(), "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)", &mut applied.created),

@@ -8,8 +8,8 @@ use super::bookable::{self, Found};
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Audience, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Letter, Location, Occasion, OutboxId, Refusal, Slot, Slug, Source,
-    Span, Status, Token,
+    Appointment, AppointmentId, Audience, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Letter, Location, Occasion, OutboxId, Refusal, Slot, Slug,
+    Source, Span, Status, Token,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -221,11 +221,19 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
 
 /// What every change of an appointment leaves behind: a line of its history, letters to customer and agenda, and a new stamp on
 /// its agenda, so that no one keeps offering the old times.
-pub(super) async fn record(connection: &mut AnyConnection, card: &Card, what: &str, before: Option<crate::domain::OldTime>, now: Instant, letters: &[OutboxId; 2]) -> Result<(), StoreError> {
+pub(super) async fn record(
+    connection: &mut AnyConnection,
+    card: &Card,
+    what: &str,
+    before: Option<crate::domain::OldTime>,
+    now: Instant,
+    letters: &[OutboxId; 2],
+) -> Result<(), StoreError> {
     let appointment = &card.appointment;
     let portal = appointment.portal.as_str();
     let old = before.map_or(0, |before| before.span.start.micros());
-    let query = sqlx::query("INSERT INTO history (portal, appointment, version, happened_at, who, what, old_starts_at, new_starts_at) VALUES ($1, $2, $3, $4, 'customer', $5, $6, $7)");
+    let query =
+        sqlx::query("INSERT INTO history (portal, appointment, version, happened_at, who, what, old_starts_at, new_starts_at) VALUES ($1, $2, $3, $4, 'customer', $5, $6, $7)");
     let query = query.bind(portal).bind(appointment.id.as_str()).bind(i64::from(appointment.version)).bind(now.micros());
     touched(1, &connection.execute(query.bind(what).bind(old).bind(appointment.span.start.micros())).await?)?;
     let occasion = match what {

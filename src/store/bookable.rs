@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Busy, BusyKind, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug, Span,
-    Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Bookable, Busy, BusyKind, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug,
+    Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.
@@ -149,11 +149,8 @@ fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {
 /// side); `but` leaves one appointment out, which may overlap its own old time.
 pub(super) async fn busy(connection: &mut AnyConnection, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
     const DAY: Minutes = Minutes::new(1_440);
-    let query = sqlx::query(BUSY)
-        .bind(bookable.portal.id.as_str())
-        .bind(bookable.entry.id.as_str())
-        .bind(around.start.minus(DAY).minus(DAY).micros())
-        .bind(around.end.plus(DAY).micros());
+    let query =
+        sqlx::query(BUSY).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str()).bind(around.start.minus(DAY).minus(DAY).micros()).bind(around.end.plus(DAY).micros());
     let rows = connection.fetch_all(query).await?;
     let mut lists = vec![Vec::new(); bookable.agendas.len()];
     for row in &rows {

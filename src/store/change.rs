@@ -7,8 +7,8 @@ use super::bookable::{self, Found};
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Location, Name, Note, Offset, OldTime, OutboxId,
-    Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Location, Name, Note, Offset, OldTime,
+    OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
 };
 
 /// A time that is wanted for an appointment.

@@ -1,0 +1,1 @@
+//! The rules of free times, one case each.
