@@ -1,2 +1,3 @@
-//! The widget: wiring only.
+//! The widget: wiring only. What the loader calls is in `browser`.
+
 fn main() {}
