@@ -1,5 +1,9 @@
 //! The native tests: journeys, the store's contract on both engines, tidy.
+#![expect(clippy::unwrap_used, reason = "a test's unwrap is its assertion")]
 
+mod journeys;
+mod store;
+mod support;
 mod rest;
 mod rest_refusals;
 mod rest_schemathesis;
