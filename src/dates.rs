@@ -1,0 +1,112 @@
+//! Days, times and zones written out for a reader, in their language. Knows no appointment, and no present moment: what is
+//! written depends on its arguments alone. The words are in `locales/`, under `[dates]` and `[zones]`.
+
+use chrono::{Datelike, Timelike};
+
+use crate::domain::{Day, Instant, Language, Minutes, Span, WallTime, ZoneName};
+use crate::locales;
+use crate::zone::{Moments, Zone};
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// A day: `dinsdag 1 december 2026`, `Tuesday 1 December 2026`.
+pub fn day(language: Language, day: Day) -> String {
+    let words = locales::section(language, "dates");
+    let date = day.date();
+    let weekday = words.get(WEEKDAYS[date.weekday().num_days_from_monday() as usize]);
+    let month = words.get(MONTHS[date.month0() as usize]);
+    words.fill("day", &[("weekday", weekday), ("date", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
+}
+
+/// A time of day: `09:00`.
+pub fn time(time: WallTime) -> String {
+    time.to_string()
+}
+
+/// From when to when: `09:00–09:30 uur`, `09:00–09:30`. The day that an evening past midnight ends on is named, and of a time that
+/// clocks show twice the offset (case 2): `02:30 (UTC+01:00)–03:00 uur`.
+pub fn times(language: Language, span: Span, zone: &ZoneName) -> String {
+    let zone = Zone::of(zone);
+    let (from, to) = (clock(&zone, span.start), clock(&zone, span.end));
+    let (first, last) = (zone.day(span.start), zone.day(span.end));
+    let words = locales::section(language, "dates");
+    if first == last || span.end == zone.day_span(first).end {
+        return words.fill("times", &[("from", &from), ("to", &to)]);
+    }
+    words.fill("times_past_midnight", &[("from", &from), ("to", &to), ("day", &day(language, last))])
+}
+
+/// Whose clock shows it: `tijd in Amsterdam`, `Amsterdam time`.
+pub fn zone(language: Language, name: &ZoneName) -> String {
+    let known = locales::section(language, "zones").get(name.as_str());
+    match city(name.as_str()) {
+        _ if !known.is_empty() => known.to_owned(),
+        Some(city) => locales::section(language, "dates").fill("zone", &[("city", &city)]),
+        None => name.as_str().to_owned(),
+    }
+}
+
+/// The city in a zone's name: `America/Argentina/Buenos_Aires` → `Buenos Aires`. Names that are no place's, such as `UTC` or `Etc/GMT+5`, have none.
+fn city(name: &str) -> Option<String> {
+    let (area, _) = name.split_once('/')?;
+    let city = name.rsplit('/').next()?;
+    (area != "Etc").then(|| city.replace('_', " "))
+}
+
+fn clock(zone: &Zone, at: Instant) -> String {
+    let (day, wall) = zone.wall(at);
+    let minutes = Minutes::new(wall.time().num_seconds_from_midnight() / 60);
+    match zone.moments(day, minutes) {
+        Moments::Fold(..) => format!("{} (UTC{})", time(wall), zone.offset(at)),
+        Moments::Gap | Moments::One(_) => time(wall),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(from: &str, to: &str) -> Span {
+        Span::new(Instant::parse(from).unwrap(), Instant::parse(to).unwrap())
+    }
+
+    #[test]
+    fn a_day_is_written_out_in_the_readers_language() {
+        let check = |text: &str, dutch: &str, english: &str| {
+            assert_eq!(day(Language::Nl, Day::parse(text).unwrap()), dutch);
+            assert_eq!(day(Language::En, Day::parse(text).unwrap()), english);
+        };
+        check("2026-12-01", "dinsdag 1 december 2026", "Tuesday 1 December 2026");
+        check("2028-02-29", "dinsdag 29 februari 2028", "Tuesday 29 February 2028");
+        check("2027-08-15", "zondag 15 augustus 2027", "Sunday 15 August 2027");
+        assert_eq!(day(Language::Fr, Day::parse("2026-12-01").unwrap()), "Tuesday 1 December 2026", "a language without a file reads English");
+    }
+
+    #[test]
+    fn times_are_those_of_the_place_and_say_what_would_mislead() {
+        let amsterdam = ZoneName::new("Europe/Amsterdam");
+        let check = |from: &str, to: &str, dutch: &str, english: &str| {
+            assert_eq!(times(Language::Nl, span(from, to), &amsterdam), dutch);
+            assert_eq!(times(Language::En, span(from, to), &amsterdam), english);
+        };
+        check("2026-12-01T08:00:00Z", "2026-12-01T08:30:00Z", "09:00–09:30 uur", "09:00–09:30");
+        check("2026-12-01T22:30:00Z", "2026-12-01T23:00:00Z", "23:30–00:00 uur", "23:30–00:00");
+        check("2026-12-01T22:30:00Z", "2026-12-01T23:30:00Z", "23:30–00:30 uur (woensdag 2 december 2026)", "23:30–00:30 (Wednesday 2 December 2026)");
+        check("2027-10-31T00:30:00Z", "2027-10-31T01:00:00Z", "02:30 (UTC+02:00)–02:00 (UTC+01:00) uur", "02:30 (UTC+02:00)–02:00 (UTC+01:00)");
+    }
+
+    #[test]
+    fn a_zone_is_named_by_its_city() {
+        let check = |name: &str, dutch: &str, english: &str| {
+            assert_eq!(zone(Language::Nl, &ZoneName::new(name)), dutch);
+            assert_eq!(zone(Language::En, &ZoneName::new(name)), english);
+        };
+        check("Europe/Amsterdam", "tijd in Amsterdam", "Amsterdam time");
+        check("Europe/Brussels", "tijd in Brussel", "Brussels time");
+        check("America/Curacao", "tijd op Curaçao", "Curaçao time");
+        check("America/Argentina/Buenos_Aires", "tijd in Buenos Aires", "Buenos Aires time");
+        check("Etc/UTC", "Etc/UTC", "Etc/UTC");
+        check("UTC", "UTC", "UTC");
+    }
+}
