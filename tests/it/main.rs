@@ -1,1 +1,3 @@
 //! The native tests: journeys, the store's contract on both engines, tidy.
+
+mod pages;
