@@ -41,6 +41,8 @@ pub mod outbox;
 #[cfg(feature = "ssr")]
 pub mod portal_file;
 #[cfg(feature = "ssr")]
+pub mod replies;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod zone;
