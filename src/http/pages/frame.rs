@@ -16,13 +16,21 @@ pub struct Frame {
     house: Option<String>,
     head: Option<AnyView>,
     languages: Vec<(Language, String)>,
-    private: bool,
+    kept: Kept,
+}
+
+/// Where a page may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Everywhere,
+    AtHome,
+    Nowhere,
 }
 
 impl Frame {
     /// A page with a title.
     pub fn new(language: Language, title: impl Into<String>) -> Self {
-        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), private: false }
+        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), kept: Kept::Everywhere }
     }
 
     /// Under the name of a portal, which the title ends with too.
@@ -44,26 +52,37 @@ impl Frame {
         Self { languages: others.map(|other| (other, address(other))).collect(), ..self }
     }
 
+    /// A step on its reader's way: found by no search engine, kept by their own browser only, which asks again.
+    #[must_use]
+    pub fn own(self) -> Self {
+        Self { kept: Kept::AtHome, ..self }
+    }
+
     /// For one reader's eyes: kept by no cache, found by no search engine, named to no other site.
     #[must_use]
     pub fn private(self) -> Self {
-        Self { private: true, ..self }
+        Self { kept: Kept::Nowhere, ..self }
     }
 
     /// The answer to a request.
     pub fn respond(self, status: StatusCode, main: impl IntoView) -> Response {
         let language = HeaderValue::from_static(self.language.tag());
-        let private = self.private;
+        let kept = self.kept;
         let mut response = (status, self.write(main)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(CONTENT_LANGUAGE, language);
-        if private {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        let cache = match kept {
+            Kept::Everywhere => "no-cache",
+            Kept::AtHome => "private, no-cache",
+            Kept::Nowhere => "no-store",
+        };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        if kept != Kept::Everywhere {
             headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-        } else {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        }
+        if kept == Kept::Nowhere {
+            headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
         response
     }

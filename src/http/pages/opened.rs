@@ -15,7 +15,8 @@ pub struct Opened {
     pub bookable: Bookable,
     /// What the page is written in.
     pub language: Language,
-    asked: Option<Language>,
+    /// The language that the address asks for.
+    pub asked: Option<Language>,
 }
 
 impl Opened {
@@ -32,6 +33,21 @@ impl Opened {
     /// The texts of its pages.
     pub fn texts(&self) -> &'static Section {
         locales::section(self.language, "page")
+    }
+
+    /// The widget's texts, whose words for the same things these pages share.
+    pub fn words(&self) -> &'static Section {
+        locales::section(self.language, "widget")
+    }
+
+    /// What went wrong, in its language.
+    pub fn trouble(&self, cause: impl Into<Cause>) -> Trouble {
+        Trouble::new(self.language, cause.into())
+    }
+
+    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
+        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
     }
 
     /// What is booked, and where: the head of each of its pages.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 use super::frame::Frame;
-use crate::app::TimesError;
+use crate::app::{LinkError, TimesError};
 use crate::domain::Language;
 use crate::locales;
 use crate::store::StoreError;
@@ -17,9 +17,21 @@ pub enum Cause {
     /// No portal, or no entry of it, has this address.
     #[error("nothing can be booked at this address")]
     UnknownEntry,
+    /// No appointment has this link.
+    #[error("no appointment has this link")]
+    UnknownLink,
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<LinkError> for Cause {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::UnknownLink => Self::UnknownLink,
+            LinkError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl From<TimesError> for Cause {
@@ -46,7 +58,7 @@ impl Trouble {
 
     fn status(&self) -> StatusCode {
         match &self.cause {
-            Cause::UnknownEntry => StatusCode::NOT_FOUND,
+            Cause::UnknownEntry | Cause::UnknownLink => StatusCode::NOT_FOUND,
             Cause::Store(StoreError::Unavailable(_) | StoreError::Newer { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Cause::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -61,6 +73,7 @@ impl IntoResponse for Trouble {
         }
         let words = match (&self.cause, status) {
             (Cause::UnknownEntry, _) => "unknown_entry",
+            (Cause::UnknownLink, _) => "unknown_link",
             (Cause::Store(_), StatusCode::SERVICE_UNAVAILABLE) => "away",
             (Cause::Store(_), _) => "broken",
         };
