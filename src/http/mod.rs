@@ -1,9 +1,11 @@
 //! What the outside may ask: pages, `/v1`, the widget's calls, health. Knows the deeds, no SQL and no engine.
 
 pub mod assets;
+mod calls;
 mod front;
 mod health;
 mod page;
+pub mod pages;
 pub mod problem;
 pub mod rest;
 mod serve;
@@ -34,6 +36,9 @@ pub fn router(site: Site, front: Arc<Front>) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(assets::routes())
+        .merge(rest::routes())
+        .merge(calls::routes())
+        .merge(pages::routes())
         .fallback(page::nothing_here)
         .with_state(site)
         .layer(from_fn_with_state(front, front::pass))

@@ -2,9 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test's unwrap is its assertion")]
 
 mod journeys;
-mod store;
-mod support;
+mod pages;
 mod rest;
 mod rest_refusals;
 mod rest_schemathesis;
 mod rest_server;
+mod store;
+mod support;
