@@ -64,18 +64,18 @@ impl FieldErrors {
 impl RawContact {
     /// Says what is wrong with each field.
     pub fn check(&self) -> Result<(), FieldErrors> {
-        self.parse(Language::default()).map(drop)
+        let phone = if self.phone.trim().is_empty() { None } else { Phone::parse(&self.phone).err() };
+        let errors = FieldErrors { name: Name::parse(&self.name).err(), email: Email::check(&self.email).err(), phone, note: Note::parse(&self.note).err() };
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
     /// Parses all fields, or says what is wrong with each.
     pub fn parse(&self, language: Language) -> Result<Contact, FieldErrors> {
-        let name = Name::parse(&self.name);
-        let email = Email::parse(&self.email);
-        let phone = if self.phone.trim().is_empty() { Ok(None) } else { Phone::parse(&self.phone).map(Some) };
-        let note = Note::parse(&self.note);
-        match (name, email, phone, note) {
-            (Ok(name), Ok(email), Ok(phone), Ok(note)) => Ok(Contact { name, email, phone, language, note }),
-            (name, email, phone, note) => Err(FieldErrors { name: name.err(), email: email.err(), phone: phone.err(), note: note.err() }),
+        self.check()?;
+        let phone = if self.phone.trim().is_empty() { None } else { Phone::parse(&self.phone).ok() };
+        match (Name::parse(&self.name), Email::parse(&self.email), Note::parse(&self.note)) {
+            (Ok(name), Ok(email), Ok(note)) => Ok(Contact { name, email, phone, language, note }),
+            (name, email, note) => Err(FieldErrors { name: name.err(), email: email.err(), phone: None, note: note.err() }),
         }
     }
 }
@@ -116,7 +116,7 @@ pub fn suggest_domain(email: &str) -> Option<String> {
         "orange.fr",
     ];
     let (local, domain) = email.trim().rsplit_once('@')?;
-    let domain = domain.to_lowercase();
+    let domain = domain.to_ascii_lowercase();
     if local.is_empty() || KNOWN.contains(&domain.as_str()) {
         return None;
     }

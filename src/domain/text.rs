@@ -166,11 +166,20 @@ impl Email {
     /// Reads an address as people type it: trimmed, its domain in lower case. Quoted local parts and addresses
     /// without a dot in the domain are refused: nobody types them on purpose.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let (local, domain) = Self::halves(text)?;
+        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+    }
+
+    /// Says what is wrong with an address. Apart from [`Email::parse`], so that the widget needs no table of small and capital letters.
+    pub fn check(text: &str) -> Result<(), FieldError> {
+        Self::halves(text).map(drop)
+    }
+
+    fn halves(text: &str) -> Result<(&str, &str), FieldError> {
         // Only spaces around it are a slip of the fingers; a line break anywhere is an attempt at another header.
         let text = one_line(filled(text.trim_matches([' ', '\t', '\u{a0}']), EMAIL_MAX)?)?;
         let (local, domain) = text.rsplit_once('@').ok_or(FieldError::NotAnEmail)?;
-        let domain = domain.to_lowercase();
-        if is_local_part(local) && is_domain(&domain) { Ok(Self(format!("{local}@{domain}"))) } else { Err(FieldError::NotAnEmail) }
+        if is_local_part(local) && is_domain(domain) { Ok((local, domain)) } else { Err(FieldError::NotAnEmail) }
     }
 
     /// The part after the `@`, in lower case.
@@ -207,14 +216,20 @@ impl Origin {
 }
 
 fn is_local_part(local: &str) -> bool {
-    let allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
-    !local.is_empty() && local.len() <= 64 && local.chars().all(allowed) && !local.starts_with('.') && !local.ends_with('.') && !local.contains("..")
+    let allowed = |c: char| is_letter_or_digit(c) || matches!(c, '!' | '#'..='\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^'..='`' | '{'..='~');
+    local.len() <= 64 && local.split('.').all(|word| !word.is_empty() && word.chars().all(allowed))
 }
 
 fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let label =
+        |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| is_letter_or_digit(c) || c == '-');
     let top = domain.rsplit('.').next().unwrap_or("");
     domain.contains('.') && domain.split('.').all(label) && top.chars().count() >= 2 && !top.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Of the letters beyond ASCII none is refused (RFC 6531, 3.3), so that no table of them is needed.
+fn is_letter_or_digit(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !c.is_control()
 }
 
 fn filled(text: &str, most: u16) -> Result<&str, FieldError> {

@@ -151,7 +151,33 @@ impl Texts {
 
     /// One text with its places `{name}` filled.
     pub fn fill(&self, text: Text, places: &[(&str, &str)]) -> String {
-        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
-        places.iter().fold(self.get(text).to_owned(), fill)
+        fill(self.get(text), places)
+    }
+}
+
+/// A sentence with its places `{name}` filled, in one pass: a value that looks like a place stays as it is.
+pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 32);
+    let mut parts = sentence.split('{');
+    filled.extend(parts.next());
+    for part in parts {
+        let place = part.split_once('}').and_then(|(name, rest)| Some((places.iter().find(|(known, _)| *known == name)?.1, rest)));
+        match place {
+            Some((value, rest)) => filled.extend([value, rest]),
+            None => filled.extend(["{", part]),
+        }
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn places_are_filled_once_and_only_those_that_are_known() {
+        assert_eq!(fill("{day}, {count} vrij", &[("day", "di"), ("count", "3")]), "di, 3 vrij");
+        assert_eq!(fill("bij u {time}", &[("time", "{day}"), ("day", "di")]), "bij u {day}");
+        assert_eq!(fill("{day} {uur", &[("uur", "9")]), "{day} {uur");
     }
 }

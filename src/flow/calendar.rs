@@ -191,13 +191,15 @@ impl Calendar {
         self.days.iter().find(|(known, _)| *known == day).map_or(&[], |(_, starts)| starts)
     }
 
-    /// The month shown, by weeks from Monday; days of other months are left out.
+    /// The month shown, by weeks from Monday and from this week on; days of other months are left out.
     pub fn weeks(&self) -> Vec<[Option<Day>; 7]> {
         let ahead = i64::from(self.month.date().weekday().num_days_from_monday());
         let end = month_end(self.month);
         let day = |at: i64| Some(self.month.plus_days(at - ahead)).filter(|day| (self.month..=end).contains(day));
         let count = (ahead + self.month.days_until(end)) / 7 + 1;
-        (0..count).map(|week| std::array::from_fn(|weekday| day(week * 7 + weekday as i64))).collect()
+        // Weeks that have gone by only push the times off a small screen.
+        let gone = if self.month < self.today { (ahead + self.month.days_until(self.today)) / 7 } else { 0 };
+        (gone.min(count)..count).map(|week| std::array::from_fn(|weekday| day(week * 7 + weekday as i64))).collect()
     }
 }
 

@@ -100,10 +100,14 @@ fn the_calendar_opens_on_the_first_free_day_and_turns_only_to_months_with_someth
 }
 
 #[test]
-fn weeks_begin_on_monday_and_hold_one_month() {
-    let flow = at_pick();
-    let shown: Vec<String> = flow.calendar().weeks().iter().map(|week| week.map(|day| day.map_or("..".into(), |day| day.to_string()[8..].to_owned())).join(" ")).collect();
-    assert_eq!(shown, [".. .. .. .. .. .. 01", "02 03 04 05 06 07 08", "09 10 11 12 13 14 15", "16 17 18 19 20 21 22", "23 24 25 26 27 28 29", "30 .. .. .. .. .. .."]);
+fn weeks_begin_on_monday_and_hold_what_is_left_of_one_month() {
+    let mut flow = at_pick();
+    let shown = |flow: &Flow| -> Vec<String> {
+        flow.calendar().weeks().iter().map(|week| week.map(|day| day.map_or("..".into(), |day| day.to_string()[8..].to_owned())).join(" ")).collect()
+    };
+    assert_eq!(shown(&flow), ["23 24 25 26 27 28 29", "30 .. .. .. .. .. .."]);
+    flow.turn_on();
+    assert_eq!(shown(&flow)[0], ".. 01 02 03 04 05 06");
 }
 
 #[test]

@@ -16,29 +16,25 @@ pub fn Month(
     wires: Wires,
 ) -> impl IntoView {
     let flow = wires.flow;
-    let month = Memo::new(move |_| flow.with(|flow| flow.calendar().month()));
-    let back = Memo::new(move |_| flow.with(|flow| flow.calendar().can_turn_back()));
-    let on = Memo::new(move |_| flow.with(|flow| flow.calendar().can_turn_on()));
+    let month = wires.watch_with(Box::new(move |flow| wires.month(flow.calendar().month())));
+    let back = wires.watch(|flow| !flow.calendar().can_turn_back());
+    let on = wires.watch(|flow| !flow.calendar().can_turn_on());
     // The grid is made anew when the month or its times are others, not when another day is looked at.
-    let weeks = Memo::new(move |_| {
-        flow.with(|flow| {
-            let calendar = flow.calendar();
-            let counted = |day: Option<Day>| day.map(|day| (day, calendar.starts(day).len()));
-            calendar.weeks().into_iter().map(|week| week.map(counted)).collect::<Vec<_>>()
-        })
+    let weeks = wires.watch(|flow| {
+        let calendar = flow.calendar();
+        let counted = |day: Option<Day>| day.map(|day| (day, calendar.starts(day).len()));
+        calendar.weeks().into_iter().map(|week| week.map(counted)).collect::<Vec<_>>()
     });
-    let monday = month.get_untracked();
+    let monday = flow.with_untracked(|flow| flow.calendar().month());
     let names = (0..7).map(|day| wires.weekday(week_start(monday).plus_days(day))).collect::<Vec<_>>();
     view! {
         <div>
             <div class="month">
-                <button type="button" class="turn" aria-label=wires.text(Text::PreviousMonth) disabled=move || !back.get() on:click=move |_| flow.update(|flow| flow.turn_back())>
-                    <Icon picture=Picture::Back/>
-                </button>
-                <h3 id="month" aria-live="polite">{move || wires.month(month.get())}</h3>
-                <button type="button" class="turn" aria-label=wires.text(Text::NextMonth) disabled=move || !on.get() on:click=move |_| wires.turn_on()>
-                    <Icon picture=Picture::On/>
-                </button>
+                <Turn picture=Picture::Back label=wires.text(Text::PreviousMonth) hidden=back press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
+                <h3 id="month" aria-live="polite">
+                    {move || month.get()}
+                </h3>
+                <Turn picture=Picture::On label=wires.text(Text::NextMonth) hidden=on press=Box::new(move || wires.turn_on())/>
             </div>
             <table class="days" role="grid" aria-labelledby="month" on:keydown=move |event| press(wires, &event)>
                 <thead>
@@ -60,6 +56,15 @@ pub fn Month(
                 </tbody>
             </table>
         </div>
+    }
+}
+
+#[component]
+fn Turn(picture: Picture, label: String, hidden: Memo<bool>, press: Box<dyn Fn()>) -> impl IntoView {
+    view! {
+        <button class="turn" aria-label=label disabled=move || hidden.get() on:click=move |_| press()>
+            <Icon picture/>
+        </button>
     }
 }
 
@@ -86,7 +91,6 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
     };
     view! {
         <button
-            type="button"
             class="day"
             data-day=day.to_string()
             data-free=(free > 0).to_string()

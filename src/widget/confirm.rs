@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Wires;
+use super::button::Button;
 use super::notice::Notices;
 use super::summary::{Line, Lines};
 use crate::domain::texts::Text;
@@ -15,7 +16,8 @@ pub fn Confirm(
 ) -> impl IntoView {
     let flow = wires.flow;
     let (start, contact) = flow.with_untracked(|flow| (flow.chosen(), flow.contact().clone()));
-    let calling = Memo::new(move |_| flow.with(|flow| flow.calling()));
+    let calling = wires.watch(|flow| flow.calling());
+    let label = Signal::derive(move || wires.text(if calling.get() { Text::Booking } else { Text::Book }));
     let you = [contact.name, contact.email, contact.phone].into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
     let note = contact.note.trim().to_owned();
     view! {
@@ -27,12 +29,8 @@ pub fn Confirm(
         </dl>
         <Notices wires/>
         <div class="acts">
-            <button type="button" class="button main" part="button" data-action="book" aria-disabled=move || calling.get().to_string() on:click=move |_| wires.book()>
-                {move || wires.text(if calling.get() { Text::Booking } else { Text::Book })}
-            </button>
-            <button type="button" class="button quiet" data-action="back" aria-disabled=move || calling.get().to_string() on:click=move |_| if !calling.get_untracked() { flow.update(|flow| flow.back()) }>
-                {wires.text(Text::Back)}
-            </button>
+            <Button action="book" look="main" label waits=calling press=Box::new(move || wires.book())/>
+            <Button action="back" look="quiet" label=wires.label(Text::Back) waits=calling press=Box::new(move || flow.update(|flow| flow.back()))/>
         </div>
     }
 }

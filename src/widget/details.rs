@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::Wires;
+use super::button::Button;
 use super::field::FieldRow;
 use super::summary::When;
 use crate::domain::texts::Text;
@@ -25,7 +26,7 @@ pub fn Details(
         <h2 tabindex="-1">{wires.text(Text::YourDetails)}</h2>
         <div class="chosen">
             {start.map(|start| view! { <When start wires/> })}
-            <button type="button" class="button quiet" data-action="back" on:click=move |_| flow.update(|flow| flow.back())>{wires.text(Text::OtherTime)}</button>
+            <Button action="back" look="quiet" label=wires.label(Text::OtherTime) press=Box::new(move || flow.update(|flow| flow.back()))/>
         </div>
         <form novalidate on:submit=go_on>
             {Field::ALL.into_iter().map(|field| view! { <FieldRow wires field/> }).collect_view()}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Wires;
+use super::button::LinkButton;
 use super::icon::{Icon, Picture};
 use super::summary::{Line, Lines};
 use crate::domain::Location;
@@ -16,10 +17,11 @@ pub fn Done(
 ) -> impl IntoView {
     let known = wires.flow.with_untracked(|flow| Some((flow.booked()?.clone(), flow.contact().email.trim().to_owned(), flow.opened()?.location)));
     known.map(|(booked, email, location)| {
-        let room = (location == Location::Video).then(|| match booked.meeting_link {
-            Some(link) => view! { <p><a href=link target="_blank" rel="noopener noreferrer">{wires.text(Text::VideoRoom)}</a></p> }.into_any(),
-            None => view! { <p>{wires.text(Text::VideoLater)}</p> }.into_any(),
-        });
+        let room = match (location, booked.meeting_link) {
+            (Location::Video, Some(link)) => view! { <LinkButton action="room" look="" label=wires.text(Text::VideoRoom) href=link outside=true/> }.into_any(),
+            (Location::Video, None) => view! { <p>{wires.text(Text::VideoLater)}</p> }.into_any(),
+            _ => ().into_any(),
+        };
         view! {
             <span class="tick"><Icon picture=Picture::Tick/></span>
             <h2 tabindex="-1">{wires.text(Text::Done)}</h2>
@@ -30,9 +32,9 @@ pub fn Done(
             </dl>
             {room}
             <div class="acts">
-                <a class="button" data-action="ics" href=booked.ics_url>{wires.text(Text::AddToCalendar)}</a>
-                <a class="button" data-action="google" href=booked.google_url target="_blank" rel="noopener noreferrer">{wires.text(Text::GoogleCalendar)}</a>
-                <a class="button quiet" data-action="manage" href=booked.manage_url rel="noreferrer">{wires.text(Text::ChangeOrCancel)}</a>
+                <LinkButton action="ics" look="" label=wires.text(Text::AddToCalendar) href=booked.ics_url outside=false/>
+                <LinkButton action="google" look="" label=wires.text(Text::GoogleCalendar) href=booked.google_url outside=true/>
+                <LinkButton action="manage" look="quiet" label=wires.text(Text::ChangeOrCancel) href=booked.manage_url outside=false/>
             </div>
         }
     })

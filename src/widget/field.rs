@@ -24,10 +24,10 @@ pub fn FieldRow(
     };
     let name = field.name();
     let id = format!("field-{name}");
-    let error = Memo::new(move |_| flow.with(|flow| field.error(flow.errors())));
-    let wrong = move || error.get().map(|_| "true");
-    let described = move || error.get().map(|_| format!("error-{name}"));
-    let typed = flow.with_untracked(|flow| field.of(flow.contact()).to_owned());
+    let error = wires.watch_with(Box::new(move |flow| field.error(flow.errors()).map_or_else(String::new, |error| sentence(wires, field, error))));
+    let wrong = move || (!error.get().is_empty()).then_some("true");
+    let described = move || (!error.get().is_empty()).then(|| format!("error-{name}"));
+    let typed = move || flow.with(|flow| field.of(flow.contact()).to_owned());
     let fill = move |event| flow.update(|flow| flow.fill(field, event_target_value(&event)));
     let control = match field {
         Field::Note => view! { <textarea id=id.clone() name=name rows="3" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any(),
@@ -54,7 +54,7 @@ pub fn FieldRow(
                 {(!required).then(|| view! { <span class="optional">" (" {wires.text(Text::Optional)} ")"</span> })}
             </label>
             {control}
-            <p class="error" id=format!("error-{name}") role="alert">{move || error.get().map(|error| sentence(wires, field, error))}</p>
+            <p class="error" id=format!("error-{name}") role="alert">{move || error.get()}</p>
             {(field == Field::Email).then(|| view! { <Suggestion wires/> })}
         </div>
     }
@@ -64,7 +64,7 @@ pub fn FieldRow(
 #[component]
 fn Suggestion(wires: Wires) -> impl IntoView {
     let flow = wires.flow;
-    let suggestion = Memo::new(move |_| flow.with(|flow| flow.suggestion()));
+    let suggestion = wires.watch(|flow| flow.suggestion().unwrap_or_default());
     let taken = move |meant: String| {
         flow.update(|flow| flow.fill(Field::Email, meant));
         wires.focus_field(Field::Email);
@@ -72,14 +72,16 @@ fn Suggestion(wires: Wires) -> impl IntoView {
     view! {
         <div aria-live="polite">
             {move || {
-                suggestion
-                    .get()
-                    .map(|meant| {
+                let meant = suggestion.get();
+                (!meant.is_empty())
+                    .then(|| {
                         let shown = meant.clone();
                         view! {
                             <p class="hint">
                                 {wires.text(Text::DidYouMean)} " "
-                                <button type="button" data-action="suggestion" on:click=move |_| taken(meant.clone())>{shown}</button> "?"
+                                <button type="button" data-action="suggestion" on:click=move |_| taken(meant.clone())>
+                                    {shown}
+                                </button> "?"
                             </p>
                         }
                     })

@@ -1,6 +1,7 @@
 //! The customer's side: one screen or control per file. Compiled in both programs; what only a browser can do is asked of the
 //! [`Surroundings`]. Decides nothing: [`crate::flow`] does.
 
+mod button;
 mod calendar;
 mod confirm;
 mod details;
@@ -34,24 +35,46 @@ pub fn Widget(
     /// What its parts are wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let flow = wires.flow;
-    let step = Memo::new(move |_| flow.with(|flow| flow.step()));
-    let opened = Memo::new(move |_| flow.with(|flow| flow.opened().is_some()));
-    let failed = Memo::new(move |_| flow.with(|flow| flow.opened().is_none() && flow.notice().is_some()));
-    wires.focus_on_change(step);
+    let screen = wires.watch(|flow| match flow.opened() {
+        Some(_) => Screen::At(flow.step()),
+        None if flow.notice().is_some() => Screen::Unopened,
+        None => Screen::Loading,
+    });
+    wires.focus_on_change(screen);
     wires.open();
     view! {
-        <div class="appointment" part="widget" data-step=move || step.get().name() lang=move || wires.language()>
+        <div class="appointment" part="widget" data-step=move || screen.get().name() lang=move || wires.language()>
             <section class="step" part="step">
-                {move || match (opened.get(), step.get()) {
-                    (false, _) if failed.get() => view! { <Unopened wires/> }.into_any(),
-                    (false, _) => view! { <Skeleton/> }.into_any(),
-                    (true, Step::Pick) => view! { <Pick wires/> }.into_any(),
-                    (true, Step::Details) => view! { <Details wires/> }.into_any(),
-                    (true, Step::Confirm) => view! { <Confirm wires/> }.into_any(),
-                    (true, Step::Done) => view! { <Done wires/> }.into_any(),
+                {move || match screen.get() {
+                    Screen::Loading => view! { <Skeleton/> }.into_any(),
+                    Screen::Unopened => view! { <Unopened wires/> }.into_any(),
+                    Screen::At(Step::Pick) => view! { <Pick wires/> }.into_any(),
+                    Screen::At(Step::Details) => view! { <Details wires/> }.into_any(),
+                    Screen::At(Step::Confirm) => view! { <Confirm wires/> }.into_any(),
+                    Screen::At(Step::Done) => view! { <Done wires/> }.into_any(),
                 }}
             </section>
         </div>
+    }
+}
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The entry is being fetched.
+    Loading,
+    /// It could not be fetched.
+    Unopened,
+    /// A step of the path.
+    At(Step),
+}
+
+impl Screen {
+    /// As hosts and tests read it in `data-step`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Loading | Self::Unopened => Step::Pick.name(),
+            Self::At(step) => step.name(),
+        }
     }
 }

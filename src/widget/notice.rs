@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Wires;
-use super::times::Slot;
+use super::button::Button;
+use super::times::Slots;
 use super::wires::Unsaid;
 use crate::api::CallError;
 use crate::api::wire::Start;
@@ -16,8 +17,7 @@ pub fn Notices(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let flow = wires.flow;
-    let notice = Memo::new(move |_| flow.with(|flow| flow.notice().cloned()));
+    let notice = wires.watch(|flow| flow.notice().cloned());
     move || {
         notice.get().map(|notice| match notice {
             Notice::Taken(near) => view! { <Lost wires text=Text::Taken near/> }.into_any(),
@@ -29,12 +29,13 @@ pub fn Notices(
 
 #[component]
 fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
-    let label = move |start: Start| format!("{}, {}", wires.day(start.day()), start.time());
+    let nearest = if near.is_empty() { String::new() } else { wires.text(Text::Nearest) };
+    let starts = near.into_iter().map(|start| (start, format!("{}, {}", wires.day(start.day()), start.time()))).collect();
     view! {
         <div class="notice" role="alert">
             <p>{wires.text(text)}</p>
-            {(!near.is_empty()).then(|| wires.text(Text::Nearest)).map(|nearest| view! { <p>{nearest}</p> })}
-            <ul class="slots">{near.into_iter().map(|start| view! { <li><Slot wires start label=label(start)/></li> }).collect_view()}</ul>
+            <p>{nearest}</p>
+            <Slots wires starts/>
         </div>
     }
 }
@@ -46,19 +47,14 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
         CallError::TooMany => Text::TooMany,
         _ => Text::Unavailable,
     };
-    let again = move |_| match wires.flow.with_untracked(|flow| flow.step()) {
+    let again = move || match wires.flow.with_untracked(|flow| flow.step()) {
         Step::Confirm => wires.book(),
         _ => {
             wires.flow.update(|flow| flow.call());
             wires.fetch(wires.flow.with_untracked(|flow| flow.calendar().wanted().epoch_days()));
         }
     };
-    view! {
-        <div class="notice" role="alert">
-            <p>{wires.text(text)}</p>
-            <button type="button" class="button" data-action="retry" on:click=again>{wires.text(Text::Retry)}</button>
-        </div>
-    }
+    view! { <Said sentence=wires.text(text) again=Some((wires.text(Text::Retry), Box::new(again)))/> }
 }
 
 /// The entry could not be opened: said by the loader's sentences, as no text has arrived.
@@ -72,12 +68,17 @@ pub fn Unopened(
         Some(Notice::Failed(CallError::Origin)) => Unsaid::Origin,
         _ => Unsaid::Unreachable,
     });
-    let again = (sentence == Unsaid::Unreachable)
-        .then(|| view! { <button type="button" class="button" data-action="retry" on:click=move |_| wires.open()>{wires.unsaid(Unsaid::Retry)}</button> });
+    let again = (sentence == Unsaid::Unreachable).then(|| (wires.unsaid(Unsaid::Retry), Box::new(move || wires.open()) as Box<dyn Fn()>));
+    view! { <Said sentence=wires.unsaid(sentence) again/> }
+}
+
+/// A sentence, and the button that tries again.
+#[component]
+fn Said(sentence: String, again: Option<(String, Box<dyn Fn()>)>) -> impl IntoView {
     view! {
         <div class="notice" role="alert">
-            <p>{wires.unsaid(sentence)}</p>
-            {again}
+            <p>{sentence}</p>
+            {again.map(|(label, press)| view! { <Button action="retry" look="" label=Signal::stored(label) press/> })}
         </div>
     }
 }

@@ -16,7 +16,7 @@ pub fn Pick(
     wires: Wires,
 ) -> impl IntoView {
     let flow = wires.flow;
-    let nothing = Memo::new(move |_| flow.with(|flow| flow.calendar().is_empty()));
+    let nothing = wires.watch(|flow| flow.calendar().is_empty());
     let portal = flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.portal.clone()));
     view! {
         <h2 tabindex="-1">{wires.text(Text::PickTime)}</h2>

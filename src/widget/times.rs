@@ -12,37 +12,44 @@ pub fn Times(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let flow = wires.flow;
-    let day = Memo::new(move |_| flow.with(|flow| flow.calendar().day()));
-    let starts = Memo::new(move |_| day.get().map_or_else(Vec::new, |day| flow.with(|flow| flow.calendar().starts(day).to_vec())));
+    let shown = wires.watch(|flow| {
+        let calendar = flow.calendar();
+        calendar.day().map(|day| (day, calendar.starts(day).to_vec()))
+    });
     view! {
         <div class="times">
-            <h3 tabindex="-1">{move || day.get().map(|day| wires.fill(Text::TimesOn, &[("day", &wires.day(day))]))}</h3>
-            <ul class="slots">
-                {move || {
-                    let starts = starts.get();
-                    let twice = starts.windows(2).any(|pair| pair[0].offset != pair[1].offset);
-                    starts.into_iter().map(|start| view! { <li><Slot wires start label=label(start, twice)/></li> }).collect_view()
-                }}
-            </ul>
+            {move || {
+                shown
+                    .get()
+                    .map(|(day, starts)| {
+                        let twice = starts.windows(2).any(|pair| pair[0].offset != pair[1].offset);
+                        view! {
+                            <h3 tabindex="-1">{wires.fill(Text::TimesOn, &[("day", &wires.day(day))])}</h3>
+                            <Slots wires starts=starts.into_iter().map(|start| (start, label(start, twice))).collect()/>
+                        }
+                    })
+            }}
         </div>
     }
 }
 
-/// A time that can be pressed.
+/// Times that can be pressed, each as it reads.
 #[component]
-pub fn Slot(
+pub fn Slots(
     /// What it is wired to.
     wires: Wires,
-    /// Which time.
-    start: Start,
-    /// How it reads.
-    label: String,
+    /// The times.
+    starts: Vec<(Start, String)>,
 ) -> impl IntoView {
+    view! { <ul class="slots">{starts.into_iter().map(|(start, label)| view! { <li><Slot wires start label/></li> }).collect_view()}</ul> }
+}
+
+#[component]
+fn Slot(wires: Wires, start: Start, label: String) -> impl IntoView {
     let flow = wires.flow;
     let chosen = move || flow.with(|flow| flow.chosen() == Some(start)).to_string();
     view! {
-        <button type="button" class="slot" part="slot" data-slot=start.instant().to_string() aria-pressed=chosen on:click=move |_| flow.update(|flow| flow.pick(start))>
+        <button class="slot" part="slot" data-slot=start.instant().to_string() aria-pressed=chosen on:click=move |_| flow.update(|flow| flow.pick(start))>
             {label}
             {wires.own_time(start).map(|own| view! { <small>{own}</small> })}
         </button>

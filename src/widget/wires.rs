@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Surroundings;
+use super::{Screen, Surroundings};
 use crate::api;
 use crate::api::wire::Start;
 use crate::domain::texts::Text;
 use crate::domain::{Day, Language};
-use crate::flow::{Field, Flow, Step};
+use crate::flow::{Field, Flow};
 
 /// Which entry, in which language, on whose page.
 #[derive(Clone, Debug)]
@@ -67,6 +67,11 @@ impl Wires {
         self.fill(text, &[])
     }
 
+    /// A text as what a button says.
+    pub fn label(self, text: Text) -> Signal<String> {
+        Signal::stored(self.text(text))
+    }
+
     /// A text with its places filled.
     pub fn fill(self, text: Text, places: &[(&str, &str)]) -> String {
         self.flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.texts.fill(text, places)))
@@ -109,14 +114,24 @@ impl Wires {
     }
 
     /// A new step begins at its heading, for everyone who can't see that it does; the very first leaves the focus to the page.
-    pub fn focus_on_change(self, step: Memo<Step>) {
-        Effect::new(move |before: Option<Step>| {
-            let step = step.get();
-            if before.is_some_and(|before| before != step) {
+    pub fn focus_on_change(self, screen: Memo<Screen>) {
+        Effect::new(move |before: Option<Screen>| {
+            let screen = screen.get();
+            if matches!(before, Some(Screen::At(step)) if screen != Screen::At(step)) {
                 self.focus("h2");
             }
-            step
+            screen
         });
+    }
+
+    /// What the flow says of something, told only when it changes. Boxed, so that the program holds one memo for each type of answer.
+    pub fn watch<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Flow) -> T) -> Memo<T> {
+        self.watch_with(Box::new(read))
+    }
+
+    /// As [`Wires::watch`], by something that carries more than the flow.
+    pub fn watch_with<T: PartialEq + Send + Sync + 'static>(self, read: Box<dyn Fn(&Flow) -> T + Send + Sync>) -> Memo<T> {
+        Memo::new(move |_| self.flow.with(&*read))
     }
 
     /// Fetches the entry.
