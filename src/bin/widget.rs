@@ -1,3 +1,6 @@
-//! The widget: wiring only. What the loader calls is in `browser`.
+//! The widget: wiring only. The loader calls what `browser` exports.
+
+// Names the library, so that it is linked.
+use appointment as _;
 
 fn main() {}

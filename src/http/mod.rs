@@ -9,6 +9,7 @@ mod health;
 mod limit;
 mod metrics;
 mod page;
+pub mod pages;
 pub mod problem;
 pub mod rest;
 mod serve;
@@ -41,7 +42,7 @@ pub struct Site {
 pub fn router(site: Site, front: Arc<Front>) -> Router {
     // What is written for each request is compressed with little effort; what was compressed when it was built is not touched.
     let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES));
-    let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).layer(compressed);
+    let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).layer(compressed);
     let counted = {
         let (site, front) = (site.clone(), Arc::clone(&front));
         move |asked: HeaderMap| async move { front.metrics.scrape(&site, &asked).await }

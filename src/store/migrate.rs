@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sqlx::SqlSafeStr;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use super::dialect::Engine;
 use super::{Store, StoreError};
@@ -26,10 +26,15 @@ impl Store {
             Migration::new(at as i64 + 1, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
         });
         let migrator = Migrator { migrations: steps.collect(), ..Migrator::DEFAULT };
-        migrator.run(&self.writes).await.map_err(|error| match error {
-            sqlx::migrate::MigrateError::Execute(error) => StoreError::from(error),
-            other => StoreError::Refused(sqlx::Error::Migrate(Box::new(other))),
-        })
+        match self.engine {
+            // The migrator locks nothing here; the writer's place, taken for all of it, does. (`run` asks too much of a lifetime.)
+            Engine::Sqlite => {
+                let mut transaction = self.begin().await?;
+                migrator.run_direct(None, &mut *transaction, false).await.map_err(refused)?;
+                Ok(transaction.commit().await?)
+            }
+            Engine::Postgres => migrator.run(&self.writes).await.map_err(refused),
+        }
     }
 
     /// How far the tables are: their version, 0 where there are none yet, and the newest that this program knows.
@@ -69,4 +74,11 @@ impl Store {
 /// What the engines say of a table that isn't there: PostgreSQL by its code, SQLite in words.
 fn no_such_table(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(|error| error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table"))
+}
+
+fn refused(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::Execute(error) => StoreError::from(error),
+        other => StoreError::Refused(sqlx::Error::Migrate(Box::new(other))),
+    }
 }
