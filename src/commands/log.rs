@@ -20,4 +20,9 @@ pub fn start(log: Log) {
     };
     // A second start, as in a test, finds the first one's: nothing is lost by that.
     drop(begun);
+    // Where it broke, never on what: a panic's own words may hold a customer's.
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(at) => tracing::error!(file = at.file(), line = at.line(), "something that can't be has happened"),
+        None => tracing::error!("something that can't be has happened"),
+    }));
 }

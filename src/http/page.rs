@@ -1,9 +1,10 @@
 //! The small pages that a person gets where there is nothing else to show. Knows a refusal and a language.
 
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
+use leptos::prelude::*;
 
-use super::assets;
+use super::pages::Frame;
 use super::wire::Refusal;
 use crate::domain::Language;
 use crate::locales;
@@ -26,12 +27,13 @@ pub fn sorry(refusal: Refusal, asked: &HeaderMap) -> Response {
     };
     let texts = locales::section(language, "sorry");
     let (title, sentence) = (texts.get(&format!("{key}_title")), texts.get(key));
-    let sheet = assets::path("page.css").map(|path| format!("<link rel=\"stylesheet\" href=\"{path}\">")).unwrap_or_default();
-    let page = format!(
-        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title>{sheet}</head><body><main><h1>{title}</h1><p>{sentence}</p></main></body></html>"
-    );
-    (refusal.status(), Html(page)).into_response()
+    let main = view! {
+        <section class="sheet">
+            <h1>{title}</h1>
+            <p class="lead">{sentence}</p>
+        </section>
+    };
+    Frame::new(language, title).private().respond(refusal.status(), main)
 }
 
 /// The first language that the reader's browser asks for and we speak; Dutch otherwise.
