@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
@@ -18,8 +18,8 @@ use crate::http::{self, Front, Site};
 use crate::outbox::Outbox;
 use crate::store::StoreError;
 
-/// How long the address is kept back for the database's sake; after that the server says by itself that it waits.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// How long the address is kept back for a database that lets one wait; where it is plainly away, not at all.
+const FIRST_WAIT: Duration = Duration::from_secs(5);
 /// How long what has begun may take to end.
 const GRACE: Duration = Duration::from_secs(10);
 /// How many letters leave at once.
@@ -45,6 +45,8 @@ pub struct House {
     told: JoinHandle<()>,
     /// Waits for the database; none once it is there.
     tables: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Rings when the database was found away.
+    away: Arc<Notify>,
     /// What finishes what it has begun when it is told to stop.
     working: JoinSet<()>,
 }
@@ -73,15 +75,17 @@ impl House {
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
         let router = http::router(site.clone(), front);
         working.spawn(http::serve(listener, router, stopped));
-        let tables = Some(tokio::spawn(tables::bring_up(site.app.store.clone(), ready)));
-        Ok(Self { site, config, local, stop, told: tokio::spawn(either(terminate, interrupt)), tables, working })
+        let away = Arc::new(Notify::new());
+        let tables = Some(tokio::spawn(tables::bring_up(site.app.store.clone(), ready, Arc::clone(&away))));
+        Ok(Self { site, config, local, stop, told: tokio::spawn(either(terminate, interrupt)), tables, away, working })
     }
 
-    /// Waits for the database, at most this long; whether it is there.
+    /// Waits for the database, at most this long, and no longer once it is known to be away; whether it is there.
     pub async fn wait(&mut self, most: Duration) -> Result<bool, Failure> {
-        match timeout(most, tables_end(&mut self.tables)).await {
-            Ok(ended) => ended.map(|()| true),
-            Err(_) => Ok(false),
+        tokio::select! {
+            ended = tables_end(&mut self.tables) => ended.map(|()| true),
+            () = self.away.notified() => Ok(false),
+            () = tokio::time::sleep(most) => Ok(false),
         }
     }
 

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -19,7 +20,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program, not yet started: a folder, and settings. Its data is in `data` of its folder, limits are off, a free port is taken.
 pub struct Program {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     variables: Vec<(String, String)>,
 }
 
@@ -41,11 +42,12 @@ pub struct Server {
     /// Where it listens: `http://127.0.0.1:` and its port.
     pub url: String,
     client: reqwest::Client,
+    _folder: Arc<TempDir>,
 }
 
 impl Program {
     pub fn new() -> Self {
-        let program = Self { folder: tempfile::tempdir().unwrap(), variables: Vec::new() };
+        let program = Self { folder: Arc::new(tempfile::tempdir().unwrap()), variables: Vec::new() };
         program.set("APPOINTMENT_LISTEN", "127.0.0.1:0").set("APPOINTMENT_LIMITS__ENABLED", "false")
     }
 
@@ -100,7 +102,7 @@ impl Program {
         };
         let url = line[at..].trim().to_owned();
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
-        Server { process, out, log, line: line.trim_end().to_owned(), url, client }
+        Server { process, out, log, line: line.trim_end().to_owned(), url, client, _folder: Arc::clone(&self.folder) }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

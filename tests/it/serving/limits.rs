@@ -47,7 +47,7 @@ async fn whose_request_a_proxy_forwards_counts_only_when_the_proxy_is_trusted() 
 async fn without_limits_nobody_is_refused() {
     let server = Program::new().serve();
     for _ in 0..400 {
-        assert_eq!(server.status(ENTRY).await, 404);
+        assert_eq!(server.status(ENTRY).await, 404, "{}", server.log());
     }
 }
 

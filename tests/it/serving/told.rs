@@ -14,9 +14,9 @@ async fn the_log_tells_of_each_request_and_nothing_about_anyone() {
         let starts_at = &times["days"][0]["slots"][0]["starts_at"];
         let body = serde_json::json!({ "starts_at": starts_at, "customer": { "name": "Geheime Naam", "email": "geheim@klant.example", "phone": "0612345678" }, "note": "geheime opmerking" });
         let answer = server.post(&format!("{BOOK}/appointments")).header("idempotency-key", "geheime-sleutel").json(&body).send().await.unwrap();
-        assert_eq!(answer.status(), 201);
-        let id = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let (status, id) = (answer.status(), answer.headers()["x-request-id"].to_str().unwrap().to_owned());
         let booked: serde_json::Value = answer.json().await.unwrap();
+        assert_eq!(status, 201, "{booked} {times}");
         let token = booked["appointment"]["manage_url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
         assert_eq!(server.status(&format!("/m/{token}?geheime=vraag")).await, 200);
         assert_eq!(server.status("/geheim-pad").await, 404);
