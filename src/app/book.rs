@@ -70,6 +70,12 @@ pub enum BookError {
 
 /// Books a time: the function that offers is asked again, inside the transaction that writes (design, section 4).
 pub async fn book(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
+    let answer = decide_and_store(app, ask).await;
+    app.tally.count(&answer);
+    answer
+}
+
+async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
     let draft = draft(ask, app.clock.now());
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| {
         let zones = free_times::zones(bookable);

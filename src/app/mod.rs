@@ -7,6 +7,7 @@ mod free_times;
 mod manage;
 mod memo;
 mod reschedule;
+mod tally;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ pub use cancel::cancel;
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, today};
 pub use manage::{ChangeError, LinkError, can_change, manage};
 pub use reschedule::reschedule;
+pub use tally::Tally;
 
 use tokio::sync::Notify;
 
@@ -31,12 +33,14 @@ pub struct App {
     pub clock: Clock,
     /// Rung when a letter has been written, so that the outbox need not wait for its next look.
     pub letters: Arc<Notify>,
+    /// What came of the bookings asked for.
+    pub tally: Arc<Tally>,
     memo: Arc<memo::Memo>,
 }
 
 impl App {
     /// Puts the deeds on a store and a clock.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, letters: Arc::default(), memo: Arc::default() }
+        Self { store, clock, letters: Arc::default(), tally: Arc::default(), memo: Arc::default() }
     }
 }

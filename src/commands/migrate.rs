@@ -6,9 +6,13 @@ use crate::config::Config;
 /// Migrates, and says so.
 pub async fn migrate(config: Config) -> Result<(), Failure> {
     let store = open_store(&config)?;
-    let before = store.ping().await.is_ok();
+    let (before, known) = store.versions().await?;
     store.migrate().await?;
-    println!("{}", if before { "nothing to do: the tables are this program's" } else { "the tables are this program's now" });
+    if before == known {
+        println!("nothing changed: the tables are at version {known}");
+    } else {
+        println!("the tables are at version {known}, they were at {before}");
+    }
     store.close().await;
     Ok(())
 }

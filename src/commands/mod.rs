@@ -14,6 +14,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::config::Config;
+use crate::mail::{Sender, Transport};
 use crate::store::Store;
 
 pub use failure::Failure;
@@ -62,4 +63,21 @@ fn open_store(config: &Config) -> Result<Store, Failure> {
         made.map_err(|error| Failure::setting(config.wrong("data_dir", format!("a folder that can be written to: {}: {error}", folder.display()))))?;
     }
     Store::open(config.database.reveal()).map_err(|error| Failure::setting(config.wrong("database", format!("sqlite:FILE or postgres://USER@HOST/NAME: {error}"))))
+}
+
+/// How mail leaves, as the settings say.
+fn open_transport(config: &Config) -> Result<Transport, Failure> {
+    Transport::open(config.mail.url.reveal()).map_err(|error| Failure::setting(config.wrong("mail.url", expected(&error))))
+}
+
+/// Whom mail is from, as the settings say.
+fn open_sender(config: &Config, public_url: &str) -> Result<Sender, Failure> {
+    let parse = |from: &String| Sender::parse(from).map_err(|error| Failure::setting(config.wrong("mail.from", expected(&error))));
+    config.mail.from.as_ref().map_or_else(|| Ok(Sender::of(public_url)), parse)
+}
+
+/// What another room's error expects, to stand after "expected".
+fn expected(error: &impl std::error::Error) -> String {
+    let text = error.to_string();
+    text.strip_prefix("must be ").map_or(text.clone(), str::to_owned)
 }

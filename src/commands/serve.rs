@@ -6,19 +6,24 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
-use super::{Failure, open_store, tables};
+use super::{Failure, open_sender, open_store, open_transport, tables};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{self, Front, Site};
+use crate::outbox::Outbox;
+use crate::store::StoreError;
 
-/// How long the address is kept back for the database's sake; after that the server says by itself that it waits.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// How long the address is kept back for a database that lets one wait; where it is plainly away, not at all.
+const FIRST_WAIT: Duration = Duration::from_secs(5);
 /// How long what has begun may take to end.
 const GRACE: Duration = Duration::from_secs(10);
+/// How many letters leave at once.
+const CARRIERS: usize = 2;
 
 /// Serves until it is told to stop.
 pub async fn serve(config: Config) -> Result<(), Failure> {
@@ -36,9 +41,14 @@ pub struct House {
     pub config: Config,
     local: SocketAddr,
     stop: watch::Sender<bool>,
-    serving: tokio::task::JoinHandle<std::io::Result<()>>,
-    tables: Option<tokio::task::JoinHandle<Result<(), crate::store::StoreError>>>,
-    signals: [Signal; 2],
+    /// Ends when someone says stop.
+    told: JoinHandle<()>,
+    /// Waits for the database; none once it is there.
+    tables: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Rings when the database was found away.
+    away: Arc<Notify>,
+    /// What finishes what it has begun when it is told to stop.
+    working: JoinSet<()>,
 }
 
 impl House {
@@ -48,29 +58,35 @@ impl House {
         let [Ok(terminate), Ok(interrupt)] = signals else {
             return Err(Failure::Other("the system hands out no signals".to_owned()));
         };
+        let unheard = |error: std::io::Error| Failure::Other(format!("can't listen on {}: {error}", config.listen));
         let store = open_store(&config)?;
-        let listener = TcpListener::bind(config.listen).await.map_err(|error| Failure::Other(format!("can't listen on {}: {error}", config.listen)))?;
-        let local = listener.local_addr().map_err(|error| Failure::Other(format!("can't listen on {}: {error}", config.listen)))?;
+        let listener = TcpListener::bind(config.listen).await.map_err(unheard)?;
+        let local = listener.local_addr().map_err(unheard)?;
         let site = Site { app: App::new(store, Clock::system()), public_url: config.public_url(local).into() };
+
         let (stop, stopped) = watch::channel(false);
-        let (ready, _is_ready) = watch::channel(false);
-        let front = Arc::new(Front::default());
-        let serving = tokio::spawn(http::serve(listener, http::router(site.clone(), front), stopped.clone()));
-        let tables = Some(tokio::spawn(tables::bring_up(site.app.store.clone(), ready)));
-        Ok(Self { site, config, local, stop, serving, tables, signals: [terminate, interrupt] })
+        let (ready, is_ready) = watch::channel(false);
+        let mut working = JoinSet::new();
+        for _ in 0..CARRIERS {
+            let outbox =
+                Outbox { app: site.app.clone(), transport: open_transport(&config)?, sender: open_sender(&config, &site.public_url)?, public_url: site.public_url.to_string() };
+            working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
+        }
+        let front = Arc::new(Front::new(&config, site.clone(), is_ready));
+        let router = http::router(site.clone(), front);
+        working.spawn(http::serve(listener, router, stopped));
+        let away = Arc::new(Notify::new());
+        let tables = Some(tokio::spawn(tables::bring_up(site.app.store.clone(), ready, Arc::clone(&away))));
+        Ok(Self { site, config, local, stop, told: tokio::spawn(either(terminate, interrupt)), tables, away, working })
     }
 
-    /// Waits for the database, at most this long; whether it is there.
+    /// Waits for the database, at most this long, and no longer once it is known to be away; whether it is there.
     pub async fn wait(&mut self, most: Duration) -> Result<bool, Failure> {
-        let Some(tables) = &mut self.tables else {
-            return Ok(true);
-        };
-        let Ok(joined) = timeout(most, tables).await else {
-            return Ok(false);
-        };
-        self.tables = None;
-        joined.map_err(|error| Failure::Other(error.to_string()))??;
-        Ok(true)
+        tokio::select! {
+            ended = tables_end(&mut self.tables) => ended.map(|()| true),
+            () = self.away.notified() => Ok(false),
+            () = tokio::time::sleep(most) => Ok(false),
+        }
     }
 
     /// The line that says where it listens.
@@ -80,30 +96,49 @@ impl House {
 
     /// Works until it is told to stop, then finishes what has begun.
     pub async fn stay(mut self) -> Result<(), Failure> {
-        loop {
-            let [terminate, interrupt] = &mut self.signals;
-            let tables = async {
-                match &mut self.tables {
-                    Some(tables) => tables.await,
-                    None => std::future::pending().await,
-                }
-            };
-            tokio::select! {
-                _ = terminate.recv() => break,
-                _ = interrupt.recv() => break,
-                joined = tables => {
-                    self.tables = None;
-                    joined.map_err(|error| Failure::Other(error.to_string()))??;
-                }
+        tokio::select! {
+            _ = &mut self.told => {}
+            ended = tables_end(&mut self.tables) => {
+                ended?;
+                let _told = (&mut self.told).await;
             }
         }
         tracing::info!("ending: finishing what has begun");
         self.stop.send_replace(true);
-        if timeout(GRACE, self.serving).await.is_err() {
-            tracing::warn!("some requests were still under way");
+        if timeout(GRACE, async { while self.working.join_next().await.is_some() {} }).await.is_err() {
+            tracing::warn!("something was still under way");
         }
         // The store's last word: SQLite folds its log into the file.
         let _late = timeout(Duration::from_secs(2), self.site.app.store.close()).await;
         Ok(())
+    }
+}
+
+/// Carries letters as soon as the tables are there.
+async fn carry(outbox: Outbox, mut ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
+    let mut stopped = stop.clone();
+    let there = tokio::select! {
+        there = ready.wait_for(|ready| *ready) => there.is_ok(),
+        _ = stopped.wait_for(|stop| *stop) => false,
+    };
+    if there {
+        outbox.run(stop).await;
+    }
+}
+
+/// The end of the wait for the database: right away when it is over already.
+async fn tables_end(tables: &mut Option<JoinHandle<Result<(), StoreError>>>) -> Result<(), Failure> {
+    let Some(waiting) = tables.as_mut() else {
+        return Ok(());
+    };
+    let ended = waiting.await;
+    *tables = None;
+    Ok(ended.map_err(|error| Failure::Other(error.to_string()))??)
+}
+
+async fn either(mut one: Signal, mut other: Signal) {
+    tokio::select! {
+        _ = one.recv() => {}
+        _ = other.recv() => {}
     }
 }

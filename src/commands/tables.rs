@@ -1,8 +1,9 @@
 //! Waits for the database, and brings its tables up to this program's version.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::failure::chain;
 use crate::store::{Store, StoreError};
@@ -10,8 +11,9 @@ use crate::store::{Store, StoreError};
 /// How long to wait before the database is asked again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// Tries until the tables are this program's, then says so through `ready`; ends with an error only where waiting mends nothing.
-pub async fn bring_up(store: Store, ready: watch::Sender<bool>) -> Result<(), StoreError> {
+/// Tries until the tables are this program's, then says so through `ready`; each time the database is away, it rings `away`. Ends with an
+/// error only where waiting mends nothing.
+pub async fn bring_up(store: Store, ready: watch::Sender<bool>, away: Arc<Notify>) -> Result<(), StoreError> {
     let mut told = String::new();
     loop {
         // Another server may have been faster, which SQLite tells as an error: what counts is what there is now.
@@ -25,6 +27,7 @@ pub async fn bring_up(store: Store, ready: watch::Sender<bool>) -> Result<(), St
             tracing::warn!(%error, "waiting for the database");
             told = error;
         }
+        away.notify_one();
         tokio::time::sleep(AGAIN).await;
     }
     if !told.is_empty() {

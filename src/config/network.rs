@@ -15,7 +15,8 @@ impl Network {
         bits(address) & self.mask == self.first
     }
 
-    pub(super) fn list(text: &str) -> Option<Vec<Self>> {
+    /// Reads addresses and networks with commas between.
+    pub fn list(text: &str) -> Option<Vec<Self>> {
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Self::parse).collect()
     }
 

@@ -2,19 +2,27 @@
 
 pub mod assets;
 mod calls;
+mod cors;
 mod front;
+mod headers;
 mod health;
+mod limit;
+mod metrics;
 mod page;
 pub mod pages;
 pub mod problem;
 pub mod rest;
 mod serve;
+mod wire;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::app::App;
 
@@ -32,13 +40,19 @@ pub struct Site {
 
 /// Everything that can be asked, behind the front that every request passes.
 pub fn router(site: Site, front: Arc<Front>) -> Router {
+    // What is written for each request is compressed with little effort; what was compressed when it was built is not touched.
+    let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES));
+    let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).layer(compressed);
+    let counted = {
+        let (site, front) = (site.clone(), Arc::clone(&front));
+        move |asked: HeaderMap| async move { front.metrics.scrape(&site, &asked).await }
+    };
     Router::new()
+        .merge(dynamic)
+        .merge(assets::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(assets::routes())
-        .merge(rest::routes())
-        .merge(calls::routes())
-        .merge(pages::routes())
+        .route("/metrics", get(counted))
         .fallback(page::nothing_here)
         .with_state(site)
         .layer(from_fn_with_state(front, front::pass))

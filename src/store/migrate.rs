@@ -37,9 +37,18 @@ impl Store {
         }
     }
 
+    /// How far the tables are: their version, 0 where there are none yet, and the newest that this program knows.
+    pub async fn versions(&self) -> Result<(i64, i64), StoreError> {
+        match self.version().await {
+            Ok(found) => Ok((found, KNOWN)),
+            Err(StoreError::Refused(error)) if no_such_table(&error) => Ok((0, KNOWN)),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The database answers, and its tables are at this program's version.
     pub(super) async fn check_version(&self) -> Result<(), StoreError> {
-        let found = self.version().await?;
+        let (found, _) = self.versions().await?;
         match found {
             found if found > KNOWN => Err(StoreError::Newer { found, known: KNOWN }),
             found if found < KNOWN => Err(StoreError::Unavailable(sqlx::Error::Protocol("the tables are not migrated yet".into()))),
@@ -60,6 +69,11 @@ impl Store {
         let found: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.reads).await?;
         Ok(found.unwrap_or(0))
     }
+}
+
+/// What the engines say of a table that isn't there: PostgreSQL by its code, SQLite in words.
+fn no_such_table(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table"))
 }
 
 fn refused(error: MigrateError) -> StoreError {

@@ -5,7 +5,6 @@ mod frame;
 mod manage;
 mod offer;
 mod opened;
-mod packed;
 mod plain;
 mod reader;
 mod standalone;
@@ -16,6 +15,8 @@ use axum::Router;
 use axum::routing::get;
 
 use super::Site;
+
+pub(super) use frame::Frame;
 
 /// Every page: `/b/{portal}/{entry}`, `/m/{token}` and what lies below.
 pub fn routes() -> Router<Site> {

@@ -8,11 +8,10 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::opened::Opened;
-use super::packed;
 use super::reader::Reader;
 use super::trouble::Trouble;
 use crate::domain::Language;
-use crate::http::Site;
+use crate::http::{Site, assets};
 
 /// Shows the page.
 pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
@@ -47,8 +46,8 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         let address = format!("{}{}", site.public_url, address(opened, language));
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }
     });
-    let program = packed::address("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
-    let wasm = packed::address("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
+    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
+    let wasm = assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
     view! {
         <meta name="description" content=description.clone() />
         <link rel="canonical" href=canonical.clone() />

@@ -76,6 +76,11 @@ impl House {
         Store::open(&self.address).unwrap()
     }
 
+    /// Where its database is.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// A way around the code, to what is stored.
     pub async fn raw(&self) -> Raw {
         Raw::open(&self.address).await

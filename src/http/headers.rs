@@ -1,0 +1,37 @@
+//! The headers that keep an answer from being misused. What a room has set itself stays as it is.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::wire::Wire;
+
+/// Our own pages: our own files, WebAssembly, and nothing that is written into the page itself.
+const PAGE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+/// What is no page runs nothing, whoever opens it.
+const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+const NOTHING_OF_THE_DEVICE: HeaderValue = HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// Puts them on. `secure`: customers reach us by https, and are to come back that way only.
+pub fn dress(headers: &mut HeaderMap, wire: Wire, path: &str, secure: bool) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    // A customer's link is a key: it must not travel on.
+    let referrer = if path.starts_with("/m/") || path.starts_with("/v1/manage/") { "no-referrer" } else { "strict-origin-when-cross-origin" };
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static(referrer));
+    if wire == Wire::Asset {
+        return;
+    }
+    let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(if is_page { PAGE } else { NO_PAGE });
+    if is_page {
+        headers.entry(PERMISSIONS_POLICY).or_insert(NOTHING_OF_THE_DEVICE);
+        headers.entry(CROSS_ORIGIN_OPENER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
+    }
+}

@@ -1,0 +1,9 @@
+//! The server as a process: how it starts, stands, and ends; what every answer carries.
+
+mod answers;
+mod assets;
+mod cors;
+mod database;
+mod life;
+mod limits;
+mod told;
