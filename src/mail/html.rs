@@ -75,9 +75,12 @@ fn fact(fact: &Fact, rule: &str) -> String {
     )
 }
 
+/// A button that is one to Outlook too, which pads cells and not links.
 fn button(link: &Link) -> String {
     format!(
-        "<a class=\"button\" href=\"{}\" style=\"display:inline-block;padding:14px 26px;border-radius:10px;background:#0b5d4e;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none\">{}</a>",
+        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
+         <td class=\"button\" bgcolor=\"#0b5d4e\" style=\"border-radius:10px;background:#0b5d4e;mso-padding-alt:14px 26px\">\
+         <a href=\"{}\" style=\"display:inline-block;padding:14px 26px;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none\">{}</a></td></tr></table>",
         escape(&link.address),
         escape(&link.label),
     )

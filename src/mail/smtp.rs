@@ -15,7 +15,7 @@ use super::address::{Secrecy, Server};
 use super::{Patience, SendError};
 
 /// Connections kept at most.
-const KEPT: usize = 4;
+pub const KEPT: u32 = 4;
 
 /// An SMTP server.
 pub struct Smtp {
@@ -94,7 +94,7 @@ impl Smtp {
 
     fn give_back(&self, connection: AsyncSmtpConnection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < KEPT && !connection.has_broken() {
+        if idle.len() < KEPT as usize && !connection.has_broken() {
             idle.push(connection);
         }
     }
