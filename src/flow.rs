@@ -1,1 +1,323 @@
-//! The customer's path as a plain state machine.
+//! The customer's path as a plain state machine: pick, details, confirm, done. Knows no browser and no wire: it is told what
+//! happened and says what to ask.
+
+use crate::api::CallError;
+use crate::api::wire::{Ask, Booked, Offer, Opened, Start};
+use crate::domain::{Day, FieldError, FieldErrors, RawContact, suggest_domain};
+
+mod calendar;
+#[cfg(test)]
+mod tests;
+
+pub use calendar::{Arrow, Calendar};
+
+/// Where the customer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// Picks a day and a time.
+    #[default]
+    Pick,
+    /// Leaves contact details.
+    Details,
+    /// Reads it all once more.
+    Confirm,
+    /// Has an appointment.
+    Done,
+}
+
+impl Step {
+    /// As hosts and tests read it in `data-step`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pick => "pick",
+            Self::Details => "details",
+            Self::Confirm => "confirm",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// A field of the details.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Who they are.
+    Name,
+    /// Where mail reaches them.
+    Email,
+    /// Where a call reaches them.
+    Phone,
+    /// What they wish to say.
+    Note,
+}
+
+impl Field {
+    /// In the order of the form.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Email, Self::Phone, Self::Note];
+
+    /// Its name in the form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Note => "note",
+        }
+    }
+
+    /// What was typed into it.
+    pub fn of(self, contact: &RawContact) -> &str {
+        match self {
+            Self::Name => &contact.name,
+            Self::Email => &contact.email,
+            Self::Phone => &contact.phone,
+            Self::Note => &contact.note,
+        }
+    }
+
+    fn typed(self, contact: &mut RawContact) -> &mut String {
+        match self {
+            Self::Name => &mut contact.name,
+            Self::Email => &mut contact.email,
+            Self::Phone => &mut contact.phone,
+            Self::Note => &mut contact.note,
+        }
+    }
+
+    /// What is wrong with it.
+    pub const fn error(self, errors: &FieldErrors) -> Option<FieldError> {
+        match self {
+            Self::Name => errors.name,
+            Self::Email => errors.email,
+            Self::Phone => errors.phone,
+            Self::Note => errors.note,
+        }
+    }
+
+    const fn place(self, errors: &mut FieldErrors) -> &mut Option<FieldError> {
+        match self {
+            Self::Name => &mut errors.name,
+            Self::Email => &mut errors.email,
+            Self::Phone => &mut errors.phone,
+            Self::Note => &mut errors.note,
+        }
+    }
+}
+
+/// Something that must be said before the customer can go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Someone else was faster; these are the nearest free times.
+    Taken(Vec<Start>),
+    /// The time is no longer offered; these are the nearest free times.
+    NotOffered(Vec<Start>),
+    /// A call failed for a reason that another try may mend.
+    Failed(CallError),
+}
+
+/// One customer's path. Cheap enough to be kept whole.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    opened: Option<Opened>,
+    calendar: Calendar,
+    step: Step,
+    chosen: Option<Start>,
+    contact: RawContact,
+    errors: FieldErrors,
+    notice: Option<Notice>,
+    calling: bool,
+    sent: Option<Ask>,
+    booked: Option<Booked>,
+}
+
+impl Flow {
+    /// The entry, once it is known.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
+    }
+
+    /// The days and their times.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Where the customer is.
+    pub const fn step(&self) -> Step {
+        self.step
+    }
+
+    /// The time picked.
+    pub const fn chosen(&self) -> Option<Start> {
+        self.chosen
+    }
+
+    /// The details as typed.
+    pub const fn contact(&self) -> &RawContact {
+        &self.contact
+    }
+
+    /// What is wrong with the details.
+    pub const fn errors(&self) -> &FieldErrors {
+        &self.errors
+    }
+
+    /// What must be said.
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// An answer is awaited.
+    pub const fn calling(&self) -> bool {
+        self.calling
+    }
+
+    /// The appointment, once it stands.
+    pub const fn booked(&self) -> Option<&Booked> {
+        self.booked.as_ref()
+    }
+
+    /// The widget asks for the entry or for times.
+    pub fn call(&mut self) {
+        self.calling = true;
+        self.notice = None;
+    }
+
+    /// The entry is known, or isn't.
+    pub fn open(&mut self, answer: Result<Opened, CallError>) {
+        self.calling = false;
+        match answer {
+            Ok(opened) => {
+                self.calendar = Calendar::new(&opened.offer);
+                self.opened = Some(opened);
+            }
+            Err(error) => self.notice = Some(Notice::Failed(error)),
+        }
+    }
+
+    /// Times from a day on are known, or aren't. What they say replaces what was known of those days.
+    pub fn learn(&mut self, from: i32, answer: Result<Offer, CallError>) {
+        self.calling = false;
+        match answer {
+            Ok(offer) => self.calendar.learn(from, &offer),
+            // What has to be said of a lost time matters more than that its neighbours could not be fetched.
+            Err(error) => self.notice = self.notice.take().or(Some(Notice::Failed(error))),
+        }
+    }
+
+    /// Looks at a day.
+    pub fn look_at(&mut self, day: Day) {
+        self.calendar.look_at(day);
+    }
+
+    /// Moves the calendar's cursor.
+    pub fn move_cursor(&mut self, arrow: Arrow) {
+        self.calendar.move_cursor(arrow);
+    }
+
+    /// Turns to the month before that has a free time.
+    pub fn turn_back(&mut self) {
+        self.calendar.turn_back();
+    }
+
+    /// Turns to the next month that has a free time; says from which day times must be fetched for that.
+    pub fn turn_on(&mut self) -> Option<i32> {
+        self.calendar.turn_on()
+    }
+
+    /// Picks a time, which leads on to the details.
+    pub fn pick(&mut self, start: Start) {
+        self.chosen = Some(start);
+        self.notice = None;
+        self.calendar.look_at(start.day());
+        self.step = Step::Details;
+    }
+
+    /// Types into a field. What was wrong with it is looked at again at each letter, what is right is not called wrong yet.
+    pub fn fill(&mut self, field: Field, text: String) {
+        *field.typed(&mut self.contact) = text;
+        if field.error(&self.errors).is_some() {
+            let error = self.contact.check().map_or_else(|errors| field.error(&errors), |()| None);
+            *field.place(&mut self.errors) = error;
+        }
+    }
+
+    /// The address with the domain that was probably meant. It never stands in the way.
+    pub fn suggestion(&self) -> Option<String> {
+        suggest_domain(&self.contact.email)
+    }
+
+    /// From the details to the summary, or to the first field that is wrong.
+    pub fn next(&mut self) -> Option<Field> {
+        self.errors = self.contact.check().err().unwrap_or_default();
+        let first = Field::ALL.into_iter().find(|field| field.error(&self.errors).is_some());
+        if first.is_none() {
+            self.step = Step::Confirm;
+        }
+        first
+    }
+
+    /// One step back. What was picked and typed stays.
+    pub fn back(&mut self) {
+        self.notice = None;
+        self.step = match self.step {
+            Step::Confirm => Step::Details,
+            Step::Pick | Step::Details => Step::Pick,
+            Step::Done => Step::Done,
+        };
+    }
+
+    /// What to send, once: nothing while an answer is awaited. The same ask keeps its key, so that a second try is the same booking;
+    /// another ask gets `fresh`.
+    pub fn confirm(&mut self, portal: &str, entry: &str, plugin: bool, fresh: String) -> Option<Ask> {
+        let (Some(start), Some(opened)) = (self.chosen, &self.opened) else {
+            return None;
+        };
+        if self.calling || self.step != Step::Confirm {
+            return None;
+        }
+        let starts_at = start.instant().seconds();
+        let mut ask = Ask { portal: portal.to_owned(), entry: entry.to_owned(), starts_at, contact: self.contact.clone(), language: opened.language, plugin, key: fresh };
+        if let Some(sent) = &self.sent
+            && *sent == (Ask { key: sent.key.clone(), ..ask.clone() })
+        {
+            ask.key = sent.key.clone();
+        }
+        self.sent = Some(ask.clone());
+        self.call();
+        Some(ask)
+    }
+
+    /// The booking is answered. A lost time leads back to the times and says from which day they must be fetched anew.
+    pub fn book(&mut self, answer: Result<Booked, CallError>) -> Option<i32> {
+        self.calling = false;
+        match answer {
+            Ok(booked) => {
+                self.booked = Some(booked);
+                self.step = Step::Done;
+                None
+            }
+            Err(CallError::Taken(near)) => self.lost(Notice::Taken(near)),
+            Err(CallError::NotOffered(near)) => self.lost(Notice::NotOffered(near)),
+            Err(CallError::Invalid(errors)) => {
+                self.errors = errors;
+                self.step = Step::Details;
+                None
+            }
+            Err(error) => {
+                if error == CallError::KeyReused {
+                    self.sent = None;
+                }
+                self.notice = Some(Notice::Failed(error));
+                None
+            }
+        }
+    }
+
+    fn lost(&mut self, notice: Notice) -> Option<i32> {
+        self.notice = Some(notice);
+        self.step = Step::Pick;
+        if let Some(start) = self.chosen.take() {
+            self.calendar.forget(start);
+        }
+        Some(self.calendar.today().epoch_days())
+    }
+}

@@ -27,6 +27,8 @@ pub mod availability;
 #[cfg(feature = "ssr")]
 pub mod clock;
 #[cfg(feature = "ssr")]
+pub mod commands;
+#[cfg(feature = "ssr")]
 pub mod config;
 #[cfg(feature = "ssr")]
 pub mod dates;
@@ -40,6 +42,8 @@ pub mod mail;
 pub mod outbox;
 #[cfg(feature = "ssr")]
 pub mod portal_file;
+#[cfg(feature = "ssr")]
+pub mod replies;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

@@ -42,6 +42,11 @@ pub fn spoken(language: Language) -> Language {
     if FILES.iter().any(|(known, _)| *known == language) { language } else { Language::En }
 }
 
+/// The languages that have a file, in the order in which they are offered.
+pub fn languages() -> impl Iterator<Item = Language> {
+    FILES.iter().map(|(language, _)| *language)
+}
+
 /// A section of a language's file: `mail`, `page`.
 pub fn section(language: Language, name: &str) -> &'static Section {
     static NONE: Section = Section(BTreeMap::new());

@@ -80,7 +80,12 @@ pub async fn free_times(app: &App, portal: &Slug, entry: &Slug, from: Day, to: D
 
 /// The first local day that has a free time, within the event type's horizon.
 pub async fn first_free_day(app: &App, bookable: &Bookable) -> Result<Option<Day>, TimesError> {
-    let (mut from, last) = (today(bookable, app.clock.now()), last_day(bookable, app.clock.now()));
+    first_free_day_from(app, bookable, today(bookable, app.clock.now())).await
+}
+
+/// The first local day from `from` on that has a free time, within the event type's horizon.
+pub async fn first_free_day_from(app: &App, bookable: &Bookable, mut from: Day) -> Result<Option<Day>, TimesError> {
+    let last = last_day(bookable, app.clock.now());
     while from <= last {
         let to = from.plus_days(LONGEST_ASK_DAYS - 1).min(last);
         let times = free_times(app, &bookable.portal.slug, &bookable.entry.slug, from, to).await?;

@@ -1,5 +1,7 @@
 //! A person who books: what they type, and what it becomes.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{CustomerId, Email, FieldError, Language, Name, Note, Phone};
@@ -32,6 +34,13 @@ pub struct RawContact {
     pub note: String,
 }
 
+/// Hides what was typed.
+impl fmt::Debug for RawContact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RawContact(…)")
+    }
+}
+
 /// What is wrong with contact details: at most one thing per field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldErrors {
@@ -53,6 +62,11 @@ impl FieldErrors {
 }
 
 impl RawContact {
+    /// Says what is wrong with each field.
+    pub fn check(&self) -> Result<(), FieldErrors> {
+        self.parse(Language::default()).map(drop)
+    }
+
     /// Parses all fields, or says what is wrong with each.
     pub fn parse(&self, language: Language) -> Result<Contact, FieldErrors> {
         let name = Name::parse(&self.name);

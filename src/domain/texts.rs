@@ -28,6 +28,110 @@ macro_rules! texts {
 texts! {
     /// Heading of the first step.
     PickTime = "pick_time",
+    /// How long it lasts.
+    Minutes = "minutes",
+    /// Where: by video.
+    ByVideo = "by_video",
+    /// Where: by phone.
+    ByPhone = "by_phone",
+    /// Turns the calendar back.
+    PreviousMonth = "previous_month",
+    /// Turns the calendar on.
+    NextMonth = "next_month",
+    /// Heading of a day's times.
+    TimesOn = "times_on",
+    /// A day in the calendar, with several times.
+    DayFree = "day_free",
+    /// A day in the calendar, with one time.
+    DayOne = "day_one",
+    /// A day in the calendar, without any.
+    DayNone = "day_none",
+    /// Said of today.
+    Today = "today",
+    /// No day has a free time.
+    NothingFree = "nothing_free",
+    /// Whose clock the times are by.
+    Zone = "zone",
+    /// The visitor's own clock at a time.
+    OwnTime = "own_time",
+    /// While times are fetched.
+    Loading = "loading",
+    /// Heading of the second step.
+    YourDetails = "your_details",
+    /// A field.
+    Name = "name",
+    /// A field.
+    Email = "email",
+    /// A field.
+    Phone = "phone",
+    /// A field.
+    Note = "note",
+    /// Said of a field that may stay empty.
+    Optional = "optional",
+    /// Before a suggested address.
+    DidYouMean = "did_you_mean",
+    /// Goes on to the summary.
+    Next = "next",
+    /// Goes back.
+    Back = "back",
+    /// Goes back to the times.
+    OtherTime = "other_time",
+    /// Heading of the third step.
+    Check = "check",
+    /// A line of the summary.
+    What = "what",
+    /// A line of the summary.
+    When = "when",
+    /// A line of the summary.
+    Where = "where",
+    /// A line of the summary.
+    With = "with",
+    /// A line of the summary.
+    You = "you",
+    /// Books.
+    Book = "book",
+    /// While it is being booked.
+    Booking = "booking",
+    /// Heading of the last step.
+    Done = "done",
+    /// Where the confirmation goes.
+    DoneMail = "done_mail",
+    /// The calendar file.
+    AddToCalendar = "add_to_calendar",
+    /// Google's calendar.
+    GoogleCalendar = "google_calendar",
+    /// The customer's page.
+    ChangeOrCancel = "change_or_cancel",
+    /// The meeting link.
+    VideoRoom = "video_room",
+    /// There is no meeting link yet.
+    VideoLater = "video_later",
+    /// Someone else was faster.
+    Taken = "taken",
+    /// The time is not offered any more.
+    NotOffered = "not_offered",
+    /// Before the nearest free times.
+    Nearest = "nearest",
+    /// No answer arrived.
+    Unreachable = "unreachable",
+    /// The server can't answer.
+    Unavailable = "unavailable",
+    /// Too many calls.
+    TooMany = "too_many",
+    /// Tries again.
+    Retry = "retry",
+    /// At an empty name.
+    NameMissing = "name_missing",
+    /// At an empty address.
+    EmailMissing = "email_missing",
+    /// At a wrong address.
+    NotAnEmail = "not_an_email",
+    /// At a wrong number.
+    NotAPhone = "not_a_phone",
+    /// At a text that is too long.
+    TooLong = "too_long",
+    /// At a text with characters that can't be typed.
+    ControlCharacter = "control_character",
 }
 
 /// The texts of one language, in the order of [`Text::ALL`].

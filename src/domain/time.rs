@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A length of time in whole minutes.
@@ -78,7 +78,8 @@ impl Instant {
 /// RFC 3339 in UTC with whole seconds: `2026-12-01T08:00:00Z`.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}Z", self.wall(Offset::UTC).format("%Y-%m-%dT%H:%M:%S"))
+        let wall = self.wall(Offset::UTC);
+        write!(f, "{}T{}:{:02}Z", Day(wall.date()), WallTime(wall.time()), wall.second())
     }
 }
 
@@ -127,6 +128,16 @@ impl Day {
         Some(Self(date))
     }
 
+    /// So many days after 1970-01-01, as the wire carries it; the end of the calendar is its last day.
+    pub fn from_epoch_days(days: i32) -> Self {
+        Self(NaiveDate::from_epoch_days(days).unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
+    }
+
+    /// Days after 1970-01-01.
+    pub fn epoch_days(self) -> i32 {
+        self.0.to_epoch_days()
+    }
+
     /// The calendar date.
     pub const fn date(self) -> NaiveDate {
         self.0
@@ -153,7 +164,8 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        // By hand: chrono's formatter by pattern would be a tenth of the widget.
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -176,7 +188,7 @@ impl WallTime {
 /// `09:30`.
 impl fmt::Display for WallTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%H:%M"))
+        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
     }
 }
 

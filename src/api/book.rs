@@ -1,0 +1,16 @@
+//! The customer confirms.
+
+use leptos::prelude::*;
+use server_fn::codec::Postcard;
+
+use super::CallError;
+use super::wire::{Ask, Booked};
+
+/// Books what was asked; the same key again gives the same appointment.
+#[server(name = Book, prefix = "/api/w1", endpoint = "book", input = Postcard, output = Postcard)]
+pub async fn book(
+    /// What the customer confirms.
+    ask: Ask,
+) -> Result<Booked, CallError> {
+    crate::replies::book(ask).await
+}

@@ -1,0 +1,212 @@
+//! The days with their free times, the month shown, the day looked at, and the cursor that arrow keys move.
+
+use chrono::Datelike;
+
+use crate::api::wire::{Offer, Start};
+use crate::domain::Day;
+
+/// The calendar of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    today: Day,
+    /// Days with a free time, in order, each with its starts in order.
+    days: Vec<(Day, Vec<Start>)>,
+    later: Option<Day>,
+    month: Day,
+    day: Option<Day>,
+    cursor: Day,
+}
+
+/// What an arrow key asks of the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrow {
+    /// So many days on, or back.
+    Days(i64),
+    /// To the week's Monday.
+    WeekStart,
+    /// To the week's Sunday.
+    WeekEnd,
+    /// To the same day of the month before.
+    MonthBack,
+    /// To the same day of the next month.
+    MonthOn,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::new(&Offer::default())
+    }
+}
+
+impl Calendar {
+    /// Opened on the first free day.
+    pub fn new(offer: &Offer) -> Self {
+        let today = Day::from_epoch_days(offer.today);
+        let mut calendar = Self { today, days: Vec::new(), later: None, month: today.first_of_month(), day: None, cursor: today };
+        calendar.learn(offer.today, offer);
+        if let Some(first) = calendar.days.first().map(|(day, _)| *day) {
+            calendar.look_at(first);
+        }
+        calendar
+    }
+
+    /// Takes what an offer says of the days from `from` on.
+    pub(super) fn learn(&mut self, from: i32, offer: &Offer) {
+        self.today = Day::from_epoch_days(offer.today);
+        let (from, to) = (Day::from_epoch_days(from), Day::from_epoch_days(offer.to));
+        self.days.retain(|(day, _)| *day >= self.today && (*day < from || *day > to));
+        for run in &offer.runs {
+            let day = Day::from_epoch_days(run.day);
+            let starts = run.minutes.iter().map(|minute| Start { day: run.day, minute: *minute, offset: run.offset });
+            match self.days.iter_mut().find(|(known, _)| *known == day) {
+                Some((_, known)) => known.extend(starts),
+                None => self.days.push((day, starts.collect())),
+            }
+        }
+        self.days.sort_unstable_by_key(|(day, _)| *day);
+        if self.days.last().is_none_or(|(day, _)| *day <= to) {
+            self.later = offer.later.map(Day::from_epoch_days);
+        }
+        if self.day.is_some_and(|day| self.starts(day).is_empty()) {
+            self.day = self.days.iter().map(|(day, _)| *day).find(|day| *day >= self.month).or(self.days.first().map(|(day, _)| *day));
+            if let Some(day) = self.day {
+                self.look_at(day);
+            }
+        }
+    }
+
+    /// A start is gone.
+    pub(super) fn forget(&mut self, start: Start) {
+        for (_, starts) in &mut self.days {
+            starts.retain(|known| *known != start);
+        }
+        self.days.retain(|(_, starts)| !starts.is_empty());
+    }
+
+    pub(super) fn look_at(&mut self, day: Day) {
+        if !self.starts(day).is_empty() {
+            self.day = Some(day);
+        }
+        self.cursor = day;
+        self.month = day.first_of_month();
+    }
+
+    pub(super) fn move_cursor(&mut self, arrow: Arrow) {
+        let at = self.cursor;
+        let weekday = i64::from(at.date().weekday().num_days_from_monday());
+        let to = match arrow {
+            Arrow::Days(days) => at.plus_days(days),
+            Arrow::WeekStart => at.plus_days(-weekday),
+            Arrow::WeekEnd => at.plus_days(6 - weekday),
+            Arrow::MonthBack => same_day(at, self.month.plus_days(-1)),
+            Arrow::MonthOn => same_day(at, self.month.plus_days(31)),
+        };
+        let last = self.days.last().map_or(self.today, |(day, _)| month_end(*day));
+        self.cursor = to.clamp(self.today.min(last), last);
+        self.month = self.cursor.first_of_month();
+    }
+
+    pub(super) fn turn_back(&mut self) {
+        if let Some(day) = self.before() {
+            self.show(day);
+        }
+    }
+
+    pub(super) fn turn_on(&mut self) -> Option<i32> {
+        match self.after() {
+            Some(day) => {
+                self.show(day);
+                None
+            }
+            None => {
+                let day = self.later?;
+                self.month = day.first_of_month();
+                self.cursor = day;
+                Some(day.epoch_days())
+            }
+        }
+    }
+
+    fn show(&mut self, day: Day) {
+        self.look_at(day);
+    }
+
+    /// The last free day before the month shown; of its month, the first.
+    fn before(&self) -> Option<Day> {
+        let day = self.days.iter().map(|(day, _)| *day).rfind(|day| *day < self.month)?;
+        self.days.iter().map(|(day, _)| *day).find(|first| *first >= day.first_of_month())
+    }
+
+    /// The first free day after the month shown.
+    fn after(&self) -> Option<Day> {
+        let end = month_end(self.month);
+        self.days.iter().map(|(day, _)| *day).find(|day| *day > end)
+    }
+
+    /// From which day times are missing: from the month shown on when nothing of it is known, else from today.
+    pub fn wanted(&self) -> Day {
+        match self.later {
+            Some(later) if later.first_of_month() <= self.month => later,
+            _ => self.today,
+        }
+    }
+
+    /// Today, where the entry is.
+    pub const fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The first day of the month shown.
+    pub const fn month(&self) -> Day {
+        self.month
+    }
+
+    /// The day looked at.
+    pub const fn day(&self) -> Option<Day> {
+        self.day
+    }
+
+    /// The day that arrow keys have reached.
+    pub const fn cursor(&self) -> Day {
+        self.cursor
+    }
+
+    /// No day has a free time.
+    pub const fn is_empty(&self) -> bool {
+        self.days.is_empty() && self.later.is_none()
+    }
+
+    /// An earlier month has a free time.
+    pub fn can_turn_back(&self) -> bool {
+        self.before().is_some()
+    }
+
+    /// A later month has a free time.
+    pub fn can_turn_on(&self) -> bool {
+        self.after().is_some() || self.later.is_some_and(|later| later > month_end(self.month))
+    }
+
+    /// The free starts of a day.
+    pub fn starts(&self, day: Day) -> &[Start] {
+        self.days.iter().find(|(known, _)| *known == day).map_or(&[], |(_, starts)| starts)
+    }
+
+    /// The month shown, by weeks from Monday; days of other months are left out.
+    pub fn weeks(&self) -> Vec<[Option<Day>; 7]> {
+        let ahead = i64::from(self.month.date().weekday().num_days_from_monday());
+        let end = month_end(self.month);
+        let day = |at: i64| Some(self.month.plus_days(at - ahead)).filter(|day| (self.month..=end).contains(day));
+        let count = (ahead + self.month.days_until(end)) / 7 + 1;
+        (0..count).map(|week| std::array::from_fn(|weekday| day(week * 7 + weekday as i64))).collect()
+    }
+}
+
+fn month_end(day: Day) -> Day {
+    day.first_of_month().plus_days(31).first_of_month().plus_days(-1)
+}
+
+/// The day of the same number in another month, or that month's last.
+fn same_day(day: Day, month: Day) -> Day {
+    let first = month.first_of_month();
+    first.plus_days(i64::from(day.date().day0())).min(month_end(first))
+}

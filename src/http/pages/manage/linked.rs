@@ -1,0 +1,145 @@
+//! The appointment of a link, opened for its reader. Knows which addresses its pages have, and what is so at this moment.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+
+use crate::app::{self, App, ChangeError};
+use crate::domain::{Card, Language, Location, Status, Token};
+use crate::http::pages::frame::Frame;
+use crate::http::pages::reader::Reader;
+use crate::http::pages::trouble::{Cause, Trouble};
+use crate::locales::{self, Section};
+
+/// An appointment, its link, and the language that its pages are written in.
+#[derive(Debug)]
+pub struct Linked {
+    /// The appointment.
+    pub card: Card,
+    /// Its link.
+    pub token: Token,
+    /// What the page is written in.
+    pub language: Language,
+    /// What is so now.
+    pub now: Standing,
+    asked: Option<Language>,
+}
+
+/// What is so with an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It lies ahead, and can be changed.
+    Ahead,
+    /// It was called off.
+    Cancelled,
+    /// It has begun or is over.
+    Over,
+}
+
+impl Linked {
+    /// Opens the appointment of a link. What can't be a token and what is none get the same answer.
+    pub async fn open(app: &App, token: &str, reader: &Reader) -> Result<Self, Trouble> {
+        let lost = |cause: Cause| Trouble::new(reader.lost(), cause);
+        let token = Token::parse(token).ok_or_else(|| lost(Cause::UnknownLink))?;
+        let card = app::manage(app, &token).await.map_err(|error| lost(error.into()))?;
+        let now = match card.appointment.status {
+            Status::Cancelled => Standing::Cancelled,
+            _ if app::can_change(&card, app.clock.now()) => Standing::Ahead,
+            _ => Standing::Over,
+        };
+        Ok(Self { language: reader.language(card.customer.language), card, token, now, asked: reader.asked() })
+    }
+
+    /// The texts of its pages.
+    pub fn texts(&self) -> &'static Section {
+        locales::section(self.language, "page")
+    }
+
+    /// The widget's texts, whose words for the same things these pages share.
+    pub fn words(&self) -> &'static Section {
+        locales::section(self.language, "widget")
+    }
+
+    /// What went wrong, in its language.
+    pub fn trouble(&self, cause: impl Into<Cause>) -> Trouble {
+        Trouble::new(self.language, cause.into())
+    }
+
+    /// An address of its own: `link("/cancel", &[])`.
+    pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
+        let language = self.asked.map(|asked| ("lang", asked.tag()));
+        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("/m/{}{below}{mark}{}", self.token.as_str(), query.join("&"))
+    }
+
+    /// The same page in another language.
+    pub fn in_language(&self, below: &str, language: Language) -> String {
+        format!("/m/{}{below}?lang={language}", self.token.as_str())
+    }
+
+    /// The entry that it was booked through: where another can be booked.
+    pub fn entry(&self) -> String {
+        let language = self.asked.map(|asked| format!("?lang={asked}")).unwrap_or_default();
+        format!("/b/{}/{}{language}", self.card.portal_slug, self.card.entry_slug)
+    }
+
+    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
+        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+    }
+
+    /// Back to the appointment, which then says what has happened.
+    pub fn back(&self, notice: &str) -> Response {
+        Redirect::to(&self.link("", &[("now", notice)])).into_response()
+    }
+
+    /// Back to the appointment, where a change was refused that no other time can mend.
+    pub fn refused(&self, error: ChangeError) -> Result<Response, Trouble> {
+        match error {
+            ChangeError::UnknownLink => Err(self.trouble(Cause::UnknownLink)),
+            ChangeError::Gone | ChangeError::NotOffered { .. } | ChangeError::Taken { .. } => Ok(self.back("too_late")),
+            ChangeError::Changed => Ok(self.back("meanwhile")),
+            ChangeError::Store(error) => Err(self.trouble(error)),
+        }
+    }
+
+    /// One of its pages.
+    pub fn page(&self, status: StatusCode, below: &str, title: &str, main: impl IntoView) -> Response {
+        let frame = Frame::new(self.language, title).house(self.card.portal_name.as_str()).private();
+        frame.also(|other| self.in_language(below, other)).respond(status, main)
+    }
+
+    /// What was booked, in one line: `Bezichtiging, Lindengracht 12`.
+    pub fn what(&self) -> String {
+        let card = &self.card;
+        card.subject_title.as_ref().map_or_else(|| card.title.to_string(), |subject| format!("{}, {subject}", card.title))
+    }
+
+    /// Where it takes place, with the way there.
+    pub fn place(&self) -> Option<AnyView> {
+        let (card, texts) = (&self.card, self.texts());
+        match (card.location, &card.address, &card.meeting_link) {
+            (Location::AtAddress, Some(address), _) => Some(
+                view! { <address>{address.to_string()}</address> <p class="small"><a href=route(address.as_str()) target="_blank" rel="noopener noreferrer">{texts.get("route")}</a></p> }
+                    .into_any(),
+            ),
+            (Location::AtAddress, None, _) => None,
+            (Location::Video, _, Some(room)) if self.now == Standing::Ahead => {
+                Some(view! { <p>{self.words().get("by_video")}</p> <p class="small"><a href=room.clone() target="_blank" rel="noopener noreferrer">{self.words().get("video_room")}</a></p> }.into_any())
+            }
+            (Location::Video, _, None) if self.now == Standing::Ahead => {
+                Some(view! { <p>{self.words().get("by_video")}</p> <p class="small">{self.words().get("video_later")}</p> }.into_any())
+            }
+            (Location::Video, ..) => Some(self.words().get("by_video").into_any()),
+            (Location::Phone, ..) => Some(self.words().get("by_phone").into_any()),
+        }
+    }
+}
+
+/// The way to an address, from wherever its reader is.
+fn route(address: &str) -> String {
+    let kept = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    let encoded = address.bytes().map(|byte| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    format!("https://www.google.com/maps/dir/?api=1&destination={}", encoded.collect::<String>())
+}

@@ -1,0 +1,22 @@
+//! `/m/{token}`: the customer's appointment, and what they may still do with it. Works without scripts.
+//!
+//! What changes something is POST: mail scanners follow every link. No cookie and no session exists anywhere, so there is nothing
+//! that a foreign page could ride on: the token in the address is the whole proof, and who knows it may act.
+
+mod cancel;
+mod linked;
+mod reschedule;
+mod show;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::http::Site;
+
+/// The pages of an appointment.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/m/{token}", get(show::show))
+        .route("/m/{token}/reschedule", get(reschedule::ask).post(reschedule::act))
+        .route("/m/{token}/cancel", get(cancel::ask).post(cancel::act))
+}

@@ -1,0 +1,116 @@
+//! The appointment as it is now, and what can be done with it.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+use super::linked::{Linked, Standing};
+use crate::domain::Status;
+use crate::http::Site;
+use crate::http::pages::offer;
+use crate::http::pages::reader::Reader;
+use crate::http::pages::trouble::Trouble;
+use crate::mail;
+
+/// Shows the appointment, and changes nothing.
+pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
+    let linked = Linked::open(&site.app, &token, &reader).await?;
+    let texts = linked.texts();
+    let title = texts.get(match linked.now {
+        Standing::Ahead => "your_appointment",
+        Standing::Cancelled => "was_cancelled",
+        Standing::Over => "was_over",
+    });
+    let status = linked.card.appointment.status;
+    let done = (linked.now == Standing::Ahead && reader.get("now") == Some("booked")).then_some("done");
+    let main = view! {
+        <div data-step=done>
+            {notice(&linked, reader.get("now"))}
+            <section class="sheet">
+                <p class="status" data-status=status.as_str()>{texts.get(&format!("status_{}", status.as_str()))}</p>
+                <h1>{title}</h1>
+                {facts(&linked)}
+                {calendars(&linked)}
+            </section>
+            {acts(&linked)}
+        </div>
+    };
+    Ok(linked.page(StatusCode::OK, "", title, main))
+}
+
+/// What has just happened. It is said only where it is so: the address alone proves nothing.
+fn notice(linked: &Linked, now: Option<&str>) -> Option<AnyView> {
+    let texts = linked.texts();
+    let email = linked.card.customer.email.as_str();
+    match (now?, linked.now) {
+        ("booked", Standing::Ahead) => Some(said("status", texts.fill("now_booked", &[("email", email)]))),
+        ("rescheduled", Standing::Ahead) => Some(said("status", texts.fill("now_rescheduled", &[("email", email)]))),
+        ("cancelled", Standing::Cancelled) => Some(said("status", texts.fill("now_cancelled", &[("email", email)]))),
+        ("too_late", Standing::Cancelled | Standing::Over) => Some(said("alert", texts.get("now_too_late").to_owned())),
+        ("meanwhile", _) => Some(said("alert", texts.get("now_meanwhile").to_owned())),
+        _ => None,
+    }
+}
+
+fn said(role: &'static str, sentence: String) -> AnyView {
+    view! { <div class="notice" role=role><p>{sentence}</p></div> }.into_any()
+}
+
+fn facts(linked: &Linked) -> impl IntoView + use<> {
+    let (card, words) = (&linked.card, linked.words());
+    let appointment = &card.appointment;
+    let when = offer::when(linked.language, appointment.span, &appointment.zone);
+    let when = match linked.now {
+        Standing::Cancelled => view! { <del>{when}</del> }.into_any(),
+        Standing::Ahead | Standing::Over => when.into_any(),
+    };
+    let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phone.to_string()}</p> });
+    let note = Some(appointment.note.as_str()).filter(|note| !note.is_empty());
+    view! {
+        <dl>
+            <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
+            <div><dt>{words.get("when")}</dt><dd>{when}</dd></div>
+            {linked.place().map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place}</dd></div> })}
+            <div><dt>{words.get("with")}</dt><dd><p>{card.agenda_name.to_string()}</p><p class="small">{card.portal_name.to_string()}</p></dd></div>
+            <div><dt>{words.get("you")}</dt><dd><p dir="auto">{card.customer.name.to_string()}</p><p>{card.customer.email.to_string()}</p>{phone}</dd></div>
+            {note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> })}
+        </dl>
+    }
+}
+
+fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
+    let words = linked.words();
+    let open = matches!(linked.card.appointment.status, Status::Requested | Status::Confirmed);
+    (linked.now == Standing::Ahead && open).then(|| {
+        view! {
+            <p class="acts">
+                <a class="button" data-action="ics" href=format!("/m/{}/appointment.ics", linked.token.as_str())>{words.get("add_to_calendar")}</a>
+                <a class="button" data-action="google" href=mail::google_calendar_link(&linked.card) target="_blank" rel="noopener noreferrer">{words.get("google_calendar")}</a>
+            </p>
+        }
+    })
+}
+
+fn acts(linked: &Linked) -> AnyView {
+    let texts = linked.texts();
+    match linked.now {
+        Standing::Ahead => view! {
+            <section class="sheet">
+                <h2>{texts.get("other_plans")}</h2>
+                <p class="acts">
+                    <a class="button" data-action="reschedule" href=linked.link("/reschedule", &[])>{texts.get("reschedule")}</a>
+                    <a class="button danger" data-action="cancel" href=linked.link("/cancel", &[])>{texts.get("cancel")}</a>
+                </p>
+            </section>
+        }
+        .into_any(),
+        Standing::Cancelled | Standing::Over => view! {
+            <section class="sheet">
+                <h2>{texts.get("again")}</h2>
+                <p class="acts"><a class="button main" href=linked.entry()>{texts.get("book_again")}</a></p>
+            </section>
+        }
+        .into_any(),
+    }
+}

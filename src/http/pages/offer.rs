@@ -1,0 +1,53 @@
+//! How free times look: buttons named `at`, inside the form of whoever offers them.
+
+use leptos::prelude::*;
+
+use super::times::Week;
+use crate::dates;
+use crate::domain::{Language, Slot, Span, ZoneName};
+use crate::locales;
+use crate::zone::Zone;
+
+/// The days of a week, each with its times.
+pub fn days(language: Language, week: &Week) -> impl IntoView + use<> {
+    let days = week.days.iter().map(|(day, slots)| {
+        let twice = slots.windows(2).any(|pair| pair[0].offset != pair[1].offset);
+        let times = slots.iter().map(|slot| {
+            let label = if twice { format!("{} (UTC{})", dates::time(slot.time), slot.offset) } else { dates::time(slot.time) };
+            button(slot, label)
+        });
+        let heading = format!("day-{day}");
+        view! {
+            <section class="day" data-day=day.to_string()>
+                <h2 class="opens" id=heading.clone()><time datetime=day.to_string()>{dates::day(language, *day)}</time></h2>
+                <ul class="slots" aria-labelledby=heading>{times.collect_view()}</ul>
+            </section>
+        }
+    });
+    days.collect_view()
+}
+
+/// Times of several days, each written out.
+pub fn nearest(language: Language, slots: &[Slot]) -> impl IntoView + use<> {
+    let times = slots.iter().map(|slot| button(slot, format!("{}, {}", dates::day(language, slot.day), dates::time(slot.time))));
+    view! { <ul class="slots long">{times.collect_view()}</ul> }
+}
+
+/// A time written out: the day, from when to when, and by whose clock.
+pub fn when(language: Language, span: Span, zone: &ZoneName) -> impl IntoView + use<> {
+    let day = Zone::of(zone).day(span.start);
+    view! {
+        <p class="when opens"><time datetime=span.start.to_string()>{dates::day(language, day)}</time></p>
+        <p>{dates::times(language, span, zone)}" "<span class="small">"("{dates::zone(language, zone)}")"</span></p>
+    }
+}
+
+/// Said above times: by whose clock they are.
+pub fn clock(language: Language, zone: &ZoneName) -> impl IntoView + use<> {
+    view! { <p class="small">{locales::section(language, "page").fill("local_times", &[("zone", &dates::zone(language, zone))])}</p> }
+}
+
+fn button(slot: &Slot, label: String) -> impl IntoView + use<> {
+    let at = slot.span.start.to_string();
+    view! { <li><button name="at" value=at.clone() data-slot=at><span class="opens">{label}</span></button></li> }
+}

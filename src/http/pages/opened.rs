@@ -1,0 +1,82 @@
+//! The entry of an address, opened for a reader. Knows which addresses its pages have.
+
+use leptos::prelude::*;
+
+use super::reader::Reader;
+use super::trouble::{Cause, Trouble};
+use crate::app::{self, App};
+use crate::domain::{Bookable, Language, Slug};
+use crate::locales::{self, Section};
+
+/// An entry, and the language that its pages are written in.
+#[derive(Debug)]
+pub struct Opened {
+    /// The entry.
+    pub bookable: Bookable,
+    /// What the page is written in.
+    pub language: Language,
+    /// The language that the address asks for.
+    pub asked: Option<Language>,
+}
+
+impl Opened {
+    /// Opens the entry of an address. What can't be a slug names nothing.
+    pub async fn open(app: &App, portal: &str, entry: &str, reader: &Reader) -> Result<Self, Trouble> {
+        let lost = |cause: Cause| Trouble::new(reader.lost(), cause);
+        let portal = Slug::parse(portal).map_err(|_| lost(Cause::UnknownEntry))?;
+        let entry = Slug::parse(entry).map_err(|_| lost(Cause::UnknownEntry))?;
+        let bookable = app::open_entry(app, &portal, &entry).await.map_err(|error| lost(error.into()))?;
+        let language = reader.language(bookable.portal.language);
+        Ok(Self { bookable, language, asked: reader.asked() })
+    }
+
+    /// The texts of its pages.
+    pub fn texts(&self) -> &'static Section {
+        locales::section(self.language, "page")
+    }
+
+    /// The widget's texts, whose words for the same things these pages share.
+    pub fn words(&self) -> &'static Section {
+        locales::section(self.language, "widget")
+    }
+
+    /// What went wrong, in its language.
+    pub fn trouble(&self, cause: impl Into<Cause>) -> Trouble {
+        Trouble::new(self.language, cause.into())
+    }
+
+    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
+        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+    }
+
+    /// What is booked, and where: the head of each of its pages.
+    pub fn heading(&self) -> impl IntoView + use<> {
+        let bookable = &self.bookable;
+        let event_type = bookable.event_type.title.to_string();
+        let minutes = self.texts().fill("minutes", &[("minutes", &bookable.event_type.limits().length.count().to_string())]);
+        let kind = bookable.subject.as_ref().map(|_| view! { <li>{event_type}</li> });
+        let address = bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).map(|address| view! { <address>{address.to_string()}</address> });
+        view! {
+            <header class="subject">
+                <h1>{bookable.title().to_string()}</h1>
+                {address}
+                <ul class="facts">{kind}<li>{minutes}</li></ul>
+            </header>
+        }
+    }
+
+    /// Its own path: `/b/demo/lindengracht-12`.
+    pub fn path(&self) -> String {
+        format!("/b/{}/{}", self.bookable.portal.slug, self.bookable.entry.slug)
+    }
+
+    /// An address below it, in the language that was asked for: `link("/plain", &[("from", "2026-12-01")])`.
+    pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
+        let language = self.asked.map(|asked| ("lang", asked.tag()));
+        // What goes in is slugs, dates, instants and tags: nothing in them needs escaping but the sign before an offset, which instants in UTC don't have.
+        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{below}{mark}{}", self.path(), query.join("&"))
+    }
+}

@@ -1,0 +1,67 @@
+//! The first screen: days with their free times.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+use super::screen;
+use super::typed::Typed;
+use crate::domain::Day;
+use crate::http::Site;
+use crate::http::pages::offer;
+use crate::http::pages::opened::Opened;
+use crate::http::pages::reader::Reader;
+use crate::http::pages::times::Week;
+use crate::http::pages::trouble::Trouble;
+
+/// Shows the times to someone who has typed nothing yet.
+pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
+    let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
+    let week = Week::from(&site.app, &opened.bookable, reader.get("from").and_then(Day::parse)).await.map_err(|error| opened.trouble(error))?;
+    let texts = opened.texts();
+    let turn = |day: Option<Day>, text: &str, rel: &'static str| {
+        day.map(|day| view! { <a class="button" rel=rel href=opened.link("/plain", &[("from", &day.to_string())])>{texts.get(text).to_owned()}</a> })
+    };
+    let form = view! {
+        <form action=format!("{}/plain/details", opened.path()) method="get">
+            {opened.hidden_language()}
+            {offer::days(opened.language, &week)}
+        </form>
+        <nav class="turn" aria-label=texts.get("more_times")>{turn(week.previous, "earlier", "prev")}{turn(week.next, "later", "next")}</nav>
+    };
+    Ok(sheet(&opened, &week, form))
+}
+
+/// Shows the times to someone who comes back from a later screen, and keeps what they typed.
+pub async fn show_again(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
+    let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
+    let week = Week::from(&site.app, &opened.bookable, typed.from).await.map_err(|error| opened.trouble(error))?;
+    let texts = opened.texts();
+    let again = opened.link("/plain", &[]);
+    let turn = |day: Option<Day>, text: &str, turn: &'static str| {
+        day.map(|day| view! { <button name="from" value=day.to_string() data-turn=turn formaction=again.clone()>{texts.get(text).to_owned()}</button> })
+    };
+    let form = view! {
+        <form action=opened.link(typed.goes_on(), &[]) method="post">
+            {typed.hidden_but_at()}
+            {offer::days(opened.language, &week)}
+            <div class="turn">{turn(week.previous, "earlier", "prev")}{turn(week.next, "later", "next")}</div>
+        </form>
+    };
+    Ok(sheet(&opened, &week, form))
+}
+
+fn sheet(opened: &Opened, week: &Week, form: impl IntoView) -> Response {
+    let texts = opened.texts();
+    let words = opened.words();
+    let portal = opened.bookable.portal.name.as_str();
+    let times = if week.days.is_empty() && week.next.is_none() && week.previous.is_none() {
+        view! { <p class="lead">{words.fill("nothing_free", &[("portal", portal)])}</p> }.into_any()
+    } else {
+        let none = week.days.is_empty().then(|| view! { <p>{texts.get("none_here")}</p> });
+        view! { {offer::clock(opened.language, opened.bookable.zone())} {none} {form} }.into_any()
+    };
+    let title = words.get("pick_time");
+    screen(opened, StatusCode::OK, "pick", title, view! { <section class="sheet"><h2>{title}</h2>{times}</section> })
+}

@@ -1,0 +1,130 @@
+//! One month as a grid of days. Arrow keys move in it, a day without times can be reached but not pressed.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::Wires;
+use super::icon::{Icon, Picture};
+use crate::domain::Day;
+use crate::domain::texts::Text;
+use crate::flow::Arrow;
+
+/// One month as a grid of days.
+#[component]
+pub fn Month(
+    /// What it is wired to.
+    wires: Wires,
+) -> impl IntoView {
+    let flow = wires.flow;
+    let month = Memo::new(move |_| flow.with(|flow| flow.calendar().month()));
+    let back = Memo::new(move |_| flow.with(|flow| flow.calendar().can_turn_back()));
+    let on = Memo::new(move |_| flow.with(|flow| flow.calendar().can_turn_on()));
+    // The grid is made anew when the month or its times are others, not when another day is looked at.
+    let weeks = Memo::new(move |_| {
+        flow.with(|flow| {
+            let calendar = flow.calendar();
+            let counted = |day: Option<Day>| day.map(|day| (day, calendar.starts(day).len()));
+            calendar.weeks().into_iter().map(|week| week.map(counted)).collect::<Vec<_>>()
+        })
+    });
+    let monday = month.get_untracked();
+    let names = (0..7).map(|day| wires.weekday(week_start(monday).plus_days(day))).collect::<Vec<_>>();
+    view! {
+        <div>
+            <div class="month">
+                <button type="button" class="turn" aria-label=wires.text(Text::PreviousMonth) disabled=move || !back.get() on:click=move |_| flow.update(|flow| flow.turn_back())>
+                    <Icon picture=Picture::Back/>
+                </button>
+                <h3 id="month" aria-live="polite">{move || wires.month(month.get())}</h3>
+                <button type="button" class="turn" aria-label=wires.text(Text::NextMonth) disabled=move || !on.get() on:click=move |_| wires.turn_on()>
+                    <Icon picture=Picture::On/>
+                </button>
+            </div>
+            <table class="days" role="grid" aria-labelledby="month" on:keydown=move |event| press(wires, &event)>
+                <thead>
+                    <tr>
+                        {names
+                            .into_iter()
+                            .map(|(short, long)| view! { <th scope="col"><span aria-hidden="true">{short}</span><span class="spoken">{long}</span></th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        let row = |week: [Option<(Day, usize)>; 7]| {
+                            let cells = week.into_iter().map(|day| view! { <td>{day.map(|(day, free)| view! { <DayButton wires day free/> })}</td> });
+                            view! { <tr>{cells.collect_view()}</tr> }
+                        };
+                        weeks.get().into_iter().map(row).collect_view()
+                    }}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
+    let flow = wires.flow;
+    let name = {
+        let date = wires.day(day);
+        match free {
+            0 => wires.fill(Text::DayNone, &[("day", &date)]),
+            1 => wires.fill(Text::DayOne, &[("day", &date)]),
+            _ => wires.fill(Text::DayFree, &[("day", &date), ("count", &free.to_string())]),
+        }
+    };
+    let today = flow.with_untracked(|flow| flow.calendar().today() == day);
+    let name = if today { format!("{name}, {}", wires.text(Text::Today)) } else { name };
+    let chosen = move || flow.with(|flow| flow.calendar().day() == Some(day));
+    let reached = move || flow.with(|flow| if flow.calendar().cursor() == day { "0" } else { "-1" });
+    let look = move |_| {
+        if free > 0 {
+            flow.update(|flow| flow.look_at(day));
+            wires.focus(".times h3");
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="day"
+            data-day=day.to_string()
+            data-free=(free > 0).to_string()
+            data-today=today.to_string()
+            aria-label=name
+            aria-disabled=(free == 0).to_string()
+            aria-pressed=move || chosen().to_string()
+            tabindex=reached
+            on:click=look
+        >
+            {day_of_month(day)}
+        </button>
+    }
+}
+
+fn press(wires: Wires, event: &KeyboardEvent) {
+    let arrow = match event.key().as_str() {
+        "ArrowLeft" => Arrow::Days(-1),
+        "ArrowRight" => Arrow::Days(1),
+        "ArrowUp" => Arrow::Days(-7),
+        "ArrowDown" => Arrow::Days(7),
+        "Home" => Arrow::WeekStart,
+        "End" => Arrow::WeekEnd,
+        "PageUp" => Arrow::MonthBack,
+        "PageDown" => Arrow::MonthOn,
+        _ => return,
+    };
+    event.prevent_default();
+    wires.flow.update(|flow| flow.move_cursor(arrow));
+    wires.focus(".day[tabindex='0']");
+}
+
+fn week_start(day: Day) -> Day {
+    use chrono::Datelike;
+    day.plus_days(-i64::from(day.date().weekday().num_days_from_monday()))
+}
+
+fn day_of_month(day: Day) -> u32 {
+    use chrono::Datelike;
+    day.date().day()
+}

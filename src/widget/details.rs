@@ -1,0 +1,37 @@
+//! The second step: who comes.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use super::Wires;
+use super::field::FieldRow;
+use super::summary::When;
+use crate::domain::texts::Text;
+use crate::flow::Field;
+
+/// The second step.
+#[component]
+pub fn Details(
+    /// What it is wired to.
+    wires: Wires,
+) -> impl IntoView {
+    let flow = wires.flow;
+    let start = flow.with_untracked(|flow| flow.chosen());
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        wires.next();
+    };
+    view! {
+        <h2 tabindex="-1">{wires.text(Text::YourDetails)}</h2>
+        <div class="chosen">
+            {start.map(|start| view! { <When start wires/> })}
+            <button type="button" class="button quiet" data-action="back" on:click=move |_| flow.update(|flow| flow.back())>{wires.text(Text::OtherTime)}</button>
+        </div>
+        <form novalidate on:submit=go_on>
+            {Field::ALL.into_iter().map(|field| view! { <FieldRow wires field/> }).collect_view()}
+            <div class="acts">
+                <button type="submit" class="button main" part="button" data-action="next">{wires.text(Text::Next)}</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,39 @@
+//! The first step: a day, then a time.
+
+use leptos::prelude::*;
+
+use super::Wires;
+use super::calendar::Month;
+use super::notice::Notices;
+use super::summary::Facts;
+use super::times::Times;
+use crate::domain::texts::Text;
+
+/// The first step.
+#[component]
+pub fn Pick(
+    /// What it is wired to.
+    wires: Wires,
+) -> impl IntoView {
+    let flow = wires.flow;
+    let nothing = Memo::new(move |_| flow.with(|flow| flow.calendar().is_empty()));
+    let portal = flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.portal.clone()));
+    view! {
+        <h2 tabindex="-1">{wires.text(Text::PickTime)}</h2>
+        <Facts wires/>
+        <Notices wires/>
+        {move || match nothing.get() {
+            true => view! { <p class="zone">{wires.fill(Text::NothingFree, &[("portal", &portal)])}</p> }.into_any(),
+            false => {
+                view! {
+                    <div class="pick">
+                        <Month wires/>
+                        <Times wires/>
+                    </div>
+                    <p class="zone">{wires.fill(Text::Zone, &[("place", &wires.zone())])}</p>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}

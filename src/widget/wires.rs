@@ -1,0 +1,179 @@
+//! What every part is wired to: the flow, the texts, the surroundings, and the calls that the flow asks for.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Surroundings;
+use crate::api;
+use crate::api::wire::Start;
+use crate::domain::texts::Text;
+use crate::domain::{Day, Language};
+use crate::flow::{Field, Flow, Step};
+
+/// Which entry, in which language, on whose page.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The portal's slug.
+    pub portal: String,
+    /// The entry's slug.
+    pub entry: String,
+    /// A language tag; empty for the portal's own.
+    pub language: String,
+    /// On a website, not on our own page.
+    pub plugin: bool,
+    /// What to say before any text has arrived, from the loader: [`Unsaid::ALL`] in order.
+    pub sentences: Vec<String>,
+}
+
+/// What may have to be said before any text has arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// The server or the way to it is away.
+    Unreachable,
+    /// There is no such portal or entry.
+    UnknownEntry,
+    /// The portal does not allow its widget here.
+    Origin,
+    /// Tries again.
+    Retry,
+}
+
+/// The flow and everything around it; a handle that every part carries.
+#[derive(Clone, Copy)]
+pub struct Wires {
+    /// Where the customer is.
+    pub flow: RwSignal<Flow>,
+    place: StoredValue<Place>,
+    around: StoredValue<Box<dyn Surroundings>, LocalStorage>,
+}
+
+impl Wires {
+    /// Wires a new widget up.
+    pub fn new(place: Place, around: Box<dyn Surroundings>) -> Self {
+        Self { flow: RwSignal::new(Flow::default()), place: StoredValue::new(place), around: StoredValue::new_local(around) }
+    }
+
+    /// The language of the texts, as a tag.
+    pub fn language(self) -> &'static str {
+        self.spoken().tag()
+    }
+
+    fn spoken(self) -> Language {
+        self.flow.with(|flow| flow.opened().map_or(Language::default(), |opened| opened.language))
+    }
+
+    /// A text.
+    pub fn text(self, text: Text) -> String {
+        self.fill(text, &[])
+    }
+
+    /// A text with its places filled.
+    pub fn fill(self, text: Text, places: &[(&str, &str)]) -> String {
+        self.flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.texts.fill(text, places)))
+    }
+
+    /// A sentence of the loader's.
+    pub fn unsaid(self, unsaid: Unsaid) -> String {
+        self.place.with_value(|place| place.sentences.get(unsaid as usize).cloned().unwrap_or_default())
+    }
+
+    /// `december 2026`.
+    pub fn month(self, month: Day) -> String {
+        self.around.with_value(|around| around.month(self.spoken(), month))
+    }
+
+    /// `dinsdag 1 december 2026`.
+    pub fn day(self, day: Day) -> String {
+        self.around.with_value(|around| around.day(self.spoken(), day))
+    }
+
+    /// A day of the week, short and long.
+    pub fn weekday(self, day: Day) -> (String, String) {
+        self.around.with_value(|around| around.weekday(self.spoken(), day))
+    }
+
+    /// `bij u 03:00`, when the visitor's clock differs then.
+    pub fn own_time(self, start: Start) -> Option<String> {
+        let time = self.around.with_value(|around| around.own_time(self.spoken(), start))?;
+        Some(self.fill(Text::OwnTime, &[("time", &time)]))
+    }
+
+    /// The city of the zone whose times are shown.
+    pub fn zone(self) -> String {
+        self.flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| city(&opened.zone)))
+    }
+
+    /// Moves the focus.
+    pub fn focus(self, selector: &str) {
+        self.around.with_value(|around| around.focus(selector));
+    }
+
+    /// A new step begins at its heading, for everyone who can't see that it does; the very first leaves the focus to the page.
+    pub fn focus_on_change(self, step: Memo<Step>) {
+        Effect::new(move |before: Option<Step>| {
+            let step = step.get();
+            if before.is_some_and(|before| before != step) {
+                self.focus("h2");
+            }
+            step
+        });
+    }
+
+    /// Fetches the entry.
+    pub fn open(self) {
+        self.flow.update(Flow::call);
+        let Place { portal, entry, language, .. } = self.place.get_value();
+        spawn_local(async move {
+            let answer = api::open(portal, entry, language).await;
+            self.flow.try_update(|flow| flow.open(answer));
+        });
+    }
+
+    /// Fetches times from a day on.
+    pub fn fetch(self, from: i32) {
+        let Place { portal, entry, .. } = self.place.get_value();
+        spawn_local(async move {
+            let answer = api::times(portal, entry, from).await;
+            self.flow.try_update(|flow| flow.learn(from, answer));
+        });
+    }
+
+    /// Turns the calendar on, fetching what isn't known yet.
+    pub fn turn_on(self) {
+        if let Some(from) = self.flow.try_update(Flow::turn_on).flatten() {
+            self.fetch(from);
+        }
+    }
+
+    /// Goes on to the summary, or to the first field that is wrong.
+    pub fn next(self) {
+        if let Some(field) = self.flow.try_update(Flow::next).flatten() {
+            self.focus_field(field);
+        }
+    }
+
+    /// Moves the focus to a field.
+    pub fn focus_field(self, field: Field) {
+        self.focus(&format!("[name={}]", field.name()));
+    }
+
+    /// Books what is chosen; does nothing while an answer is awaited.
+    pub fn book(self) {
+        let Place { portal, entry, plugin, .. } = self.place.get_value();
+        let fresh = self.around.with_value(|around| around.key());
+        let Some(ask) = self.flow.try_update(|flow| flow.confirm(&portal, &entry, plugin, fresh)).flatten() else {
+            return;
+        };
+        spawn_local(async move {
+            let answer = api::book(ask).await;
+            if let Some(from) = self.flow.try_update(|flow| flow.book(answer)).flatten() {
+                self.fetch(from);
+            }
+        });
+    }
+}
+
+/// `America/Argentina/Buenos_Aires` → `Buenos Aires`.
+fn city(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
