@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 /// A running server. Ends with its value.
 pub struct PostOffice {
@@ -46,19 +48,28 @@ impl PostOffice {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
-    /// What it told of one kind: `mail`, `hello`, `refused`, `hanging`.
-    pub fn told(&self, event: &str) -> Vec<Value> {
+    /// All that it told of one kind until now: `mail`, `hello`, `refused`, `hanging`.
+    pub async fn all(&self, event: &str) -> Vec<Value> {
+        // What it tells comes in order: whoever has heard this greeting has heard all that was told before.
+        let fences = self.told("fence").len();
+        let mut line = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        line.write_all(b"EHLO fence\r\n").await.unwrap();
+        self.until("fence", fences + 1).await;
+        self.told(event)
+    }
+
+    fn told(&self, event: &str) -> Vec<Value> {
         self.told.lock().unwrap().iter().filter(|told| told["event"] == event).cloned().collect()
     }
 
-    /// The mails that it took.
-    pub fn mails(&self) -> Vec<Value> {
-        self.told("mail")
+    /// The mails that it has taken until now.
+    pub async fn mails(&self) -> Vec<Value> {
+        self.all("mail").await
     }
 
-    /// Waits, 10 seconds at most, until it has told so many of one kind.
+    /// Waits, half a minute at most, until it has told so many of one kind.
     pub async fn until(&self, event: &str, count: usize) {
-        for _ in 0..500 {
+        for _ in 0..1_500 {
             if self.told(event).len() >= count {
                 return;
             }

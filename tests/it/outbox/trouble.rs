@@ -6,8 +6,8 @@ use super::house::{House, drain};
 use super::post_office::{PostOffice, free_port};
 
 /// Every Message-ID that a server took, sorted.
-fn taken(office: &PostOffice) -> Vec<String> {
-    let mut ids: Vec<String> = office.mails().iter().map(|mail| mail["message_id"].as_str().unwrap().to_owned()).collect();
+async fn taken(office: &PostOffice) -> Vec<String> {
+    let mut ids: Vec<String> = office.mails().await.iter().map(|mail| mail["message_id"].as_str().unwrap().to_owned()).collect();
     ids.sort_unstable();
     ids
 }
@@ -27,7 +27,7 @@ async fn a_server_that_asks_for_a_later_try_gets_one_with_doubled_waits() {
     assert_eq!(drain(&outbox).await, []);
     house.turn(1);
     assert_eq!(drain(&outbox).await, [Step::Done]);
-    assert_eq!(office.mails().len(), 2);
+    assert_eq!(office.mails().await.len(), 2);
     assert_eq!(house.left().await, (0, 0));
 }
 
@@ -40,7 +40,7 @@ async fn what_is_refused_for_good_is_given_up_at_once_and_holds_nobody_up() {
         assert_eq!(drain(&outbox).await, [Step::Dead, Step::Done], "{refusal}");
         house.turn(24 * 60);
         assert_eq!(drain(&outbox).await, []);
-        assert_eq!(office.told("refused").len(), 1);
+        assert_eq!(office.all("refused").await.len(), 1);
         assert_eq!(house.left().await, (0, 1));
     }
 }
@@ -56,7 +56,7 @@ async fn a_server_that_is_down_is_waited_for_and_after_three_days_no_longer() {
         let office = PostOffice::open_at(port, &[], None).await;
         house.turn(1);
         assert_eq!(drain(&outbox).await, [Step::Done, Step::Done]);
-        assert_eq!(office.mails().len(), 2);
+        assert_eq!(office.mails().await.len(), 2);
     }
     house.book(10).await;
     let mut tries = 0;
@@ -74,12 +74,12 @@ async fn a_slow_server_is_left_and_its_connection_not_used_again() {
     for slowness in ["hang", "deaf"] {
         let (house, office) = (House::build().await, PostOffice::open(&[slowness]).await);
         house.book(9).await;
-        let outbox = house.outbox(&office.address());
+        let outbox = house.hasty_outbox(&office.address());
         assert_eq!(drain(&outbox).await, [Step::Later, Step::Done], "{slowness}");
         house.turn(1);
         assert_eq!(drain(&outbox).await, [Step::Done]);
-        assert_eq!(office.mails().len(), 2);
-        assert_eq!(office.told("hello").len(), 2);
+        assert_eq!(office.mails().await.len(), 2);
+        assert_eq!(office.all("hello").await.len(), 2);
     }
 }
 
@@ -91,7 +91,7 @@ async fn a_mail_whose_answer_was_lost_goes_again_as_the_very_same_message() {
     assert_eq!(drain(&outbox).await, [Step::Later, Step::Done]);
     house.turn(1);
     assert_eq!(drain(&outbox).await, [Step::Done]);
-    let mails = office.mails();
+    let mails = office.mails().await;
     let [lost, _, again] = &mails[..] else { panic!("{mails:?}") };
     assert_eq!(lost["message_id"], again["message_id"], "by which a mailbox drops the second");
     assert_eq!(lost["digest"], again["digest"]);
@@ -112,7 +112,7 @@ async fn a_worker_that_dies_gives_its_letter_back_when_the_lease_ends() {
     assert_eq!(drain(&other).await, []);
     house.turn(1);
     assert_eq!(drain(&other).await, [Step::Done]);
-    let ids = taken(&office);
+    let ids = taken(&office).await;
     assert_eq!(ids.len(), 2);
     assert_ne!(ids[0], ids[1], "each once");
 }
@@ -127,7 +127,7 @@ async fn workers_side_by_side_send_each_letter_once() {
     let (first, second, third) = tokio::join!(drain(&first), drain(&second), drain(&third));
     assert_eq!(first.len() + second.len() + third.len(), 16);
     assert!([&first, &second, &third].into_iter().flatten().all(|step| *step == Step::Done));
-    let mut ids = taken(&office);
+    let mut ids = taken(&office).await;
     assert_eq!(ids.len(), 16);
     ids.dedup();
     assert_eq!(ids.len(), 16);
