@@ -2,7 +2,7 @@
 //! middle of a mail.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lettre::Message;
 use lettre::transport::smtp::Error;
@@ -17,17 +17,18 @@ use super::{Patience, SendError};
 /// Connections kept at most.
 pub const KEPT: u32 = 4;
 
-/// An SMTP server.
+/// An SMTP server. Clones share its kept connections.
+#[derive(Clone)]
 pub struct Smtp {
-    server: Server,
+    server: Arc<Server>,
     patience: Patience,
-    idle: Mutex<Vec<AsyncSmtpConnection>>,
+    idle: Arc<Mutex<Vec<AsyncSmtpConnection>>>,
 }
 
 impl Smtp {
     /// Takes a server. Connects when there is mail.
     pub fn new(server: Server, patience: Patience) -> Self {
-        Self { server, patience, idle: Mutex::default() }
+        Self { server: Arc::new(server), patience, idle: Arc::default() }
     }
 
     /// The same with another patience.

@@ -10,11 +10,11 @@ use super::folder::Folder;
 use super::smtp::{self, Smtp};
 use crate::domain::Letter;
 
-/// Where mail is handed over. Several workers may share it.
-#[derive(Debug)]
+/// Where mail is handed over. Cheap to clone; clones share what is kept, such as an SMTP server's connections.
+#[derive(Clone, Debug)]
 pub struct Transport(Way);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Way {
     Folder(Folder),
     Smtp(Smtp),

@@ -31,8 +31,8 @@ const NOTE: Duration = Duration::from_secs(120);
 /// How long an idempotency key is remembered: a day is promised, and an hour more costs nothing.
 const KEYS_KEPT: Minutes = Minutes::new(25 * 60);
 
-/// Hands letters over. Any number may work at once, here and on other machines.
-#[derive(Debug)]
+/// Hands letters over. Any number may work at once, clones of this one and others on other machines.
+#[derive(Clone, Debug)]
 pub struct Outbox {
     /// Where letters wait, and the present moment.
     pub app: App,

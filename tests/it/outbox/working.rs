@@ -45,7 +45,8 @@ async fn an_idle_outbox_ends_at_once_when_told_and_when_its_owner_is_gone() {
     let house = House::build().await;
     let folder = format!("folder:{}", house.folder.path().join("mail").display());
     let (tell, told) = watch::channel(false);
-    let workers = [tokio::spawn(house.outbox(&folder).run(told.clone())), tokio::spawn(house.outbox(&folder).run(told))];
+    let outbox = house.outbox(&folder);
+    let workers = [tokio::spawn(outbox.clone().run(told.clone())), tokio::spawn(outbox.run(told))];
     tokio::time::sleep(Duration::from_millis(100)).await;
     tell.send(true).unwrap();
     for worker in workers {
