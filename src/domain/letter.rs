@@ -14,6 +14,8 @@ pub enum Occasion {
     Change,
     /// It was cancelled.
     Cancellation,
+    /// It was rescheduled into another agenda: for the one that it left.
+    Departure,
 }
 
 /// Whom a mail is for.

@@ -61,7 +61,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
             (card.appointment.span, card.appointment.day, card.appointment.time) = at("2026-12-03T13:30:00Z");
             card.appointment.sequence = 1;
         }
-        Occasion::Cancellation => {
+        Occasion::Cancellation | Occasion::Departure => {
             card.appointment.status = Status::Cancelled;
             card.appointment.sequence = 1;
         }

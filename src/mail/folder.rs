@@ -11,7 +11,7 @@ use super::SendError;
 use crate::domain::Letter;
 
 /// A folder of mail.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
 
 impl Folder {

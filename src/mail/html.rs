@@ -33,15 +33,15 @@ fn preview(wording: &Wording) -> String {
 }
 
 fn when(when: &When) -> String {
-    let (day, times) = match when.over {
-        true => (struck(&when.day), struck(&when.times)),
-        false => (escape(&when.day), escape(&when.times)),
-    };
+    // On a narrow page the line breaks after the weekday, and nowhere else.
+    let day = when.day.split_once(' ').map_or_else(|| when.day.clone(), |(weekday, date)| format!("{weekday} {}", date.replace(' ', "\u{a0}")));
+    let shown = |text: &str| if when.over { struck(text) } else { escape(text) };
+    let (day, times) = (shown(&day), shown(&when.times));
     format!(
-        "<p class=\"soft\" style=\"margin:0 0 6px;font-size:14px;line-height:20px;color:#5d6673\">{}</p>\
-         <p class=\"ink\" style=\"margin:0;font-size:22px;line-height:30px;font-weight:600;color:#17202b\">{day}</p>\
-         <p class=\"ink\" style=\"margin:2px 0 0;font-size:22px;line-height:30px;color:#17202b\">{times}</p>\
-         <p class=\"soft\" style=\"margin:4px 0 0;font-size:14px;line-height:20px;color:#5d6673\">{}</p>",
+        "<p class=\"soft\" style=\"margin:0 0 6px;font-size:14px;line-height:20px;color:#55625f\">{}</p>\
+         <p class=\"ink\" style=\"margin:0;font-size:22px;line-height:30px;font-weight:600;color:#18211f\">{day}</p>\
+         <p class=\"ink\" style=\"margin:2px 0 0;font-size:22px;line-height:30px;color:#18211f\">{times}</p>\
+         <p class=\"soft\" style=\"margin:4px 0 0;font-size:14px;line-height:20px;color:#55625f\">{}</p>",
         escape(&when.label),
         escape(&when.zone),
     )
@@ -49,7 +49,7 @@ fn when(when: &When) -> String {
 
 fn old(when: &When) -> String {
     format!(
-        "<p class=\"soft\" style=\"margin:14px 0 0;font-size:15px;line-height:22px;color:#5d6673\">{}: {}</p>",
+        "<p class=\"soft\" style=\"margin:14px 0 0;font-size:15px;line-height:22px;color:#55625f\">{}: {}</p>",
         escape(&when.label),
         struck(&format!("{}, {}", when.day, when.times)),
     )
@@ -59,25 +59,28 @@ fn fact(fact: &Fact, rule: &str) -> String {
     let text = Some(lines(&fact.text)).filter(|text| !text.is_empty());
     let link = fact.link.as_ref().map(|Link { label, address, weight }| {
         let (class, style) = match weight {
-            Weight::Text => ("link", "color:#0b5d4e;font-weight:600;text-decoration:underline;text-underline-offset:3px"),
+            Weight::Text => ("link", "color:#14584f;font-weight:600;text-decoration:underline;text-underline-offset:3px"),
             Weight::Button => {
-                ("join", "display:inline-block;margin:8px 0 2px;padding:9px 18px;border:1.5px solid #0b5d4e;border-radius:10px;color:#0b5d4e;font-weight:600;text-decoration:none")
+                ("join", "display:inline-block;margin:8px 0 2px;padding:9px 18px;border:1.5px solid #14584f;border-radius:10px;color:#14584f;font-weight:600;text-decoration:none")
             }
         };
         format!("<a class=\"{class}\" href=\"{}\" style=\"{style}\">{}</a>", escape(address), escape(label))
     });
     let content: Vec<String> = text.into_iter().chain(link).collect();
     format!(
-        "<tr><td class=\"soft rule label\" valign=\"top\" style=\"padding:14px 16px 14px 0;border-top:{rule} solid #e7e4de;width:112px;font-size:14px;line-height:24px;color:#5d6673\">{}</td>\
-         <td class=\"ink rule\" valign=\"top\" style=\"padding:14px 0;border-top:{rule} solid #e7e4de;font-size:16px;line-height:24px;color:#17202b;word-break:break-word;overflow-wrap:anywhere\">{}</td></tr>",
+        "<tr><td class=\"soft rule label\" valign=\"top\" style=\"padding:14px 16px 14px 0;border-top:{rule} solid #dedcd5;width:112px;font-size:14px;line-height:24px;color:#55625f\">{}</td>\
+         <td class=\"ink rule\" valign=\"top\" style=\"padding:14px 0;border-top:{rule} solid #dedcd5;font-size:16px;line-height:24px;color:#18211f;word-break:break-word;overflow-wrap:anywhere\">{}</td></tr>",
         escape(&fact.label),
         content.join("<br>"),
     )
 }
 
+/// A button that is one to Outlook too, which pads cells and not links.
 fn button(link: &Link) -> String {
     format!(
-        "<a class=\"button\" href=\"{}\" style=\"display:inline-block;padding:14px 26px;border-radius:10px;background:#0b5d4e;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none\">{}</a>",
+        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
+         <td class=\"button\" bgcolor=\"#14584f\" style=\"border-radius:10px;background:#14584f;mso-padding-alt:14px 26px\">\
+         <a href=\"{}\" style=\"display:inline-block;padding:14px 26px;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none\">{}</a></td></tr></table>",
         escape(&link.address),
         escape(&link.label),
     )

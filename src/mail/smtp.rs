@@ -2,7 +2,7 @@
 //! middle of a mail.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lettre::Message;
 use lettre::transport::smtp::Error;
@@ -15,19 +15,20 @@ use super::address::{Secrecy, Server};
 use super::{Patience, SendError};
 
 /// Connections kept at most.
-const KEPT: usize = 4;
+pub const KEPT: u32 = 4;
 
-/// An SMTP server.
+/// An SMTP server. Clones share its kept connections.
+#[derive(Clone)]
 pub struct Smtp {
-    server: Server,
+    server: Arc<Server>,
     patience: Patience,
-    idle: Mutex<Vec<AsyncSmtpConnection>>,
+    idle: Arc<Mutex<Vec<AsyncSmtpConnection>>>,
 }
 
 impl Smtp {
     /// Takes a server. Connects when there is mail.
     pub fn new(server: Server, patience: Patience) -> Self {
-        Self { server, patience, idle: Mutex::default() }
+        Self { server: Arc::new(server), patience, idle: Arc::default() }
     }
 
     /// The same with another patience.
@@ -94,7 +95,7 @@ impl Smtp {
 
     fn give_back(&self, connection: AsyncSmtpConnection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < KEPT && !connection.has_broken() {
+        if idle.len() < KEPT as usize && !connection.has_broken() {
             idle.push(connection);
         }
     }

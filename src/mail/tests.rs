@@ -8,6 +8,12 @@ use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occ
 const URL: &str = "https://afspraak.example.nl";
 const OCCASIONS: [Occasion; 3] = [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation];
 
+/// Every letter that there is; only an agenda can be left.
+fn letters() -> impl Iterator<Item = Letter> {
+    let pairs = OCCASIONS.into_iter().flat_map(|occasion| [(occasion, Audience::Customer), (occasion, Audience::Agenda)]);
+    pairs.chain([(Occasion::Departure, Audience::Agenda)]).map(|(occasion, audience)| example::letter(occasion, audience))
+}
+
 /// A mail as its reader's program takes it apart.
 struct Read {
     headers: Vec<(String, String)>,
@@ -29,9 +35,9 @@ fn mail(letter: &Letter) -> Read {
     assert_eq!(attachment.get_content_disposition().params["filename"], "appointment.ics");
     let body = |part: &ParsedMail<'_>| part.get_body().unwrap();
     assert_eq!(body(attachment), body(calendar));
-    let method = if letter.occasion == Occasion::Cancellation { "CANCEL" } else { "REQUEST" };
+    let method = if matches!(letter.occasion, Occasion::Confirmation | Occasion::Change) { "REQUEST" } else { "CANCEL" };
     assert_eq!(calendar.ctype.params["method"], method);
-    Read { headers, text: body(text), html: body(html), calendar: body(calendar), raw: String::from_utf8(raw).unwrap() }
+    Read { headers, text: body(text), html: body(html).replace('\u{a0}', " "), calendar: body(calendar), raw: String::from_utf8(raw).unwrap() }
 }
 
 impl Read {
@@ -61,43 +67,38 @@ fn in_english(mut letter: Letter) -> Letter {
 
 #[test]
 fn each_mail_tells_who_what_when_and_where() {
-    for occasion in OCCASIONS {
-        for audience in [Audience::Customer, Audience::Agenda] {
-            let letter = example::letter(occasion, audience);
-            let (dutch, english) = (mail(&letter), mail(&in_english(letter.clone())));
-            for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
-                dutch.says(fact);
-                english.says(fact);
-            }
-            let (day, times, day_english, times_english) = match occasion {
-                Occasion::Change => ("Donderdag 3 december 2026", "14:30–15:00 uur", "Thursday 3 December 2026", "14:30–15:00"),
-                _ => ("Dinsdag 1 december 2026", "09:00–09:30 uur", "Tuesday 1 December 2026", "09:00–09:30"),
-            };
-            for (mail, facts) in [(&dutch, [day, times, "tijd in Amsterdam"]), (&english, [day_english, times_english, "Amsterdam time"])] {
-                facts.into_iter().for_each(|fact| mail.says(fact));
-            }
-            assert!(dutch.html.contains("<html lang=\"nl\">") && english.html.contains("<html lang=\"en\">"));
+    for letter in letters() {
+        let (dutch, english) = (mail(&letter), mail(&in_english(letter.clone())));
+        for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
+            dutch.says(fact);
+            english.says(fact);
         }
+        let (day, times, day_english, times_english) = match letter.occasion {
+            Occasion::Change => ("Donderdag 3 december 2026", "14:30–15:00 uur", "Thursday 3 December 2026", "14:30–15:00"),
+            _ => ("Dinsdag 1 december 2026", "09:00–09:30 uur", "Tuesday 1 December 2026", "09:00–09:30"),
+        };
+        for (mail, facts) in [(&dutch, [day, times, "tijd in Amsterdam"]), (&english, [day_english, times_english, "Amsterdam time"])] {
+            facts.into_iter().for_each(|fact| mail.says(fact));
+        }
+        assert!(dutch.html.contains("<html lang=\"nl\">") && english.html.contains("<html lang=\"en\">"));
     }
 }
 
 #[test]
 fn a_place_left_open_or_a_text_that_is_missing_shows_nowhere() {
-    for occasion in OCCASIONS {
-        for audience in [Audience::Customer, Audience::Agenda] {
-            for location in [Location::AtAddress, Location::Video, Location::Phone] {
-                for known in [true, false] {
-                    let mut letter = example::letter(occasion, audience);
-                    letter.card.location = location;
-                    letter.card.address = letter.card.address.filter(|_| known && location == Location::AtAddress);
-                    letter.card.meeting_link = (known && location == Location::Video).then(|| "https://meet.example/mila".to_owned());
-                    letter.card.customer.phone = letter.card.customer.phone.filter(|_| known);
-                    for mail in [mail(&letter), mail(&in_english(letter.clone()))] {
-                        let (_, body) = mail.html.split_once("</head>").unwrap();
-                        assert!(!mail.text.contains(['{', '}']) && !body.contains(['{', '}']), "{}", mail.text);
-                        assert!(!mail.text.replace("\r", "").contains(":\n\n") && !["\"></td>", "\"></p>", "\"></a>"].iter().any(|empty| body.contains(empty)), "{}", mail.text);
-                        assert!(!mail.header("subject").contains('{') && mail.header("subject").len() > 20);
-                    }
+    for original in letters() {
+        for location in [Location::AtAddress, Location::Video, Location::Phone] {
+            for known in [true, false] {
+                let mut letter = original.clone();
+                letter.card.location = location;
+                letter.card.address = letter.card.address.filter(|_| known && location == Location::AtAddress);
+                letter.card.meeting_link = (known && location == Location::Video).then(|| "https://meet.example/mila".to_owned());
+                letter.card.customer.phone = letter.card.customer.phone.filter(|_| known);
+                for mail in [mail(&letter), mail(&in_english(letter.clone()))] {
+                    let (_, body) = mail.html.split_once("</head>").unwrap();
+                    assert!(!mail.text.contains(['{', '}']) && !body.contains(['{', '}']), "{}", mail.text);
+                    assert!(!mail.text.replace("\r", "").contains(":\n\n") && !["\"></td>", "\"></p>", "\"></a>"].iter().any(|empty| body.contains(empty)), "{}", mail.text);
+                    assert!(!mail.header("subject").contains('{') && mail.header("subject").len() > 20);
                 }
             }
         }
@@ -132,6 +133,9 @@ fn a_change_shows_the_old_time_struck_out_and_a_cancellation_the_only_one() {
     assert!(change.html.contains("Eerst: <s>Dinsdag 1 december 2026, 09:00–09:30 uur</s>"), "{}", change.html);
     assert!(change.text.contains("Eerst:\r\n  Dinsdag 1 december 2026\r\n"), "{}", change.text);
     assert!(!change.html.contains("<s>Donderdag"));
+    let departure = mail(&example::letter(Occasion::Departure, Audience::Agenda));
+    assert!(departure.html.contains("<s>Dinsdag 1 december 2026</s>"));
+    departure.says("Jan de Vries heeft de afspraak verzet naar een tijd in een andere agenda.");
     let cancellation = mail(&example::letter(Occasion::Cancellation, Audience::Customer));
     assert!(cancellation.html.contains("<s>Dinsdag 1 december 2026</s>"));
     cancellation.is_silent_about("Eerst");
@@ -150,13 +154,15 @@ fn the_button_leads_where_its_reader_wants_to_go() {
 
 #[test]
 fn the_team_gets_contact_and_note_but_not_the_customers_key() {
-    for occasion in OCCASIONS {
-        let team = mail(&example::letter(occasion, Audience::Agenda));
+    for letter in letters().filter(|letter| letter.audience == Audience::Agenda) {
+        let team = mail(&letter);
         ["jan@example.nl", "06 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
         assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:0612345678\""));
         assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
+    }
+    for letter in letters().filter(|letter| letter.audience == Audience::Customer) {
         // A stranger's words in the realtor's name, to an address that may be anybody's.
-        mail(&example::letter(occasion, Audience::Customer)).is_silent_about("Is er een lift?");
+        mail(&letter).is_silent_about("Is er een lift?");
     }
 }
 
@@ -173,10 +179,10 @@ fn the_place_is_said_and_so_is_its_absence() {
         }
     };
     check(Location::Video, Some("https://meet.example/mila"), true, "https://meet.example/mila", "https://meet.example/mila");
-    check(Location::Video, None, true, "De link krijg je nog van Sanne de Wit.", "stuur de klant er nog een");
-    check(Location::Phone, None, true, "Sanne de Wit belt je op 06 12345678.", "bel de klant op 06 12345678");
-    check(Location::Phone, None, false, "We hebben nog geen nummer van je", "De klant heeft geen nummer achtergelaten");
-    check(Location::AtAddress, None, true, "Het adres krijg je nog van Sanne de Wit.", "Er is geen adres bekend");
+    check(Location::Video, None, true, "De link ontvangt u nog van Sanne de Wit.", "stuur de klant er nog een");
+    check(Location::Phone, None, true, "Sanne de Wit belt u op 06 12345678.", "bel de klant op 06 12345678");
+    check(Location::Phone, None, false, "We hebben nog geen nummer van u", "De klant heeft geen nummer achtergelaten");
+    check(Location::AtAddress, None, true, "Het adres ontvangt u nog van Sanne de Wit.", "Er is geen adres bekend");
     let route = "https://www.google.com/maps/dir/?api=1&destination=Lindengracht%2012%2C%201015%20KC%20Amsterdam";
     mail(&example::letter(Occasion::Confirmation, Audience::Customer)).says(route);
 }
@@ -195,8 +201,8 @@ fn what_people_typed_is_shown_as_typed_and_does_nothing() {
 
 #[test]
 fn nothing_is_fetched_from_elsewhere() {
-    for occasion in OCCASIONS {
-        let html = mail(&example::letter(occasion, Audience::Customer)).html;
+    for letter in letters() {
+        let html = mail(&letter).html;
         for fetching in ["src=", "url(", "<link", "@import", "<script", "<iframe"] {
             assert!(!html.contains(fetching), "{fetching}");
         }

@@ -7,14 +7,14 @@ use lettre::Message;
 pub use super::address::AddressError;
 use super::address::Place;
 use super::folder::Folder;
-use super::smtp::Smtp;
+use super::smtp::{self, Smtp};
 use crate::domain::Letter;
 
-/// Where mail is handed over. Several workers may share it.
-#[derive(Debug)]
+/// Where mail is handed over. Cheap to clone; clones share what is kept, such as an SMTP server's connections.
+#[derive(Clone, Debug)]
 pub struct Transport(Way);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Way {
     Folder(Folder),
     Smtp(Smtp),
@@ -27,6 +27,13 @@ pub struct Patience {
     pub connect: Duration,
     /// To take one mail. Long, as a server that has taken a mail and is slow to say so gets it again otherwise.
     pub mail: Duration,
+}
+
+impl Patience {
+    /// The longest that handing one mail over can take: every kept connection turns out dead, then reaching, encrypting, logging in, and the mail.
+    pub fn longest(self) -> Duration {
+        self.connect * (smtp::KEPT + 3) + self.mail
+    }
 }
 
 impl Default for Patience {

@@ -89,7 +89,7 @@ impl Wording {
             subject: writer.sentence("subject"),
             title: writer.sentence("title"),
             lead: writer.sentence("lead"),
-            when: writer.when("when", letter.card.appointment.span, letter.occasion == Occasion::Cancellation),
+            when: writer.when("when", letter.card.appointment.span, !writer.stands()),
             before: letter.before.filter(|_| letter.occasion == Occasion::Change).map(|before| writer.when("before", before.span, true)),
             facts,
             action: writer.action(),
@@ -111,7 +111,7 @@ impl Writer<'_> {
         let mut facts = vec![self.fact("what", links::subject(self.card)), self.place()];
         facts.push(self.fact("whom", self.card.agenda_name.to_string()));
         facts.push(match self.letter.occasion {
-            Occasion::Cancellation => self.fact("calendar", self.fill("calendar_remove")),
+            Occasion::Cancellation | Occasion::Departure => self.fact("calendar", self.fill("calendar_remove")),
             // What the customer noted is not repeated: anyone can type it and any address, and it would go out in the realtor's name.
             Occasion::Confirmation | Occasion::Change => {
                 self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card))
@@ -155,7 +155,7 @@ impl Writer<'_> {
     }
 
     fn stands(&self) -> bool {
-        self.letter.occasion != Occasion::Cancellation
+        matches!(self.letter.occasion, Occasion::Confirmation | Occasion::Change)
     }
 
     fn action(&self) -> Link {
@@ -200,6 +200,7 @@ impl Writer<'_> {
             Occasion::Confirmation => "confirmation",
             Occasion::Change => "change",
             Occasion::Cancellation => "cancellation",
+            Occasion::Departure => "departure",
         };
         let general = format!("{reader}_{key}");
         if self.words.get(&general).is_empty() { self.fill(&format!("{reader}_{occasion}_{key}")) } else { self.fill(&general) }

@@ -25,11 +25,14 @@ const LOOK: Duration = Duration::from_secs(5);
 /// How long it waits for a database that is away.
 const AWAY: Duration = Duration::from_secs(5);
 
+/// How long the note that a letter has left is tried again. With the longest handing over it stays within the lease.
+const NOTE: Duration = Duration::from_secs(120);
+
 /// How long an idempotency key is remembered: a day is promised, and an hour more costs nothing.
 const KEYS_KEPT: Minutes = Minutes::new(25 * 60);
 
-/// Hands letters over. Any number may work at once, here and on other machines.
-#[derive(Debug)]
+/// Hands letters over. Any number may work at once, clones of this one and others on other machines.
+#[derive(Clone, Debug)]
 pub struct Outbox {
     /// Where letters wait, and the present moment.
     pub app: App,
@@ -63,7 +66,7 @@ impl Outbox {
         let letter = &claimed.letter;
         match self.hand_over(letter).await {
             Ok(()) => {
-                self.app.store.letter_done(letter).await?;
+                self.note_done(letter).await?;
                 tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, occasion = ?letter.occasion, audience = ?letter.audience, "letter has left");
                 Ok(Step::Done)
             }
@@ -76,18 +79,19 @@ impl Outbox {
     pub async fn run(self, mut shutdown: watch::Receiver<bool>) {
         let mut next_tidying = self.app.clock.now();
         while !*shutdown.borrow() {
+            let now = self.app.clock.now();
+            if now >= next_tidying {
+                next_tidying = now.plus(Minutes::new(60));
+                self.forget_keys().await;
+            }
             let pause = match self.step().await {
                 Ok(Step::Idle) => LOOK,
                 Ok(Step::Done | Step::Later | Step::Dead) => continue,
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox waits for the database");
+                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox looks again in a while");
                     AWAY
                 }
             };
-            if self.app.clock.now() >= next_tidying {
-                next_tidying = self.app.clock.now().plus(Minutes::new(60));
-                self.forget_keys().await;
-            }
             tokio::select! {
                 () = self.app.letters.notified() => {}
                 () = tokio::time::sleep(pause) => {}
@@ -116,6 +120,23 @@ impl Outbox {
         self.transport.send(letter, &mail).await
     }
 
+    /// Notes that a letter has left, also when the database is away for a moment: without the note it would leave again.
+    async fn note_done(&self, letter: &Letter) -> Result<(), StoreError> {
+        let noting = async {
+            while let Err(error) = self.app.store.letter_done(letter).await {
+                if !matches!(error, StoreError::Unavailable(_)) {
+                    return Err(error);
+                }
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+            Ok(())
+        };
+        match tokio::time::timeout(NOTE, noting).await {
+            Ok(noted) => noted,
+            Err(_) => self.app.store.letter_done(letter).await,
+        }
+    }
+
     async fn put_off(&self, claimed: &Claimed, reason: &str) -> Result<Step, StoreError> {
         let (letter, now) = (&claimed.letter, self.app.clock.now());
         let Some(due_at) = wait::next_try(letter.caused_at, claimed.attempts, now) else {
@@ -136,5 +157,18 @@ impl Outbox {
         if let Err(error) = self.app.store.forget_keys(self.app.clock.now().minus(KEYS_KEPT)).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "old idempotency keys stay for another hour");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lease_outlasts_the_longest_handing_over_and_the_note_of_it() {
+        let lease = Duration::from_secs(u64::from(LEASE.count()) * 60);
+        // The note's last try may wait its turn at the database, as may its first.
+        let database = Duration::from_secs(10);
+        assert!(mail::Patience::default().longest() + NOTE + database < lease);
     }
 }

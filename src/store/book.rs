@@ -250,15 +250,26 @@ pub(super) async fn record(
         "cancelled" => Occasion::Cancellation,
         _ => Occasion::Change,
     };
-    for (id, audience, name) in [(&letters[0], Audience::Customer, "customer"), (&letters[1], Audience::Agenda, "agenda")] {
+    for (id, audience) in [(&letters[0], Audience::Customer), (&letters[1], Audience::Agenda)] {
         let letter = Letter { id: id.clone(), occasion, audience, card: card.clone(), before, caused_at: now };
-        let query = sqlx::query(
-            "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
-        );
-        touched(1, &connection.execute(query.bind(portal).bind(id.as_str()).bind(appointment.id.as_str()).bind(name).bind(json(&letter)?).bind(now.micros())).await?)?;
+        post(connection, &letter).await?;
     }
     let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
     touched(1, &connection.execute(query.bind(portal).bind(appointment.agenda.as_str())).await?)
+}
+
+/// Puts a letter into the outbox.
+pub(super) async fn post(connection: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
+    let appointment = &letter.card.appointment;
+    let audience = match letter.audience {
+        Audience::Customer => "customer",
+        Audience::Agenda => "agenda",
+    };
+    let query = sqlx::query(
+        "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
+    );
+    let query = query.bind(appointment.portal.as_str()).bind(letter.id.as_str()).bind(appointment.id.as_str()).bind(audience);
+    touched(1, &connection.execute(query.bind(json(letter)?).bind(letter.caused_at.micros())).await?)
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {

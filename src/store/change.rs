@@ -2,13 +2,13 @@
 
 use sqlx::{AnyConnection, Executor};
 
-use super::book::record;
+use super::book::{post, record};
 use super::bookable::{self, Found};
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, EventTypeLimits, Instant, Language, Location, Name, Note,
-    Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Audience, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, EventTypeLimits, Instant, Language, Letter,
+    Location, Name, Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
 };
 
 /// A time that is wanted for an appointment.
@@ -24,6 +24,8 @@ pub struct Reschedule {
     pub now: Instant,
     /// The letters' identities: to the customer, to the agenda.
     pub letters: [OutboxId; 2],
+    /// The identity of the letter to the agenda that it leaves, if it does.
+    pub departure: OutboxId,
 }
 
 /// What became of a change.
@@ -138,6 +140,10 @@ impl Store {
         if card.appointment.agenda != old.agenda {
             let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
             touched(1, &connection.execute(query.bind(old.portal.as_str()).bind(old.agenda.as_str())).await?)?;
+            // Where one mailbox hears of both agendas, the change says it all, and a farewell would strike the new time out of its calendar.
+            if card.agenda_email != before.agenda_email {
+                post(connection, &departure(before, wanted)).await?;
+            }
         }
         transaction.commit().await?;
         Ok(Changed::Now(Box::new(card)))
@@ -150,6 +156,15 @@ impl Store {
         }
         card(connection, token).await
     }
+}
+
+/// Tells the agenda that an appointment leaves: to it, the appointment is off.
+fn departure(before: Card, wanted: &Reschedule) -> Letter {
+    let mut card = before;
+    card.appointment.status = Status::Cancelled;
+    card.appointment.sequence += 1;
+    card.appointment.version += 1;
+    Letter { id: wanted.departure.clone(), occasion: Occasion::Departure, audience: Audience::Agenda, card, before: None, caused_at: wanted.now }
 }
 
 fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {

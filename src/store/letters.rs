@@ -26,7 +26,7 @@ pub struct Depth {
 
 impl Store {
     /// Claims the letter that is due first. A later letter about the same appointment to the same reader waits for the earlier.
-    /// Until the lease ends nobody else gets it; a worker that died gives it back that way.
+    /// Until the lease ends nobody else gets it; a worker that died gives it back that way. One that can't be read back is given up at once.
     pub async fn claim_letter(&self, now: Instant, lease: Minutes) -> Result<Option<Claimed>, StoreError> {
         let claim = dialect::skip_locked(self.engine);
         // Looking first keeps an idle outbox away from the writer.
@@ -38,7 +38,16 @@ impl Store {
             return Ok(None);
         };
         let read = Reader::new(&row, "outbox");
-        let claimed = Claimed { letter: read.json("letter")?, attempts: read.count("attempts")? };
+        let claimed = match read.json("letter").and_then(|letter| Ok(Claimed { letter, attempts: read.count("attempts")? })) {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                // Set aside, or it would be the first due for ever and hold up all others.
+                let query = sqlx::query("UPDATE outbox SET state = 'dead', last_error = $3 WHERE portal = $1 AND id = $2");
+                touched(1, &transaction.execute(query.bind(read.text("portal")?).bind(read.text("id")?).bind(error.to_string())).await?)?;
+                transaction.commit().await?;
+                return Err(error);
+            }
+        };
         let query = sqlx::query("UPDATE outbox SET due_at = $3 WHERE portal = $1 AND id = $2");
         let query = query.bind(claimed.letter.card.appointment.portal.as_str()).bind(claimed.letter.id.as_str()).bind(now.plus(lease).micros());
         touched(1, &transaction.execute(query).await?)?;

@@ -3,6 +3,7 @@
 
 mod commands;
 mod journeys;
+mod outbox;
 mod pages;
 mod rest;
 mod rest_refusals;

@@ -50,6 +50,7 @@ fn a_change_keeps_the_uid_and_raises_the_sequence_and_a_cancellation_cancels() {
     };
     check(Occasion::Change, "REQUEST", "CONFIRMED", "20261203T133000Z");
     check(Occasion::Cancellation, "CANCEL", "CANCELLED", "20261201T080000Z");
+    check(Occasion::Departure, "CANCEL", "CANCELLED", "20261201T080000Z");
 }
 
 #[test]

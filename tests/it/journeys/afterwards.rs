@@ -1,7 +1,7 @@
 //! After the booking (cases 25, 28): the customer's link reschedules and cancels, and the record stays the same one.
 
 use appointment::app::{Booked, ChangeError, LinkError, book, can_change, cancel, free_times, manage, reschedule};
-use appointment::domain::{Minutes, Occasion, Status, Token};
+use appointment::domain::{Audience, Minutes, Occasion, Status, Token};
 
 use crate::support::{House, ask, at, both_engines, day, slug};
 
@@ -69,6 +69,37 @@ async fn it_stays_with_its_agenda_where_that_one_is_free(house: &House) {
     assert_eq!(goes.agenda_name.as_str(), "Joris van Dijk");
 }
 
+async fn the_agenda_that_it_leaves_is_told_so_and_no_other(house: &House) {
+    book(&house.app, ask("kade", "2026-12-03 09:30", "Druk")).await.unwrap();
+    let before = book(&house.app, ask("beide", "2026-12-02 10:00", "Anna")).await.unwrap().card;
+    house.app.clock.turn(Minutes::new(1));
+    let booked = letters(house).await;
+    reschedule(&house.app, &before.appointment.token, at("2026-12-03 09:30")).await.unwrap();
+    assert_eq!(letters(house).await, booked + 3);
+    let mut told = Vec::new();
+    while let Some(claimed) = house.app.store.claim_letter(house.now(), Minutes::new(5)).await.unwrap() {
+        house.app.store.letter_done(&claimed.letter).await.unwrap();
+        told.push(claimed.letter);
+    }
+    let departures: Vec<_> = told.iter().filter(|letter| letter.occasion == Occasion::Departure).collect();
+    let [departure] = departures[..] else { panic!("{departures:?}") };
+    assert_eq!((departure.audience, departure.card.agenda_email.as_str()), (Audience::Agenda, "sanne@proef.example"));
+    let off = &departure.card.appointment;
+    assert_eq!((off.id.clone(), off.status, off.sequence, off.span), (before.appointment.id, Status::Cancelled, 1, before.appointment.span));
+    let changes: Vec<_> = told.iter().filter(|letter| letter.occasion == Occasion::Change).map(|letter| letter.card.agenda_email.as_str()).collect();
+    assert_eq!(changes, ["joris@proef.example", "joris@proef.example"]);
+}
+
+async fn one_mailbox_of_two_agendas_hears_of_the_change_alone(house: &House) {
+    house.apply_with("joris@proef.example", "sanne@proef.example").await;
+    book(&house.app, ask("kade", "2026-12-03 09:30", "Druk")).await.unwrap();
+    let before = book(&house.app, ask("beide", "2026-12-02 10:00", "Anna")).await.unwrap().card;
+    let booked = letters(house).await;
+    let after = reschedule(&house.app, &before.appointment.token, at("2026-12-03 09:30")).await.unwrap();
+    assert_ne!(after.appointment.agenda, before.appointment.agenda);
+    assert_eq!(letters(house).await, booked + 2);
+}
+
 async fn when_it_fails_the_old_time_stands(house: &House) {
     let before = booked(house).await.card;
     book(&house.app, ask("bellen", "2026-12-03 14:00", "Bram")).await.unwrap();
@@ -123,6 +154,8 @@ both_engines! {
     to_its_own_time_is_nothing_and_mails_nothing
     to_a_time_that_overlaps_its_own_is_allowed
     it_stays_with_its_agenda_where_that_one_is_free
+    the_agenda_that_it_leaves_is_told_so_and_no_other
+    one_mailbox_of_two_agendas_hears_of_the_change_alone
     when_it_fails_the_old_time_stands
     cancelling_twice_is_harmless_and_mails_once
     what_has_begun_is_gone

@@ -16,7 +16,7 @@ fn letters() -> [OutboxId; 2] {
 }
 
 fn wanted(booked: &Booked, known: u32, starts_at: Instant, now: Instant) -> Reschedule {
-    Reschedule { token: booked.card.appointment.token.clone(), known, starts_at, now, letters: letters() }
+    Reschedule { token: booked.card.appointment.token.clone(), known, starts_at, now, letters: letters(), departure: OutboxId::new(new_id()) }
 }
 
 /// Says yes to 11:00 with an agenda of the entry's, whatever stands there.

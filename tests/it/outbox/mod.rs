@@ -1,0 +1,8 @@
+//! The outbox, with a real SMTP server and a real folder: what leaves, what waits, what is given up, and that nothing leaves twice.
+
+mod folder;
+mod house;
+mod post_office;
+mod smtp;
+mod trouble;
+mod working;
