@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 use crate::domain::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
@@ -116,11 +117,13 @@ impl Zone {
     }
 
     fn offsets(&self, wall: NaiveDateTime) -> AmbiguousOffset {
+        use chrono::Datelike;
         let date = wall.date();
         let part = |number: u32| i8::try_from(number).unwrap_or(0);
-        use chrono::Datelike;
-        let year = i16::try_from(date.year()).unwrap_or(9999);
-        let civil = jiff::civil::date(year, part(date.month()), part(date.day())).at(part(wall.hour()), part(wall.minute()), part(wall.second()), 0);
+        // The rules' calendar ends with the year 9999: what lies past either end is its end.
+        let end = if date.year() < 0 { civil::Date::MIN } else { civil::Date::MAX };
+        let date = i16::try_from(date.year()).ok().and_then(|year| civil::Date::new(year, part(date.month()), part(date.day())).ok()).unwrap_or(end);
+        let civil = date.at(part(wall.hour()), part(wall.minute()), part(wall.second()), 0);
         self.rules.to_ambiguous_timestamp(civil).offset()
     }
 }
@@ -157,6 +160,15 @@ mod tests {
         assert_eq!(at("Europe/Amsterdam", "2027-10-31", 150, InFold::Earlier), "2027-10-31T00:30:00Z");
         assert_eq!(at("Europe/Amsterdam", "2027-10-31", 150, InFold::Later), "2027-10-31T01:30:00Z");
         assert_eq!(at("Europe/Amsterdam", "2027-10-30", 1_500, InFold::Later), "2027-10-30T23:00:00Z");
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_is_a_time_like_any_other() {
+        let zone = Zone::find("Europe/Amsterdam").unwrap();
+        for day in ["0000-01-01", "9999-12-31"].map(|day| Day::parse(day).unwrap()) {
+            let around = [-2, -1, 0, 1, 2].map(|days| zone.day_span(day.plus_days(days)).start);
+            assert!(around.is_sorted(), "{day}: {around:?}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use slot::{Alternative, FreeSlot};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
-use axum::routing::get;
+use axum::routing::{any, get};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -37,7 +37,9 @@ pub fn routes() -> Router<Site> {
     router
         .route("/v1/openapi.json", get(document::document))
         .method_not_allowed_fallback(wrong_method)
-        .route("/v1/{*path}", axum::routing::any(unknown_path))
+        .route("/v1", any(unknown_path))
+        .route("/v1/", any(unknown_path))
+        .route("/v1/{*path}", any(unknown_path))
         .layer(DefaultBodyLimit::max(BODY_MOST))
 }
 
