@@ -8,6 +8,7 @@ use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Object, Ref, RefOr, Type};
 
 use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, TimesError};
+use crate::domain::{Day, FieldError, Instant, Minutes, Offset, Slot, Span, WallTime};
 use crate::http::problem::{PROBLEM_JSON, Problem};
 
 /// A kind of refusal.
@@ -124,8 +125,14 @@ fn response(codes: &[Code]) -> Response {
 
 fn example(code: Code) -> Problem {
     match code.name {
-        "invalid" => Problem::field("customer.email", crate::domain::FieldError::NotAnEmail),
-        "slot_taken" | "not_offered" => Problem::from(code).with_alternatives(&[]),
+        "invalid" => Problem::field("customer.email", FieldError::NotAnEmail),
+        "slot_taken" | "not_offered" => Problem::from(code).with_alternatives(some_slot().as_slice()),
         _ => code.into(),
     }
+}
+
+fn some_slot() -> Option<Slot> {
+    let (start, offset) = (Instant::parse("2026-12-01T08:00:00Z")?, Offset::from_seconds(3_600));
+    let wall = start.wall(offset);
+    Some(Slot { span: Span::starting(start, Minutes::new(30)), day: Day::new(wall.date()), time: WallTime::new(wall.time()), offset, agenda: 0 })
 }
