@@ -13,6 +13,7 @@ mod manage;
 mod reschedule;
 mod slot;
 mod slots;
+mod written;
 
 pub use document::openapi;
 pub use slot::{Alternative, FreeSlot};
