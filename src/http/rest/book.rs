@@ -145,6 +145,7 @@ fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
 }
 
 fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {
-    let each = [("customer.name", errors.name), ("customer.email", errors.email), ("customer.phone", errors.phone), ("note", errors.note)];
-    each.into_iter().filter_map(|(path, error)| error.map(|error| (path.to_owned(), error.to_string())))
+    let said = |error: Option<FieldError>| error.map(|error| error.to_string());
+    let each = [("customer.name", said(errors.name)), ("customer.email", said(errors.email)), ("customer.phone", said(errors.phone)), ("note", errors.note.map(answers::lines))];
+    each.into_iter().filter_map(|(path, sentence)| sentence.map(|sentence| (path.to_owned(), sentence)))
 }

@@ -21,7 +21,8 @@ use crate::domain::Day;
 use crate::http::Site;
 use crate::http::problem::Problem;
 
-/// The free times of the days asked. Documents the bytes of `written`, which a test holds equal to it.
+// Documents the bytes of `written`, which a test holds equal to it.
+/// The free times of the days asked.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Times {
     /// The zone whose days and times these are, by its name in the tz database.
