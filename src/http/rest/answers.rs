@@ -35,13 +35,13 @@ pub fn parse(typed: BTreeMap<String, String>, wrong: &mut BTreeMap<String, Strin
 
 /// What the document says of answers.
 pub fn schema() -> Object {
-    let text = |least: usize, most: usize| Schema::Object(ObjectBuilder::new().schema_type(Type::String).min_length(Some(least)).max_length(Some(most)).build());
+    let text = |pattern: &str, most: usize| Schema::Object(ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).max_length(Some(most)).build());
     ObjectBuilder::new()
         .schema_type(Type::Object)
         .description(Some("Answers to the event type's questions, by question."))
         .max_properties(Some(MOST))
-        .property_names(Some(text(1, 200)))
-        .additional_properties(Some(utoipa::openapi::RefOr::T(text(0, 2_000))))
+        .property_names(Some(text(r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", 200)))
+        .additional_properties(Some(utoipa::openapi::RefOr::T(text(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", 2_000))))
         .build()
 }
 

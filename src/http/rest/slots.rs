@@ -63,8 +63,7 @@ pub struct Asked {
     operation_id = "read_slots",
     tag = "booking",
     params(
-        ("portal" = String, Path, description = "The portal's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo"),
-        ("entry" = String, Path, description = "The entry's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12"),
+        Place,
         ("from" = String, Query, description = "The first local day.", format = Date, example = "2026-12-01"),
         ("to" = String, Query, description = "The last local day, included: `from` or up to 61 days later.", format = Date, example = "2026-12-31"),
     ),
