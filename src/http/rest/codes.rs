@@ -136,3 +136,36 @@ fn some_slot() -> Option<Slot> {
     let wall = start.wall(offset);
     Some(Slot { span: Span::starting(start, Minutes::new(30)), day: Day::new(wall.date()), time: WallTime::new(wall.time()), offset, agenda: 0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+
+    #[track_caller]
+    fn check(error: impl Into<Problem>, status: u16, code: &str) {
+        let problem = error.into();
+        assert_eq!((problem.status().as_u16(), problem.code()), (status, code));
+    }
+
+    #[test]
+    fn each_error_of_a_deed_has_its_status_and_code() {
+        let alternatives = Vec::new;
+        check(TimesError::UnknownPortal, 404, "unknown_portal");
+        check(TimesError::UnknownEntry, 404, "unknown_entry");
+        check(TimesError::Range, 422, "invalid");
+        check(BookError::UnknownPortal, 404, "unknown_portal");
+        check(BookError::UnknownEntry, 404, "unknown_entry");
+        check(BookError::Taken { alternatives: alternatives() }, 409, "slot_taken");
+        check(BookError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(BookError::KeyReused, 422, "key_reused");
+        check(LinkError::UnknownLink, 404, "unknown_link");
+        check(ChangeError::UnknownLink, 404, "unknown_link");
+        check(ChangeError::Gone, 410, "gone");
+        check(ChangeError::Changed, 409, "changed");
+        check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");
+        check(ChangeError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(BookError::Store(StoreError::Unavailable(sqlx::Error::PoolTimedOut)), 503, "unavailable");
+        check(LinkError::Store(StoreError::Clash), 500, "broken");
+    }
+}
