@@ -25,7 +25,7 @@ pub struct Problem {
     /// Always `about:blank`: the status says what kind of problem it is, `code` which one.
     #[serde(rename = "type")]
     #[schema(value_type = String, example = "about:blank")]
-    kind: &'static str,
+    kind: Kind,
     /// The status in words.
     #[schema(value_type = String, example = "Conflict")]
     title: &'static str,
@@ -51,11 +51,18 @@ pub struct Problem {
     retry_after: Option<u32>,
 }
 
+/// The types of problem that have an address of their own: none.
+#[derive(Clone, Copy, Debug, Serialize)]
+enum Kind {
+    #[serde(rename = "about:blank")]
+    Blank,
+}
+
 impl Problem {
     /// A problem with its status, its stable code, and a sentence that says what to do.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self { kind: "about:blank", title, status, code, detail: detail.into(), fields: BTreeMap::new(), alternatives: None, retry_after: None }
+        Self { kind: Kind::Blank, title, status, code, detail: detail.into(), fields: BTreeMap::new(), alternatives: None, retry_after: None }
     }
 
     /// 422 `invalid`: fields that must be mended, each with its sentence.

@@ -2,16 +2,21 @@
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
+use utoipa::IntoParams;
 
 use super::codes;
 use crate::domain::{Slug, Token};
 use crate::http::problem::Problem;
 
 /// The `{portal}` and `{entry}` of a path.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct Place {
-    /// Whose entry.
+    /// The portal's slug.
+    #[param(value_type = String, pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo")]
     pub portal: Slug,
-    /// Which of theirs.
+    /// The entry's slug.
+    #[param(value_type = String, pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12")]
     pub entry: Slug,
 }
 
@@ -29,13 +34,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Place {
 }
 
 /// The `{token}` of a path.
-pub struct Link(pub Token);
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct Link {
+    /// The last part of `manage_url`.
+    #[param(value_type = String, pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.[A-Za-z0-9]{32}$", max_length = 113, example = "demo.0123456789abcdefghijklmnopqrstuv")]
+    pub token: Token,
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Link {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let token = Path::<String>::from_request_parts(parts, state).await.ok();
-        token.and_then(|Path(token)| Token::parse(&token)).map(Self).ok_or(codes::UNKNOWN_LINK.into())
+        token.and_then(|Path(token)| Token::parse(&token)).map(|token| Self { token }).ok_or(codes::UNKNOWN_LINK.into())
     }
 }

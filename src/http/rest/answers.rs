@@ -18,13 +18,15 @@ pub fn parse(typed: BTreeMap<String, String>, wrong: &mut BTreeMap<String, Strin
     }
     let mut answers = BTreeMap::new();
     for (question, answer) in typed {
-        let read = Title::parse(&question).and_then(|question| Note::parse(&answer).map(|answer| (question, answer)));
-        match read {
-            Ok((question, answer)) => {
+        match (Title::parse(&question), Note::parse(&answer)) {
+            (Ok(question), Ok(answer)) => {
                 answers.insert(question.into(), answer.into());
             }
-            Err(error) => {
-                wrong.insert(path(&question), sentence(error));
+            (Err(error), _) => {
+                wrong.insert(path(&question), format!("its question {error}"));
+            }
+            (_, Err(error)) => {
+                wrong.insert(path(&question), lines(error));
             }
         }
     }
@@ -33,13 +35,13 @@ pub fn parse(typed: BTreeMap<String, String>, wrong: &mut BTreeMap<String, Strin
 
 /// What the document says of answers.
 pub fn schema() -> Object {
-    let text = |least: usize, most: usize| Schema::Object(ObjectBuilder::new().schema_type(Type::String).min_length(Some(least)).max_length(Some(most)).build());
+    let text = |pattern: &str, most: usize| Schema::Object(ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).max_length(Some(most)).build());
     ObjectBuilder::new()
         .schema_type(Type::Object)
         .description(Some("Answers to the event type's questions, by question."))
         .max_properties(Some(MOST))
-        .property_names(Some(text(1, 200)))
-        .additional_properties(Some(utoipa::openapi::RefOr::T(text(0, 2_000))))
+        .property_names(Some(text(r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", 200)))
+        .additional_properties(Some(utoipa::openapi::RefOr::T(text(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", 2_000))))
         .build()
 }
 
@@ -49,9 +51,10 @@ fn path(question: &str) -> String {
     format!("answers.{shown}")
 }
 
-fn sentence(error: FieldError) -> String {
+/// What is wrong with a text that may have several lines.
+pub fn lines(error: FieldError) -> String {
     match error {
-        FieldError::Missing => "must be the answer to a question with a name".to_owned(),
+        FieldError::ControlCharacter => "must have no control characters but line breaks and tabs".to_owned(),
         error => error.to_string(),
     }
 }
@@ -71,9 +74,9 @@ mod tests {
     #[test]
     fn answers_are_held_to_lengths_and_plain_text() {
         check(&[("budget", "tot 500.000\nof iets meer"), ("financing", "")], &[]);
-        check(&[("budget", "a\0b")], &[("answers.budget", "must be one line without control characters")]);
-        check(&[("a\nb", "c")], &[("answers.a\nb", "must be one line without control characters")]);
-        check(&[("", "c")], &[("answers.", "must be the answer to a question with a name")]);
+        check(&[("budget", "a\0b")], &[("answers.budget", "must have no control characters but line breaks and tabs")]);
+        check(&[("a\nb", "c")], &[("answers.a\nb", "its question must be one line without control characters")]);
+        check(&[("", "c")], &[("answers.", "its question must not be empty")]);
         check(&[("budget", &"9".repeat(2_001))], &[("answers.budget", "must be at most 2000 characters")]);
     }
 

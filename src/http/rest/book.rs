@@ -39,7 +39,7 @@ pub struct Booking {
     answers: BTreeMap<String, String>,
     /// What the customer wishes to say.
     #[serde(default)]
-    #[schema(max_length = 2000, example = "Mag mijn hond mee?")]
+    #[schema(pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", max_length = 2000, example = "Mag mijn hond mee?")]
     note: Option<String>,
 }
 
@@ -49,7 +49,12 @@ pub struct Booking {
 pub struct Contact {
     /// Their name, one line.
     #[serde(default)]
-    #[schema(required = true, min_length = 1, max_length = 200, example = "Anna de Vries")]
+    #[schema(
+        required = true,
+        pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f\u2028\u2029][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$",
+        max_length = 200,
+        example = "Anna de Vries"
+    )]
     name: String,
     /// Where the confirmation is mailed to.
     #[serde(default)]
@@ -57,7 +62,7 @@ pub struct Contact {
     email: String,
     /// Where a call reaches them: 6 to 15 digits.
     #[serde(default)]
-    #[schema(max_length = 32, example = "+31 20 123 45 67")]
+    #[schema(pattern = "^(\\+?([ ./()-]*[0-9]){6,15}[ ./()-]*)?$", max_length = 32, example = "+31 20 123 45 67")]
     phone: Option<String>,
     /// What they read; the portal's language when unsaid.
     #[serde(default)]
@@ -80,8 +85,7 @@ pub struct Booked {
     operation_id = "book",
     tag = "booking",
     params(
-        ("portal" = String, Path, description = "The portal's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo"),
-        ("entry" = String, Path, description = "The entry's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12"),
+        Place,
         ("Idempotency-Key" = String, Header, description = "Chosen by you: 1 to 200 visible ASCII characters, a UUID for instance.", pattern = "^[!-~]+$", max_length = 200, example = "5f0e8a52-6c1b-4d0e-9a59-3a1c7c1c8f10"),
     ),
     request_body = Booking,
@@ -145,6 +149,7 @@ fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
 }
 
 fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {
-    let each = [("customer.name", errors.name), ("customer.email", errors.email), ("customer.phone", errors.phone), ("note", errors.note)];
-    each.into_iter().filter_map(|(path, error)| error.map(|error| (path.to_owned(), error.to_string())))
+    let said = |error: Option<FieldError>| error.map(|error| error.to_string());
+    let each = [("customer.name", said(errors.name)), ("customer.email", said(errors.email)), ("customer.phone", said(errors.phone)), ("note", errors.note.map(answers::lines))];
+    each.into_iter().filter_map(|(path, sentence)| sentence.map(|sentence| (path.to_owned(), sentence)))
 }

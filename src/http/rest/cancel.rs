@@ -22,10 +22,10 @@ use crate::http::problem::Problem;
     path = "/v1/manage/{token}/cancel",
     operation_id = "cancel",
     tag = "managing",
-    params(("token" = String, Path, description = "The last part of `manage_url`.", pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.[A-Za-z0-9]{32}$", example = "demo.0123456789abcdefghijklmnopqrstuv")),
+    params(Link),
     responses((status = 200, description = "It is cancelled.", body = Managed), Problems),
 )]
-pub(super) async fn cancel(State(site): State<Site>, Link(token): Link) -> Result<impl IntoResponse, Problem> {
+pub(super) async fn cancel(State(site): State<Site>, Link { token }: Link) -> Result<impl IntoResponse, Problem> {
     let card = app::cancel(&site.app, &token).await?;
     Ok(answer(&site, &card))
 }

@@ -8,6 +8,7 @@ use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Object, Ref, RefOr, Type};
 
 use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, TimesError};
+use crate::domain::{Day, FieldError, Instant, Minutes, Offset, Slot, Span, WallTime};
 use crate::http::problem::{PROBLEM_JSON, Problem};
 
 /// A kind of refusal.
@@ -124,8 +125,47 @@ fn response(codes: &[Code]) -> Response {
 
 fn example(code: Code) -> Problem {
     match code.name {
-        "invalid" => Problem::field("customer.email", crate::domain::FieldError::NotAnEmail),
-        "slot_taken" | "not_offered" => Problem::from(code).with_alternatives(&[]),
+        "invalid" => Problem::field("customer.email", FieldError::NotAnEmail),
+        "slot_taken" | "not_offered" => Problem::from(code).with_alternatives(some_slot().as_slice()),
         _ => code.into(),
+    }
+}
+
+fn some_slot() -> Option<Slot> {
+    let (start, offset) = (Instant::parse("2026-12-01T08:00:00Z")?, Offset::from_seconds(3_600));
+    let wall = start.wall(offset);
+    Some(Slot { span: Span::starting(start, Minutes::new(30)), day: Day::new(wall.date()), time: WallTime::new(wall.time()), offset, agenda: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+
+    #[track_caller]
+    fn check(error: impl Into<Problem>, status: u16, code: &str) {
+        let problem = error.into();
+        assert_eq!((problem.status().as_u16(), problem.code()), (status, code));
+    }
+
+    #[test]
+    fn each_error_of_a_deed_has_its_status_and_code() {
+        let alternatives = Vec::new;
+        check(TimesError::UnknownPortal, 404, "unknown_portal");
+        check(TimesError::UnknownEntry, 404, "unknown_entry");
+        check(TimesError::Range, 422, "invalid");
+        check(BookError::UnknownPortal, 404, "unknown_portal");
+        check(BookError::UnknownEntry, 404, "unknown_entry");
+        check(BookError::Taken { alternatives: alternatives() }, 409, "slot_taken");
+        check(BookError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(BookError::KeyReused, 422, "key_reused");
+        check(LinkError::UnknownLink, 404, "unknown_link");
+        check(ChangeError::UnknownLink, 404, "unknown_link");
+        check(ChangeError::Gone, 410, "gone");
+        check(ChangeError::Changed, 409, "changed");
+        check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");
+        check(ChangeError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(BookError::Store(StoreError::Unavailable(sqlx::Error::PoolTimedOut)), 503, "unavailable");
+        check(LinkError::Store(StoreError::Clash), 500, "broken");
     }
 }

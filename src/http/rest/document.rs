@@ -38,3 +38,44 @@ pub(super) async fn document() -> impl IntoResponse {
         [(header::CONTENT_TYPE, HeaderValue::from_static("application/json")), (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"))];
     (headers, WRITTEN.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain;
+
+    /// The words that a schema of the document allows.
+    fn words(schema: &str) -> Vec<String> {
+        let document = serde_json::to_value(openapi()).unwrap();
+        let words = document["components"]["schemas"][schema]["enum"].as_array().unwrap();
+        words.iter().map(|word| word.as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_words_of_the_document_are_those_of_the_domain() {
+        assert_eq!(words("Status"), domain::Status::ALL.map(domain::Status::as_str));
+        assert_eq!(words("EntryKind"), domain::EntryKind::ALL.map(domain::EntryKind::as_str));
+        assert_eq!(words("Location"), [domain::Location::AtAddress, domain::Location::Video, domain::Location::Phone].map(domain::Location::as_str));
+    }
+
+    #[test]
+    fn everything_that_is_referred_to_is_there() {
+        let text = openapi().to_json().unwrap();
+        let schemas = serde_json::to_value(openapi()).unwrap()["components"]["schemas"].clone();
+        let names = text.split("#/components/schemas/").skip(1).map(|rest| rest.split('"').next().unwrap_or(""));
+        let missing: Vec<_> = names.filter(|name| schemas.get(name).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn the_lengths_of_the_document_are_those_of_the_domain() {
+        let schemas = serde_json::to_value(openapi()).unwrap()["components"]["schemas"].clone();
+        let most = |schema: &str, field: &str| usize::try_from(schemas[schema]["properties"][field]["maxLength"].as_u64().unwrap()).unwrap();
+        assert!(domain::Name::parse(&"n".repeat(most("Contact", "name"))).is_ok());
+        assert!(domain::Name::parse(&"n".repeat(most("Contact", "name") + 1)).is_err());
+        assert!(domain::Note::parse(&"n".repeat(most("Booking", "note"))).is_ok());
+        assert!(domain::Note::parse(&"n".repeat(most("Booking", "note") + 1)).is_err());
+        let phone = |spaces: usize| domain::Phone::parse(&format!("123456{}7", " ".repeat(spaces - 7)));
+        assert!(phone(most("Contact", "phone")).is_ok() && phone(most("Contact", "phone") + 1).is_err());
+    }
+}

@@ -112,10 +112,7 @@ pub struct EventType {
     path = "/v1/portals/{portal}/entries/{entry}",
     operation_id = "read_entry",
     tag = "booking",
-    params(
-        ("portal" = String, Path, description = "The portal's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo"),
-        ("entry" = String, Path, description = "The entry's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12"),
-    ),
+    params(Place),
     responses((status = 200, description = "The entry.", body = EntryAnswer), Problems),
 )]
 pub(super) async fn entry(State(site): State<Site>, place: Place) -> Result<impl IntoResponse, Problem> {

@@ -65,10 +65,10 @@ pub(super) fn answer(site: &Site, card: &Card) -> impl IntoResponse + use<> {
     path = "/v1/manage/{token}",
     operation_id = "read_appointment",
     tag = "managing",
-    params(("token" = String, Path, description = "The last part of `manage_url`.", pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.[A-Za-z0-9]{32}$", example = "demo.0123456789abcdefghijklmnopqrstuv")),
+    params(Link),
     responses((status = 200, description = "The appointment as it is now.", body = Managed), Problems),
 )]
-pub(super) async fn manage(State(site): State<Site>, Link(token): Link) -> Result<impl IntoResponse, Problem> {
+pub(super) async fn manage(State(site): State<Site>, Link { token }: Link) -> Result<impl IntoResponse, Problem> {
     let card = app::manage(&site.app, &token).await?;
     Ok(answer(&site, &card))
 }

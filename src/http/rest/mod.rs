@@ -13,13 +13,13 @@ mod manage;
 mod reschedule;
 mod slot;
 mod slots;
+mod written;
 
 pub use document::openapi;
 pub use slot::{Alternative, FreeSlot};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::Uri;
 use axum::routing::{any, get};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -58,6 +58,6 @@ async fn wrong_method() -> Problem {
     codes::WRONG_METHOD.into()
 }
 
-async fn unknown_path(uri: Uri) -> Problem {
-    Problem::new(codes::UNKNOWN_PATH.status, codes::UNKNOWN_PATH.name, format!("{} is no call of /v1: /v1/openapi.json describes them all", uri.path()))
+async fn unknown_path() -> Problem {
+    codes::UNKNOWN_PATH.into()
 }

@@ -35,11 +35,11 @@ pub struct Reschedule {
     path = "/v1/manage/{token}/reschedule",
     operation_id = "reschedule",
     tag = "managing",
-    params(("token" = String, Path, description = "The last part of `manage_url`.", pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.[A-Za-z0-9]{32}$", example = "demo.0123456789abcdefghijklmnopqrstuv")),
+    params(Link),
     request_body = Reschedule,
     responses((status = 200, description = "It is at the time wanted.", body = Managed), Problems),
 )]
-pub(super) async fn reschedule(State(site): State<Site>, Link(token): Link, Body(wanted): Body<Reschedule>) -> Result<impl IntoResponse, Problem> {
+pub(super) async fn reschedule(State(site): State<Site>, Link { token }: Link, Body(wanted): Body<Reschedule>) -> Result<impl IntoResponse, Problem> {
     let starts_at = Instant::parse(&wanted.starts_at).ok_or_else(|| Problem::field("starts_at", "must be a moment such as 2026-12-01T08:00:00Z"))?;
     let card = app::reschedule(&site.app, &token, starts_at).await?;
     Ok(answer(&site, &card))

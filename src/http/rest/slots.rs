@@ -15,11 +15,13 @@ use utoipa::{IntoResponses, ToSchema};
 use super::address::Place;
 use super::codes;
 use super::slot::FreeSlot;
+use super::written::written;
 use crate::app::{self, FreeTimes};
 use crate::domain::Day;
 use crate::http::Site;
 use crate::http::problem::Problem;
 
+// Documents the bytes of `written`, which a test holds equal to it.
 /// The free times of the days asked.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Times {
@@ -61,8 +63,7 @@ pub struct Asked {
     operation_id = "read_slots",
     tag = "booking",
     params(
-        ("portal" = String, Path, description = "The portal's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo"),
-        ("entry" = String, Path, description = "The entry's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12"),
+        Place,
         ("from" = String, Query, description = "The first local day.", format = Date, example = "2026-12-01"),
         ("to" = String, Query, description = "The last local day, included: `from` or up to 61 days later.", format = Date, example = "2026-12-31"),
     ),
@@ -71,7 +72,7 @@ pub struct Asked {
 pub(super) async fn slots(State(site): State<Site>, place: Place, asked: Result<Query<Asked>, QueryRejection>) -> Result<Response<Body>, Problem> {
     let (from, to) = days(asked)?;
     let times = app::free_times(&site.app, &place.portal, &place.entry, from, to).await?;
-    let mut response = Response::new(Body::from(written(times)));
+    let mut response = Response::new(Body::from(bytes(times)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
@@ -98,16 +99,9 @@ fn days(asked: Result<Query<Asked>, QueryRejection>) -> Result<(Day, Day), Probl
 }
 
 /// The bytes of an answer, shared with the one that is kept.
-fn written(times: Arc<FreeTimes>) -> Bytes {
-    times.written.get_or_init(|| serde_json::to_vec(&Times::from(&*times)).expect("strings and numbers are always JSON"));
+fn bytes(times: Arc<FreeTimes>) -> Bytes {
+    times.written.get_or_init(|| written(&times));
     Bytes::from_owner(Kept(times))
-}
-
-impl From<&FreeTimes> for Times {
-    fn from(times: &FreeTimes) -> Self {
-        let days = times.days().map(|(day, slots)| DaySlots { date: day.to_string(), slots: slots.iter().map(FreeSlot::from).collect() });
-        Self { zone: times.zone.to_string(), days: days.collect() }
-    }
 }
 
 /// An answer whose bytes have been written.
@@ -116,5 +110,13 @@ struct Kept(Arc<FreeTimes>);
 impl AsRef<[u8]> for Kept {
     fn as_ref(&self) -> &[u8] {
         self.0.written.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+impl From<&FreeTimes> for Times {
+    fn from(times: &FreeTimes) -> Self {
+        let days = times.days().map(|(day, slots)| DaySlots { date: day.to_string(), slots: slots.iter().map(FreeSlot::from).collect() });
+        Self { zone: times.zone.to_string(), days: days.collect() }
     }
 }

@@ -1,0 +1,10 @@
+"""What the document promises beyond its statuses: a booking that is right by it may find its time gone, and is never called invalid."""
+
+import schemathesis
+
+
+@schemathesis.check
+def right_by_the_document_is_never_invalid(ctx, response, case):
+    made_right = case.meta is not None and case.meta.generation.mode.is_positive
+    if made_right and case.operation.definition.raw.get("operationId") in ("book", "reschedule") and response.status_code == 422:
+        assert response.json()["code"] != "invalid", f"right by the document, and called invalid: {response.text}"
