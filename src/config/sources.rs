@@ -73,8 +73,7 @@ impl Sources {
             Ok(table) => self.table(&path, &text, "", table.get_ref()),
             Err(error) => {
                 let line = line(&text, error.span().map_or(0, |span| span.start));
-                let what = format!("line {line}: {}", error.message().replace('\n', ", "));
-                self.wrong.push(Wrong::File { path, what });
+                self.wrong.push(Wrong::Toml { place: Place::File(path, line), what: error.message().replace('\n', ", ") });
             }
         }
     }

@@ -45,7 +45,7 @@ fn what_is_wrong_says_where_it_stands_what_it_is_and_what_is_expected() {
     );
     check("[limits]\nper_minut = 3", &[], &[], &["set.toml:2: there is no setting limits.per_minut, did you mean limits.per_minute?"]);
     check("[limit]\nper_minute = 3", &[], &[], &["set.toml:1: there is no setting limit, see `appointment serve --help` for all"]);
-    check("listen = [\n", &[], &[], &["set.toml: line 2: unclosed array, expected `]`"]);
+    check("listen = [\n", &[], &[], &["set.toml:1: unclosed array, expected `]`"]);
     check("", &[("APPOINTMENT_LISTN", "x")], &[], &["variable APPOINTMENT_LISTN: there is no setting APPOINTMENT_LISTN, did you mean APPOINTMENT_LISTEN?"]);
     check(
         "",

@@ -28,7 +28,15 @@ pub enum Wrong {
         /// What was probably meant, as the end of the sentence.
         hint: String,
     },
-    /// The file can't be read, or isn't TOML.
+    /// The file isn't TOML.
+    #[error("{place}: {what}")]
+    Toml {
+        /// Where it stops to be.
+        place: Place,
+        /// What is wrong there.
+        what: String,
+    },
+    /// The file can't be read.
     #[error("{}: {what}", path.display())]
     File {
         /// The file.

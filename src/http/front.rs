@@ -10,15 +10,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use axum::RequestExt;
 use axum::body::HttpBody;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::watch;
 
 use super::Site;
+use super::body;
 use super::cors::{self, Cors, Readers};
 use super::headers::dress;
 use super::limit::{self, Limit};
@@ -26,9 +26,6 @@ use super::metrics::Metrics;
 use super::wire::{Refusal, Wire};
 use crate::clock::new_secret;
 use crate::config::{Config, Network};
-
-/// Bytes at most in a request's body.
-pub const BODY_MOST: usize = 64 * 1024;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -69,15 +66,13 @@ impl Front {
         }
         // Only a refusal looks at the headers again, and it comes after the request is gone.
         let asked = if wire == Wire::Page { request.headers().clone() } else { HeaderMap::new() };
-        let request = match measured(request) {
-            Ok(request) => request,
-            Err(refusal) => return wire.refuse(refusal, &asked),
+        let answered = async {
+            match body::whole(request).await {
+                Ok(request) => caught(next.run(request)).await.unwrap_or_else(|| wire.refuse(Refusal::Broken, &asked)),
+                Err(refusal) => wire.refuse(refusal, &asked),
+            }
         };
-        let mut response = match tokio::time::timeout(PATIENCE, caught(next.run(request))).await {
-            Ok(Some(response)) => response,
-            Ok(None) => wire.refuse(Refusal::Broken, &asked),
-            Err(_) => wire.refuse(Refusal::Unavailable, &asked),
-        };
+        let mut response = tokio::time::timeout(PATIENCE, answered).await.unwrap_or_else(|_| wire.refuse(Refusal::Unavailable, &asked));
         if let Some(refusal) = Refusal::of(response.status()).filter(|_| response.body().size_hint().exact() == Some(0)) {
             let bare = std::mem::replace(&mut response, wire.refuse(refusal, &asked));
             if let Some(methods) = bare.headers().get(header::ALLOW) {
@@ -143,19 +138,6 @@ fn known(method: &Method) -> &'static str {
         Method::DELETE => "DELETE",
         _ => "other",
     }
-}
-
-/// A request whose body can't grow past what is allowed; one that says beforehand that it would is refused.
-fn measured(mut request: Request) -> Result<Request, Refusal> {
-    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if said.is_some_and(|length| length > BODY_MOST as u64) {
-        return Err(Refusal::TooLarge);
-    }
-    if request.body().is_end_stream() {
-        return Ok(request);
-    }
-    DefaultBodyLimit::max(BODY_MOST).apply(&mut request);
-    Ok(request.with_limited_body())
 }
 
 /// Runs to the end, or to a panic: one request's is no other's. The panic itself has been told by the log.

@@ -1,6 +1,7 @@
 //! What the outside may ask: pages, `/v1`, the widget's calls, health. Knows the deeds, no SQL and no engine.
 
 pub mod assets;
+mod body;
 mod calls;
 mod cors;
 mod front;
