@@ -90,10 +90,18 @@ pub fn judge(now: Instant, event_type: &EventType, zone: &Zone, agendas: &[Agend
 /// Until when an answer of [`slots`] stays right if nothing is booked: the first of its times then comes too soon, or the next
 /// local day begins somewhere and moves the horizon. The moment itself no longer belongs to it.
 pub fn valid_until(ask: &Ask<'_>, agendas: &[AgendaDays<'_>], answer: &[Slot]) -> Instant {
-    let midnights = agendas.iter().map(|agenda| agenda.zone.day_span(agenda.zone.day(ask.now)).end);
+    let midnights = agendas.iter().map(|agenda| next_day(agenda.zone, ask.now));
     // A slot exactly at the limit of notice is still free, so its answer holds one microsecond longer.
     let first = answer.first().map(|slot| Instant::from_micros(slot.span.start.minus(ask.event_type.limits().notice).micros().saturating_add(1)));
     midnights.chain(first).min().unwrap_or(Instant::from_micros(i64::MAX))
+}
+
+/// The first moment at which a calendar may show another day: midnight, if its clocks run on until then, or else their change.
+fn next_day(zone: &Zone, now: Instant) -> Instant {
+    const DAY: i64 = 86_400_000_000;
+    let shown = now.micros().saturating_add(i64::from(zone.offset(now).seconds()) * 1_000_000);
+    let midnight = Instant::from_micros(now.micros().saturating_add(DAY - shown.rem_euclid(DAY)));
+    zone.next_change(now).map_or(midnight, |change| change.min(midnight))
 }
 
 /// A free start, so ordered that of one instant the agenda comes first that gets it.
