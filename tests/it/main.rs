@@ -4,3 +4,4 @@
 mod journeys;
 mod store;
 mod support;
+mod tidy;
