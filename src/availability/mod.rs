@@ -13,14 +13,14 @@
 
 mod grid;
 mod obstacles;
+mod wall_clock;
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Busy, BusyKind, Day, EventType, Hours, Instant, Offset, Refusal, Slot, Span, WallTime};
+use crate::domain::{Busy, BusyKind, Day, EventType, Hours, Instant, Refusal, Slot, Span};
 use crate::zone::Zone;
 
 use grid::Start;
 use obstacles::Obstacles;
+use wall_clock::WallClock;
 
 /// Which free times are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,8 @@ pub fn slots(ask: &Ask<'_>, agendas: &[AgendaDays<'_>]) -> Vec<Slot> {
             offers.push(Offer { at, appointments: counts.on(day), agenda: index });
         }
     }
-    offers.sort_unstable();
+    // Each agenda's offers are in order already: the stable sort merges such runs.
+    offers.sort();
     offers.dedup_by_key(|offer| offer.at);
     let mut wall = WallClock::new(ask.zone);
     let shown = offers.into_iter().map(|offer| {
@@ -90,10 +91,18 @@ pub fn judge(now: Instant, event_type: &EventType, zone: &Zone, agendas: &[Agend
 /// Until when an answer of [`slots`] stays right if nothing is booked: the first of its times then comes too soon, or the next
 /// local day begins somewhere and moves the horizon. The moment itself no longer belongs to it.
 pub fn valid_until(ask: &Ask<'_>, agendas: &[AgendaDays<'_>], answer: &[Slot]) -> Instant {
-    let midnights = agendas.iter().map(|agenda| agenda.zone.day_span(agenda.zone.day(ask.now)).end);
+    let midnights = agendas.iter().map(|agenda| next_day(agenda.zone, ask.now));
     // A slot exactly at the limit of notice is still free, so its answer holds one microsecond longer.
     let first = answer.first().map(|slot| Instant::from_micros(slot.span.start.minus(ask.event_type.limits().notice).micros().saturating_add(1)));
     midnights.chain(first).min().unwrap_or(Instant::from_micros(i64::MAX))
+}
+
+/// The first moment at which a calendar may show another day: midnight, if its clocks run on until then, or else their change.
+fn next_day(zone: &Zone, now: Instant) -> Instant {
+    const DAY: i64 = 86_400_000_000;
+    let shown = now.micros().saturating_add(i64::from(zone.offset(now).seconds()) * 1_000_000);
+    let midnight = Instant::from_micros(now.micros().saturating_add(DAY - shown.rem_euclid(DAY)));
+    zone.next_change(now).map_or(midnight, |change| change.min(midnight))
 }
 
 /// A free start, so ordered that of one instant the agenda comes first that gets it.
@@ -114,56 +123,50 @@ fn local_days(ask: &Ask<'_>, zone: &Zone) -> (Day, Day) {
 /// How many appointments an agenda has on each of its days; counted on the first question.
 struct Counts<'a> {
     agenda: &'a AgendaDays<'a>,
-    by_day: Option<BTreeMap<Day, u32>>,
+    by_day: Option<Vec<(Day, u32)>>,
+    last: Option<(Day, u32)>,
 }
 
 impl<'a> Counts<'a> {
     fn new(agenda: &'a AgendaDays<'a>) -> Self {
-        Self { agenda, by_day: None }
+        Self { agenda, by_day: None, last: None }
     }
 
     fn on(&mut self, day: Day) -> u32 {
-        let agenda = self.agenda;
-        let count = || {
-            let mut wall = WallClock::new(agenda.zone);
-            let mut by_day = BTreeMap::new();
-            for busy in agenda.busy.iter().filter(|busy| counts(busy)) {
-                *by_day.entry(wall.read(busy.span.start).0).or_insert(0) += 1;
+        match self.last {
+            Some((last, count)) if last == day => count,
+            _ => {
+                let by_day = self.by_day.get_or_insert_with(|| count_by_day(self.agenda));
+                let count = by_day.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| by_day[at].1);
+                self.last = Some((day, count));
+                count
             }
-            by_day
-        };
-        self.by_day.get_or_insert_with(count).get(&day).copied().unwrap_or(0)
+        }
     }
+}
+
+fn count_by_day(agenda: &AgendaDays<'_>) -> Vec<(Day, u32)> {
+    let mut wall = WallClock::new(agenda.zone);
+    let mut by_day: Vec<(Day, u32)> = Vec::new();
+    let add = |by_day: &mut Vec<(Day, u32)>, day, more| match by_day.last_mut() {
+        Some((last, count)) if *last == day => *count += more,
+        _ => by_day.push((day, more)),
+    };
+    for busy in agenda.busy.iter().filter(|busy| counts(busy)) {
+        add(&mut by_day, wall.read(busy.span.start).0, 1);
+    }
+    // The store gives what is busy in order, so that this is a day's count already; others may give a day in several parts.
+    if !by_day.is_sorted() {
+        by_day.sort_unstable();
+        for (day, more) in std::mem::take(&mut by_day) {
+            add(&mut by_day, day, more);
+        }
+    }
+    by_day
 }
 
 fn counts(busy: &Busy) -> bool {
     matches!(busy.kind, BusyKind::Appointment { .. }) && !busy.span.is_empty()
-}
-
-/// Reads a zone's wall clock at many moments close to each other, asking for its offset only when that may have changed.
-struct WallClock<'a> {
-    zone: &'a Zone,
-    known: Option<(Span, Offset)>,
-}
-
-impl<'a> WallClock<'a> {
-    fn new(zone: &'a Zone) -> Self {
-        Self { zone, known: None }
-    }
-
-    fn read(&mut self, at: Instant) -> (Day, WallTime, Offset) {
-        let offset = match self.known {
-            Some((span, offset)) if span.start <= at && at < span.end => offset,
-            _ => {
-                let offset = self.zone.offset(at);
-                let until = self.zone.next_change(at).unwrap_or(Instant::from_micros(i64::MAX));
-                self.known = Some((Span::new(at, until), offset));
-                offset
-            }
-        };
-        let wall = at.wall(offset);
-        (Day::new(wall.date()), WallTime::new(wall.time()), offset)
-    }
 }
 
 #[cfg(test)]

@@ -13,3 +13,4 @@ mod server;
 mod serving;
 mod store;
 mod support;
+mod tidy;

@@ -1,1 +1,0 @@
-//! The rules of free times, one case each.

@@ -1,0 +1,109 @@
+//! The second implementation: slow and obvious. It walks every minute of the days and decides each by definition; of a zone it
+//! asks only what its clocks show at a moment.
+
+use chrono::Timelike;
+
+use super::question::{Given, Question};
+use crate::domain::{Busy, BusyKind, Day, Instant, Minutes, Slot, Span, Stretch, WallTime};
+
+/// What a wall shows: a day, and minutes past its midnight.
+type Wall = (Day, u32);
+
+const MINUTE: i64 = 60_000_000;
+
+/// Every free time, as `availability::slots` should give it.
+pub fn slots(question: &Question) -> Vec<Slot> {
+    let mut minutes = Minutes::ZERO;
+    let first = question.zone.day_span(question.from.plus_days(-5)).start;
+    let last = question.zone.day_span(question.to.plus_days(5)).end;
+    let mut walk = Vec::new();
+    while first.plus(minutes) < last {
+        walk.push(first.plus(minutes));
+        minutes = Minutes::new(minutes.count() + 1);
+    }
+    let offers: Vec<Vec<Instant>> = question.agendas.iter().map(|given| starts(question, given, &walk)).collect();
+    let mut slots = Vec::new();
+    for at in walk {
+        let (day, time) = question.zone.wall(at);
+        let free = (0..question.agendas.len()).filter(|agenda| offers[*agenda].binary_search(&at).is_ok());
+        let best = free.min_by_key(|agenda| (appointments(&question.agendas[*agenda], at), *agenda));
+        if let (Some(agenda), true) = (best, question.from <= day && day <= question.to) {
+            slots.push(Slot { span: Span::starting(at, question.limits.length), day, time, offset: question.zone.offset(at), agenda });
+        }
+    }
+    slots
+}
+
+/// The minutes of the walk at which one agenda can begin a slot, in order.
+fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> {
+    let walls: Vec<Wall> = walk.iter().map(|at| wall(given, *at)).collect();
+    let mut starts = Vec::new();
+    // Hours of the outermost days may lie outside the walk; they are too far from the days asked to matter.
+    let mut day = walls[0].0.plus_days(2);
+    while day < walls[walls.len() - 1].0.plus_days(-2) {
+        for stretch in given.hours.on(day) {
+            let (opens, closes) = open(walk, &walls, day, stretch);
+            for (at, shown) in walk.iter().copied().zip(&walls) {
+                let slot = Span::starting(at, question.limits.length);
+                let within = walk[opens] <= slot.start && slot.end <= closes;
+                if within && on_grid(walls[opens], *shown, question.limits.step) && bookable(question, given, slot, shown.0) {
+                    starts.push(at);
+                }
+            }
+        }
+        day = day.plus_days(1);
+    }
+    starts.sort_unstable();
+    starts
+}
+
+/// From when to when a stretch is open: from the place in the walk where clocks first show its start or later, until clocks have
+/// shown less than its end, or its end itself, for the last time.
+fn open(walk: &[Instant], walls: &[Wall], day: Day, stretch: Stretch) -> (usize, Instant) {
+    let edge = |minutes: Minutes| (day.plus_days(i64::from(minutes.count() / 1_440)), minutes.count() % 1_440);
+    let (from, to) = (edge(stretch.opens()), edge(stretch.closes()));
+    let opens = walls.iter().position(|wall| *wall >= from).unwrap();
+    let before = walls.iter().rposition(|wall| *wall < to).unwrap();
+    let exactly = walls.iter().rposition(|wall| *wall == to).unwrap_or(0);
+    (opens, walk[(before + 1).max(exactly)])
+}
+
+/// The wall is a whole number of steps past what it showed at the opening.
+fn on_grid(opens: Wall, shown: Wall, step: Minutes) -> bool {
+    let past = opens.0.days_until(shown.0) * 1_440 + i64::from(shown.1) - i64::from(opens.1);
+    past >= 0 && past % i64::from(step.count()) == 0
+}
+
+fn bookable(question: &Question, given: &Given, slot: Span, day: Day) -> bool {
+    let limits = &question.limits;
+    let in_time = slot.start.micros() >= question.now.micros() + i64::from(limits.notice.count()) * MINUTE;
+    let in_horizon = given.zone.day(question.now).days_until(day) <= i64::from(limits.horizon_days);
+    in_time && in_horizon && given.busy.iter().all(|busy| leaves_room(question, busy, slot))
+}
+
+fn leaves_room(question: &Question, busy: &Busy, slot: Span) -> bool {
+    let (before, after) = match busy.kind {
+        BusyKind::Appointment { before, after } => (before, after),
+        BusyKind::Imported => (Minutes::ZERO, Minutes::ZERO),
+    };
+    let gap = |first_ends: Instant, second_starts: Instant, buffers: [Minutes; 2]| {
+        let wanted = i64::from(buffers[0].count().max(buffers[1].count())) * MINUTE;
+        second_starts.micros() - first_ends.micros() >= wanted
+    };
+    let slot_first = gap(slot.end, busy.span.start, [question.limits.buffer_after, before]);
+    let busy_first = gap(busy.span.end, slot.start, [after, question.limits.buffer_before]);
+    busy.span.end <= busy.span.start || slot_first || busy_first
+}
+
+/// How many appointments start on the agenda's own day of `at`.
+fn appointments(given: &Given, at: Instant) -> usize {
+    let there = given.zone.day(at);
+    let counts = |busy: &&Busy| busy.kind != BusyKind::Imported && busy.span.start < busy.span.end && given.zone.day(busy.span.start) == there;
+    given.busy.iter().filter(counts).count()
+}
+
+fn wall(given: &Given, at: Instant) -> Wall {
+    let (day, time) = given.zone.wall(at);
+    let time = WallTime::time(time);
+    (day, time.hour() * 60 + time.minute())
+}
