@@ -38,7 +38,7 @@ pub fn when(language: Language, span: Span, zone: &ZoneName) -> impl IntoView + 
     let day = Zone::of(zone).day(span.start);
     view! {
         <p class="when opens"><time datetime=span.start.to_string()>{dates::day(language, day)}</time></p>
-        <p>{dates::times(language, span, zone)}" "<span class="small">"("{dates::zone(language, zone)}")"</span></p>
+        <p>{dates::times(language, span, zone)}" "<span class="small">{format!("({})", dates::zone(language, zone))}</span></p>
     }
 }
 
