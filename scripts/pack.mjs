@@ -26,11 +26,23 @@ asset("widget.js", await bundle(join(staged, "widget.js"), { format: "esm" }));
 for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
   asset(sheet, await bundle(join("style", sheet), {}));
 
+// What the loader says by itself: shapes until the program stands, and sentences when it never does.
+const skeleton = '<div class="appointment" data-step="pick"><section class="step" aria-busy="true"><div class="skeleton"><i></i><i></i></div></section></div>';
+const sentences = Object.fromEntries(readdirSync("locales").map((file) => [parse(file).name, loaderSentences(join("locales", file))]));
+
 const names = { WIDGET_JS: "widget.js", WIDGET_WASM: "widget.wasm", WIDGET_CSS: "widget.css" };
 const define = Object.fromEntries(Object.entries(names).map(([word, name]) => [word, JSON.stringify(manifest[name] ?? null)]));
+define.SKELETON = JSON.stringify(skeleton);
+define.SENTENCES = JSON.stringify(sentences);
 manifest["embed.js"] = "embed.js";
 store("embed.js", await bundle("src/browser/embed.js", { format: "iife", define }));
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+/** The sentences of `[loader]` in a file of texts, in the order of `widget::wires::Unsaid`. */
+function loaderSentences(file) {
+  const section = readFileSync(file, "utf8").split(/^\[/m).find((part) => part.startsWith("loader]"));
+  return ["unreachable", "unknown_entry", "origin", "retry"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
+}
 
 /** Minified, with what it imports inside. */
 async function bundle(file, options) {

@@ -18,8 +18,7 @@ impl Section {
 
     /// A sentence with its places `{name}` filled.
     pub fn fill(&self, key: &str, places: &[(&str, &str)]) -> String {
-        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
-        places.iter().fold(self.get(key).to_owned(), fill)
+        fill(self.get(key), places)
     }
 
     /// Every key.
@@ -52,6 +51,21 @@ pub fn languages() -> impl Iterator<Item = Language> {
 pub fn section(language: Language, name: &str) -> &'static Section {
     static NONE: Section = Section(BTreeMap::new());
     locale(language).sections.get(name).unwrap_or(&NONE)
+}
+
+/// A text with its places `{name}` filled, in one pass: what is filled in stays as it is, even when it looks like a place itself.
+/// A place that nothing is given for stays too.
+pub fn fill(text: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let found = places.iter().find_map(|(name, value)| Some((*value, after.strip_prefix(*name)?.strip_prefix('}')?)));
+        let (value, after) = found.unwrap_or(("{", after));
+        filled.push_str(value);
+        rest = after;
+    }
+    filled + rest
 }
 
 /// The widget's texts, as they are sent to the browser.
@@ -106,6 +120,12 @@ mod tests {
         for language in Language::ALL {
             assert_eq!(section(language, "widget").keys().collect::<BTreeSet<_>>(), keys, "{language}");
         }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let places = [("name", "{time} {name}"), ("time", "09:00")];
+        assert_eq!(fill("{name}, {time}: {unknown} {", &places), "{time} {name}, 09:00: {unknown} {");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 use crate::domain::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
@@ -115,18 +116,20 @@ impl Zone {
         self.rules.following(timestamp(at)).next().map(|change| from_timestamp(change.timestamp()))
     }
 
+    /// The calendar's outermost days stand for all beyond them, where nobody meets.
     fn offsets(&self, wall: NaiveDateTime) -> AmbiguousOffset {
         let date = wall.date();
         let part = |number: u32| i8::try_from(number).unwrap_or(0);
-        use chrono::Datelike;
-        let year = i16::try_from(date.year()).unwrap_or(9999);
-        let civil = jiff::civil::date(year, part(date.month()), part(date.day())).at(part(wall.hour()), part(wall.minute()), part(wall.second()), 0);
-        self.rules.to_ambiguous_timestamp(civil).offset()
+        let year = i16::try_from(date.year()).unwrap_or(i16::MAX);
+        let outermost = if year < 0 { civil::Date::MIN } else { civil::Date::MAX };
+        let day = civil::Date::new(year, part(date.month()), part(date.day())).unwrap_or(outermost);
+        self.rules.to_ambiguous_timestamp(day.at(part(wall.hour()), part(wall.minute()), part(wall.second()), 0)).offset()
     }
 }
 
 fn wall_minute(day: Day, after_midnight: Minutes) -> NaiveDateTime {
-    day.date().and_time(NaiveTime::MIN) + TimeDelta::minutes(i64::from(after_midnight.count()))
+    let midnight = day.date().and_time(NaiveTime::MIN);
+    midnight.checked_add_signed(TimeDelta::minutes(i64::from(after_midnight.count()))).unwrap_or(midnight)
 }
 
 fn instant(wall: NaiveDateTime, offset: jiff::tz::Offset) -> Instant {
@@ -160,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_the_calendar_is_a_time_like_any_other() {
+        let zone = Zone::find("Europe/Amsterdam").unwrap();
+        for day in ["0000-01-01", "9999-12-31"].map(|day| Day::parse(day).unwrap()) {
+            let around = [-2, -1, 0, 1, 2].map(|days| zone.day_span(day.plus_days(days)).start);
+            assert!(around.is_sorted(), "{day}: {around:?}");
+        }
+    }
+
+    #[test]
     fn a_day_is_as_long_as_its_zone_makes_it() {
         let hours = |zone: &str, day: &str| {
             let span = Zone::find(zone).unwrap().day_span(Day::parse(day).unwrap());
@@ -170,6 +182,17 @@ mod tests {
         assert_eq!(hours("Australia/Lord_Howe", "2026-10-04"), 23.5);
         assert_eq!(hours("Australia/Lord_Howe", "2027-04-04"), 24.5);
         assert_eq!(hours("Africa/Cairo", "2027-04-30"), 23.0);
+    }
+
+    #[test]
+    fn the_calendars_ends_have_moments_too() {
+        let zone = Zone::find("Pacific/Auckland").unwrap();
+        for day in
+            ["9999-12-31", "0000-01-01"].map(|day| Day::parse(day).unwrap()).into_iter().chain([i64::MIN, i64::MAX].map(|far| Day::parse("2026-12-01").unwrap().plus_days(far)))
+        {
+            assert!(zone.day_span(day.plus_days(2)).start <= zone.day_span(day.plus_days(2)).end, "{day}");
+            assert!(matches!(zone.moments(day, Minutes::new(2 * 1_440)), Moments::One(_)), "{day}");
+        }
     }
 
     #[test]

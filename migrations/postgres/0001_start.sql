@@ -49,7 +49,7 @@ CREATE TABLE appointments (
   name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, language TEXT NOT NULL, note TEXT NOT NULL, answers TEXT NOT NULL,
   sequence BIGINT NOT NULL, version BIGINT NOT NULL, token TEXT NOT NULL,
   created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
-  PRIMARY KEY (portal, id), UNIQUE (portal, token), CHECK (starts_at < ends_at)
+  PRIMARY KEY (portal, id), UNIQUE (portal, token), CHECK (starts_at < ends_at AND ends_at <= starts_at + 172800000000)
 );
 CREATE INDEX appointments_by_agenda ON appointments (portal, agenda, starts_at);
 CREATE INDEX appointments_by_customer ON appointments (portal, customer, starts_at);

@@ -49,11 +49,12 @@ CREATE TABLE appointments (
   name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, language TEXT NOT NULL, note TEXT NOT NULL, answers TEXT NOT NULL,
   sequence BIGINT NOT NULL, version BIGINT NOT NULL, token TEXT NOT NULL,
   created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
-  PRIMARY KEY (portal, id), UNIQUE (portal, token), CHECK (starts_at < ends_at)
+  PRIMARY KEY (portal, id), UNIQUE (portal, token), CHECK (starts_at < ends_at AND ends_at <= starts_at + 172800000000)
 );
 CREATE INDEX appointments_by_agenda ON appointments (portal, agenda, starts_at);
 CREATE INDEX appointments_by_customer ON appointments (portal, customer, starts_at);
--- The last word: whatever the code does, no two appointments of an agenda overlap (half-open, cancelled ones aside).
+-- The last word: whatever the code does, no two appointments of an agenda overlap (half-open, cancelled ones aside). None is
+-- longer than two days, so that looking back so far finds all that can.
 CREATE TRIGGER appointments_clash_insert BEFORE INSERT ON appointments WHEN NEW.status <> 'cancelled' BEGIN
   SELECT RAISE(ABORT, 'slot_taken') WHERE EXISTS (
     SELECT 1 FROM appointments WHERE portal = NEW.portal AND agenda = NEW.agenda AND status <> 'cancelled'

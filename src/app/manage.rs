@@ -54,6 +54,12 @@ pub fn can_change(card: &Card, now: Instant) -> bool {
     matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now < card.appointment.span.start
 }
 
+/// The version that a change is made from: of two made from the same one, one wins and the other is told (case 26).
+pub(super) async fn version(app: &App, token: &Token) -> Result<u32, ChangeError> {
+    let card = app.store.card(token).await?.ok_or(ChangeError::UnknownLink)?;
+    Ok(card.appointment.version)
+}
+
 /// What became of a change, in the customer's terms.
 pub(super) async fn answer(app: &App, changed: Changed, wanted: Option<Instant>) -> Result<Card, ChangeError> {
     match changed {

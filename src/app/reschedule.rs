@@ -12,7 +12,8 @@ use crate::zone::Zone;
 /// its agenda when that one is free, and else goes to another of the entry's by the engine's rule.
 pub async fn reschedule(app: &App, token: &Token, starts_at: Instant) -> Result<Card, ChangeError> {
     let now = app.clock.now();
-    let wanted = Reschedule { token: token.clone(), starts_at, now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] };
+    let known = manage::version(app, token).await?;
+    let wanted = Reschedule { token: token.clone(), known, starts_at, now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] };
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Option<usize>| {
         let (zone, zones) = (Zone::of(bookable.zone()), free_times::zones(bookable));
         let agendas = free_times::agenda_days(bookable, &zones, busy);

@@ -1,2 +1,7 @@
 //! The server: wiring only.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    appointment::commands::run(std::env::args_os())
+}

@@ -1,1 +1,7 @@
-//! What only the browser has: mounting and Intl.
+//! What only a browser can do: mount the widget, name days, read the visitor's clock, move the focus. Thin: everything that
+//! decides is elsewhere, and tested without a browser.
+
+mod intl;
+mod mount;
+
+pub use mount::{Mounted, mount};

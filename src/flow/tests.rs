@@ -1,1 +1,237 @@
+//! The customer's path, told as it happens to a customer.
 
+use super::*;
+use crate::api::wire::Run;
+use crate::domain::texts::Texts;
+use crate::domain::{Language, Location};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn epoch(text: &str) -> i32 {
+    day(text).epoch_days()
+}
+
+fn run(at: &str, times: &[&str]) -> Run {
+    let minute = |time: &&str| time[..2].parse::<u16>().unwrap() * 60 + time[3..].parse::<u16>().unwrap();
+    Run { day: epoch(at), offset: 60, minutes: times.iter().map(minute).collect() }
+}
+
+fn start(at: &str, time: &str) -> Start {
+    let run = run(at, &[time]);
+    Start { day: run.day, minute: run.minutes[0], offset: run.offset }
+}
+
+fn opened(offer: Offer) -> Opened {
+    Opened {
+        portal: "Grachten Makelaars".into(),
+        title: "Bezichtiging".into(),
+        subject: None,
+        address: None,
+        minutes: 30,
+        location: Location::AtAddress,
+        zone: "Europe/Amsterdam".into(),
+        language: Language::Nl,
+        texts: Texts::default(),
+        offer,
+    }
+}
+
+fn two_months() -> Offer {
+    Offer {
+        today: epoch("2026-11-25"),
+        to: epoch("2027-01-25"),
+        later: Some(epoch("2027-03-02")),
+        runs: vec![run("2026-11-30", &["09:00", "09:30"]), run("2026-12-01", &["09:00"]), run("2027-01-04", &["10:00", "10:30"])],
+    }
+}
+
+fn at_pick() -> Flow {
+    let mut flow = Flow::default();
+    flow.call();
+    flow.open(Ok(opened(two_months())));
+    flow
+}
+
+fn at_confirm() -> Flow {
+    let mut flow = at_pick();
+    flow.pick(start("2026-11-30", "09:30"));
+    flow.fill(Field::Name, "Anna de Vries".into());
+    flow.fill(Field::Email, "anna@example.nl".into());
+    assert_eq!(flow.next(), None);
+    flow
+}
+
+fn booked() -> Booked {
+    Booked {
+        id: "1".into(),
+        start: start("2026-11-30", "09:30"),
+        with: "Sanne de Wit".into(),
+        meeting_link: None,
+        manage_url: String::new(),
+        ics_url: String::new(),
+        google_url: String::new(),
+    }
+}
+
+fn ask(flow: &mut Flow, fresh: &str) -> Option<Ask> {
+    flow.confirm("demo", "lindengracht-12", false, fresh.into())
+}
+
+#[test]
+fn the_calendar_opens_on_the_first_free_day_and_turns_only_to_months_with_something() {
+    let mut flow = at_pick();
+    assert_eq!((flow.calendar().day(), flow.calendar().month()), (Some(day("2026-11-30")), day("2026-11-01")));
+    assert!(!flow.calendar().can_turn_back() && flow.calendar().can_turn_on());
+    assert_eq!(flow.turn_on(), None);
+    assert_eq!(flow.calendar().month(), day("2026-12-01"));
+    assert_eq!(flow.turn_on(), None);
+    assert_eq!(flow.calendar().month(), day("2027-01-01"));
+    // February has nothing, and March isn't known yet: its times must be fetched.
+    assert!(flow.calendar().can_turn_on());
+    assert_eq!(flow.turn_on(), Some(epoch("2027-03-02")));
+    assert_eq!(flow.calendar().month(), day("2027-03-01"));
+    let march = Offer { today: epoch("2026-11-25"), to: epoch("2027-05-02"), later: None, runs: vec![run("2027-03-02", &["09:00"])] };
+    flow.learn(epoch("2027-03-02"), Ok(march));
+    assert!(!flow.calendar().can_turn_on() && flow.calendar().can_turn_back());
+    flow.turn_back();
+    assert_eq!(flow.calendar().month(), day("2027-01-01"));
+}
+
+#[test]
+fn weeks_begin_on_monday_and_hold_one_month() {
+    let flow = at_pick();
+    let shown: Vec<String> = flow.calendar().weeks().iter().map(|week| week.map(|day| day.map_or("..".into(), |day| day.to_string()[8..].to_owned())).join(" ")).collect();
+    assert_eq!(shown, [".. .. .. .. .. .. 01", "02 03 04 05 06 07 08", "09 10 11 12 13 14 15", "16 17 18 19 20 21 22", "23 24 25 26 27 28 29", "30 .. .. .. .. .. .."]);
+}
+
+#[test]
+fn arrows_move_the_cursor_over_days_weeks_and_months_within_what_is_offered() {
+    let moved = |arrows: &[Arrow]| {
+        let mut flow = at_pick();
+        arrows.iter().for_each(|arrow| flow.move_cursor(*arrow));
+        flow.calendar().cursor().to_string()
+    };
+    assert_eq!(moved(&[Arrow::Days(1)]), "2026-12-01");
+    assert_eq!(moved(&[Arrow::Days(-1)]), "2026-11-29");
+    assert_eq!(moved(&[Arrow::Days(-7)]), "2026-11-25", "not before today");
+    assert_eq!(moved(&[Arrow::WeekEnd]), "2026-12-06");
+    assert_eq!(moved(&[Arrow::WeekEnd, Arrow::WeekStart]), "2026-11-30");
+    assert_eq!(moved(&[Arrow::MonthOn]), "2026-12-30");
+    assert_eq!(moved(&[Arrow::MonthOn, Arrow::Days(1), Arrow::MonthBack]), "2026-11-30", "November has no 31st");
+    assert_eq!(moved(&[Arrow::MonthOn, Arrow::MonthOn, Arrow::MonthOn]), "2027-01-31", "not after the last month with times");
+}
+
+#[test]
+fn a_time_leads_to_the_details_and_what_is_wrong_there_is_said_field_by_field() {
+    let mut flow = at_pick();
+    flow.pick(start("2026-12-01", "09:00"));
+    assert_eq!(flow.step(), Step::Details);
+    assert_eq!(flow.next(), Some(Field::Name));
+    assert_eq!((flow.errors().name, flow.errors().email), (Some(FieldError::Missing), Some(FieldError::Missing)));
+    flow.fill(Field::Name, "Anna".into());
+    assert_eq!(flow.errors().name, None, "an error goes as soon as it is mended");
+    flow.fill(Field::Email, "anna@".into());
+    assert_eq!(flow.errors().email, Some(FieldError::NotAnEmail));
+    flow.fill(Field::Phone, "06".into());
+    assert_eq!(flow.errors().phone, None, "what is still being typed is not called wrong");
+    flow.fill(Field::Email, "anna@example.nl".into());
+    assert_eq!(flow.next(), Some(Field::Phone));
+    flow.fill(Field::Phone, "".into());
+    assert_eq!(flow.next(), None);
+    assert_eq!(flow.step(), Step::Confirm);
+    flow.back();
+    flow.back();
+    assert_eq!(flow.step(), Step::Pick);
+    assert_eq!((flow.contact().name.as_str(), flow.chosen()), ("Anna", Some(start("2026-12-01", "09:00"))), "going back keeps everything");
+}
+
+#[test]
+fn a_slip_in_the_address_brings_a_suggestion_that_never_blocks() {
+    let mut flow = at_pick();
+    flow.pick(start("2026-12-01", "09:00"));
+    flow.fill(Field::Name, "Anna".into());
+    flow.fill(Field::Email, "anna@gmial.com".into());
+    assert_eq!(flow.suggestion().as_deref(), Some("anna@gmail.com"));
+    assert_eq!(flow.next(), None);
+}
+
+#[test]
+fn the_button_cannot_act_twice_and_a_second_try_is_the_same_booking() {
+    let mut flow = at_confirm();
+    let first = ask(&mut flow, "one").unwrap();
+    assert_eq!(ask(&mut flow, "two"), None, "an answer is awaited");
+    assert_eq!(flow.book(Err(CallError::Unreachable)), None);
+    assert_eq!(flow.step(), Step::Confirm);
+    assert_eq!(flow.notice(), Some(&Notice::Failed(CallError::Unreachable)));
+    assert_eq!(ask(&mut flow, "three").unwrap(), first, "the same ask keeps its key");
+    assert_eq!(flow.book(Ok(booked())), None);
+    assert_eq!(flow.step(), Step::Done);
+    assert_eq!(ask(&mut flow, "four"), None);
+}
+
+#[test]
+fn another_ask_has_another_key() {
+    let mut flow = at_confirm();
+    ask(&mut flow, "one").unwrap();
+    flow.book(Err(CallError::Unavailable));
+    flow.back();
+    flow.fill(Field::Note, "Ik kom met de trein".into());
+    flow.next();
+    assert_eq!(ask(&mut flow, "two").unwrap().key, "two");
+    flow.book(Err(CallError::KeyReused));
+    assert_eq!(ask(&mut flow, "three").unwrap().key, "three", "a key that is spent is not tried again");
+}
+
+#[test]
+fn a_time_taken_meanwhile_is_said_with_its_neighbours_and_everything_typed_is_kept() {
+    let mut flow = at_confirm();
+    ask(&mut flow, "one").unwrap();
+    let near = vec![start("2026-11-30", "09:00")];
+    assert_eq!(flow.book(Err(CallError::Taken(near.clone()))), Some(epoch("2026-11-25")), "fresh times must be fetched");
+    assert_eq!(flow.step(), Step::Pick);
+    assert_eq!(flow.notice(), Some(&Notice::Taken(near.clone())));
+    assert_eq!(flow.calendar().starts(day("2026-11-30")), near, "the lost time is not shown any more");
+    flow.learn(epoch("2026-11-25"), Err(CallError::Unreachable));
+    assert_eq!(flow.notice(), Some(&Notice::Taken(near.clone())), "its neighbours are still said");
+    flow.pick(near[0]);
+    assert_eq!((flow.step(), flow.contact().email.as_str(), flow.notice()), (Step::Details, "anna@example.nl", None));
+}
+
+#[test]
+fn fresh_times_replace_what_was_known_of_their_days() {
+    let mut flow = at_pick();
+    let fresh = Offer { runs: vec![run("2026-12-03", &["11:00"])], ..two_months() };
+    flow.learn(epoch("2026-11-25"), Ok(fresh));
+    assert!(flow.calendar().starts(day("2026-11-30")).is_empty());
+    assert_eq!(flow.calendar().day(), Some(day("2026-12-03")), "the day looked at has times");
+}
+
+#[test]
+fn both_sides_of_a_fold_stand_in_one_day_and_are_two_moments() {
+    let fold = |offset: i16| Run { day: epoch("2027-10-31"), offset, minutes: vec![120, 150] };
+    let offer = Offer { today: epoch("2027-10-30"), to: epoch("2027-11-30"), later: None, runs: vec![fold(120), fold(60)] };
+    let mut flow = Flow::default();
+    flow.open(Ok(opened(offer)));
+    let starts: Vec<String> = flow.calendar().starts(day("2027-10-31")).iter().map(|start| format!("{} {}", start.time(), start.instant())).collect();
+    assert_eq!(starts, ["02:00 2027-10-31T00:00:00Z", "02:30 2027-10-31T00:30:00Z", "02:00 2027-10-31T01:00:00Z", "02:30 2027-10-31T01:30:00Z"]);
+}
+
+#[test]
+fn an_entry_without_any_time_says_so() {
+    let mut flow = Flow::default();
+    flow.open(Ok(opened(Offer { today: epoch("2026-11-25"), to: epoch("2027-01-25"), later: None, runs: Vec::new() })));
+    assert!(flow.calendar().is_empty());
+    assert_eq!(flow.calendar().day(), None);
+}
+
+#[test]
+fn an_entry_that_cannot_be_opened_is_said_and_can_be_tried_again() {
+    let mut flow = Flow::default();
+    flow.call();
+    flow.open(Err(CallError::Unreachable));
+    assert_eq!((flow.opened(), flow.notice()), (None, Some(&Notice::Failed(CallError::Unreachable))));
+    flow.call();
+    assert_eq!(flow.notice(), None);
+}

@@ -1,6 +1,24 @@
-//! Mail: rendering and sending.
+//! Mail: a letter is put into words, given a form, and handed over to a folder or an SMTP server. Knows no store: what became of a mail
+//! is its caller's to keep.
 
-/// The page that puts an appointment into Google's calendar.
-pub fn google_calendar_link(_card: &crate::domain::Card) -> String {
-    String::new()
-}
+mod address;
+mod calendar;
+mod folder;
+mod html;
+mod links;
+mod percent;
+mod render;
+mod smtp;
+mod text;
+mod transport;
+mod wording;
+
+pub use calendar::calendar_file;
+pub use links::{google_calendar_link, route};
+pub use render::{RenderError, Sender, SenderError, render};
+pub use transport::{AddressError, Patience, SendError, Transport};
+
+#[cfg(test)]
+mod example;
+#[cfg(test)]
+mod tests;

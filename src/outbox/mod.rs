@@ -1,1 +1,140 @@
-//! What leaves the house: claim, back off, hand over.
+//! What leaves the house: a letter is claimed, put into a mail, handed over, and ended. Knows no HTTP and no wording.
+//!
+//! A letter leaves at least once. Between a server's "taken" and our own note of it lies a moment in which a crash makes the letter leave
+//! again, once its lease has ended; nothing that two machines can say to each other closes it (RFC 5321, 6.1). The mail is then the
+//! same byte by byte, with the same Message-ID, by which mailboxes know the repetition and drop it; a folder just replaces the file. The other
+//! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
+
+mod wait;
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::domain::{Letter, Minutes};
+use crate::mail::{self, SendError, Sender, Transport};
+use crate::store::{Claimed, StoreError};
+
+/// How long a worker may hold a letter: longer than the most patient handing over, so that two never hold the same.
+pub const LEASE: Minutes = Minutes::new(5);
+
+/// How long the outbox looks away when nothing rings: letters of other servers and letters that wait come due unheard.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How long it waits for a database that is away.
+const AWAY: Duration = Duration::from_secs(5);
+
+/// How long an idempotency key is remembered: a day is promised, and an hour more costs nothing.
+const KEYS_KEPT: Minutes = Minutes::new(25 * 60);
+
+/// Hands letters over. Any number may work at once, here and on other machines.
+#[derive(Debug)]
+pub struct Outbox {
+    /// Where letters wait, and the present moment.
+    pub app: App,
+    /// Where they go.
+    pub transport: Transport,
+    /// Whom they are from.
+    pub sender: Sender,
+    /// Where their links lead.
+    pub public_url: String,
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing is due.
+    Idle,
+    /// A letter has left.
+    Done,
+    /// A letter waits for another try.
+    Later,
+    /// A letter was given up.
+    Dead,
+}
+
+impl Outbox {
+    /// Takes the letter that is due first, if any, and ends it: done, later, or dead. May be repeated, also beside others.
+    pub async fn step(&self) -> Result<Step, StoreError> {
+        let Some(claimed) = self.app.store.claim_letter(self.app.clock.now(), LEASE).await? else {
+            return Ok(Step::Idle);
+        };
+        let letter = &claimed.letter;
+        match self.hand_over(letter).await {
+            Ok(()) => {
+                self.app.store.letter_done(letter).await?;
+                tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, occasion = ?letter.occasion, audience = ?letter.audience, "letter has left");
+                Ok(Step::Done)
+            }
+            Err(SendError::Later(reason)) => self.put_off(&claimed, &reason).await,
+            Err(SendError::Dead(reason)) => self.give_up(letter, &reason).await,
+        }
+    }
+
+    /// Works until told to end, by `true` or by the other side being gone; finishes the letter it has begun.
+    pub async fn run(self, mut shutdown: watch::Receiver<bool>) {
+        let mut next_tidying = self.app.clock.now();
+        while !*shutdown.borrow() {
+            let pause = match self.step().await {
+                Ok(Step::Idle) => LOOK,
+                Ok(Step::Done | Step::Later | Step::Dead) => continue,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox waits for the database");
+                    AWAY
+                }
+            };
+            if self.app.clock.now() >= next_tidying {
+                next_tidying = self.app.clock.now().plus(Minutes::new(60));
+                self.forget_keys().await;
+            }
+            tokio::select! {
+                () = self.app.letters.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+                told = shutdown.wait_for(|end| *end) => {
+                    if told.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Steps until nothing is due; says what the steps did. For tests.
+    pub async fn drain(&self) -> Result<Vec<Step>, StoreError> {
+        let mut steps = Vec::new();
+        loop {
+            match self.step().await? {
+                Step::Idle => return Ok(steps),
+                step => steps.push(step),
+            }
+        }
+    }
+
+    async fn hand_over(&self, letter: &Letter) -> Result<(), SendError> {
+        let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| SendError::Dead(error.to_string()))?;
+        self.transport.send(letter, &mail).await
+    }
+
+    async fn put_off(&self, claimed: &Claimed, reason: &str) -> Result<Step, StoreError> {
+        let (letter, now) = (&claimed.letter, self.app.clock.now());
+        let Some(due_at) = wait::next_try(letter.caused_at, claimed.attempts, now) else {
+            return self.give_up(letter, reason).await;
+        };
+        self.app.store.letter_later(letter, due_at, reason).await?;
+        tracing::warn!(letter = %letter.id, appointment = %letter.card.appointment.id, attempts = claimed.attempts + 1, %due_at, reason, "letter waits");
+        Ok(Step::Later)
+    }
+
+    async fn give_up(&self, letter: &Letter, reason: &str) -> Result<Step, StoreError> {
+        self.app.store.letter_dead(letter, reason).await?;
+        tracing::error!(letter = %letter.id, appointment = %letter.card.appointment.id, reason, "letter was given up");
+        Ok(Step::Dead)
+    }
+
+    async fn forget_keys(&self) {
+        if let Err(error) = self.app.store.forget_keys(self.app.clock.now().minus(KEYS_KEPT)).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "old idempotency keys stay for another hour");
+        }
+    }
+}

@@ -57,6 +57,14 @@ type Wanted = (String, Vec<String>);
 impl Store {
     /// Makes the portal what the setup says, in one transaction. The same setup twice changes nothing.
     pub async fn apply(&self, setup: &Setup, now: Instant) -> Result<Applied, StoreError> {
+        match self.try_to_apply(setup, now).await {
+            // Someone else made the same portal at the same moment: now it is there to be compared.
+            Err(error) if error.is_collision() => self.try_to_apply(setup, now).await,
+            applied => applied,
+        }
+    }
+
+    async fn try_to_apply(&self, setup: &Setup, now: Instant) -> Result<Applied, StoreError> {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
         let mut applied = Applied::default();

@@ -64,19 +64,27 @@ impl Store {
     /// Books: locks the entry's agendas, asks `decide` with what stands in them, and writes appointment, timeline and letters
     /// together. The database's own rule against overlaps has the last word.
     pub async fn book(&self, draft: &Draft, decide: impl Fn(&Bookable, &[Vec<Busy>]) -> Result<Slot, Refusal>) -> Result<Outcome, StoreError> {
+        match self.try_to_book(draft, &decide).await {
+            // The same key on another entry's agendas, at the same moment: now its answer is there to be read.
+            Err(error) if error.is_collision() => self.try_to_book(draft, &decide).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn try_to_book(&self, draft: &Draft, decide: &impl Fn(&Bookable, &[Vec<Busy>]) -> Result<Slot, Refusal>) -> Result<Outcome, StoreError> {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
+        if let Some(lock) = dialect::lock_entry(self.engine) {
+            connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str())).await?;
+        }
+        if let Some(answered) = answered(connection, draft).await? {
+            return Ok(answered);
+        }
         let bookable = match bookable::bookable(connection, draft.portal.as_str(), draft.entry.as_str()).await? {
             Found::One(bookable) => bookable,
             Found::NoPortal => return Ok(Outcome::NoPortal),
             Found::NoEntry => return Ok(Outcome::NoEntry),
         };
-        if let Some(lock) = dialect::lock_agendas(self.engine) {
-            connection.fetch_all(sqlx::query(lock).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str())).await?;
-        }
-        if let Some(answered) = answered(connection, &bookable, draft).await? {
-            return Ok(answered);
-        }
         let around = Span::starting(draft.starts_at, bookable.event_type.limits().length);
         let busy = bookable::busy(connection, &bookable, around, None).await?;
         let slot = match decide(&bookable, &busy) {
@@ -101,9 +109,10 @@ impl Store {
     }
 }
 
-async fn answered(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft) -> Result<Option<Outcome>, StoreError> {
-    let query = sqlx::query("SELECT idempotency_key, ask, card FROM idempotency_keys WHERE portal = $1 AND idempotency_key = $2");
-    let Some(row) = connection.fetch_optional(query.bind(bookable.portal.id.as_str()).bind(draft.key.as_str())).await? else {
+/// What the same key was answered before, also when the entry has been retired since.
+async fn answered(connection: &mut AnyConnection, draft: &Draft) -> Result<Option<Outcome>, StoreError> {
+    let query = sqlx::query("SELECT k.idempotency_key, k.ask, k.card FROM portals p JOIN idempotency_keys k ON k.portal = p.id WHERE p.slug = $1 AND k.idempotency_key = $2");
+    let Some(row) = connection.fetch_optional(query.bind(draft.portal.as_str()).bind(draft.key.as_str())).await? else {
         return Ok(None);
     };
     let read = Reader::new(&row, "idempotency_keys");

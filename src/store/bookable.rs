@@ -146,11 +146,15 @@ fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {
 }
 
 /// What stands around a span, wide enough for the longest appointment (24 hours) with the longest buffers (24 hours at each
-/// side); `but` leaves one appointment out, which may overlap its own old time.
+/// side), and for counting the appointments of every local day that the span touches; `but` leaves one appointment out, which
+/// may overlap its own old time.
 pub(super) async fn busy(connection: &mut AnyConnection, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
     const DAY: Minutes = Minutes::new(1_440);
-    let query =
-        sqlx::query(BUSY).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str()).bind(around.start.minus(DAY).minus(DAY).micros()).bind(around.end.plus(DAY).micros());
+    let query = sqlx::query(BUSY)
+        .bind(bookable.portal.id.as_str())
+        .bind(bookable.entry.id.as_str())
+        .bind(around.start.minus(DAY).minus(DAY).micros())
+        .bind(around.end.plus(DAY).plus(DAY).micros());
     let rows = connection.fetch_all(query).await?;
     let mut lists = vec![Vec::new(); bookable.agendas.len()];
     for row in &rows {

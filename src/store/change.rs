@@ -7,8 +7,8 @@ use super::bookable::{self, Found};
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Location, Name, Note, Offset, OldTime,
-    OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, EventTypeLimits, Instant, Language, Location, Name, Note,
+    Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
 };
 
 /// A time that is wanted for an appointment.
@@ -16,6 +16,8 @@ use crate::domain::{
 pub struct Reschedule {
     /// Which appointment.
     pub token: Token,
+    /// The version that it was read at.
+    pub known: u32,
     /// The start that is wanted.
     pub starts_at: Instant,
     /// The present moment.
@@ -55,10 +57,26 @@ impl Store {
         card(&mut connection, token).await
     }
 
-    /// Cancels. An appointment that is cancelled already stays as it is, and nobody is told twice.
-    pub async fn cancel(&self, token: &Token, now: Instant, letters: &[OutboxId; 2]) -> Result<Changed, StoreError> {
+    /// Cancels an appointment that was read at version `known`. One that is cancelled already stays as it is, and nobody is told twice.
+    pub async fn cancel(&self, token: &Token, known: u32, now: Instant, letters: &[OutboxId; 2]) -> Result<Changed, StoreError> {
+        match self.try_to_cancel(token, known, now, letters).await {
+            Err(error) if error.is_collision() => self.try_to_cancel(token, known, now, letters).await,
+            changed => changed,
+        }
+    }
+
+    /// Reschedules: the same record, its old time freed and its new one taken in one transaction. `decide` is asked with everything
+    /// that stands in the way but the appointment itself, and with the place of its present agenda in the entry's list.
+    pub async fn reschedule(&self, wanted: &Reschedule, decide: impl Fn(&Bookable, &[Vec<Busy>], Option<usize>) -> Result<Slot, Refusal>) -> Result<Changed, StoreError> {
+        match self.try_to_reschedule(wanted, &decide).await {
+            Err(error) if error.is_collision() => self.try_to_reschedule(wanted, &decide).await,
+            changed => changed,
+        }
+    }
+
+    async fn try_to_cancel(&self, token: &Token, known: u32, now: Instant, letters: &[OutboxId; 2]) -> Result<Changed, StoreError> {
         let mut transaction = self.begin().await?;
-        let Some(mut card) = card(&mut transaction, token).await? else {
+        let Some(mut card) = self.card_to_change(&mut transaction, token).await? else {
             return Ok(Changed::Unknown);
         };
         match card.appointment.status {
@@ -66,32 +84,31 @@ impl Store {
             Status::Requested | Status::Confirmed if now < card.appointment.span.start => {}
             _ => return Ok(Changed::Gone),
         }
-        let known = card.appointment.version;
+        if card.appointment.version != known {
+            return Ok(Changed::Meanwhile);
+        }
         card.appointment.status = Status::Cancelled;
         card.appointment.sequence += 1;
         card.appointment.version += 1;
-        if !update(&mut transaction, &card, known, now).await? {
-            return Ok(Changed::Meanwhile);
-        }
+        let query = sqlx::query("UPDATE appointments SET status = $4, sequence = $5, version = $6, updated_at = $7 WHERE portal = $1 AND id = $2 AND version = $3");
+        let appointment = &card.appointment;
+        let query = query.bind(appointment.portal.as_str()).bind(appointment.id.as_str()).bind(i64::from(known)).bind(appointment.status.as_str());
+        let query = query.bind(i64::from(appointment.sequence)).bind(i64::from(appointment.version)).bind(now.micros());
+        touched(1, &transaction.execute(query).await?)?;
         record(&mut transaction, &card, "cancelled", None, now, letters).await?;
         transaction.commit().await?;
         Ok(Changed::Now(Box::new(card)))
     }
 
-    /// Reschedules: the same record, its old time freed and its new one taken in one transaction. `decide` is asked with everything
-    /// that stands in the way but the appointment itself, and with the place of its present agenda in the entry's list.
-    pub async fn reschedule(&self, wanted: &Reschedule, decide: impl Fn(&Bookable, &[Vec<Busy>], Option<usize>) -> Result<Slot, Refusal>) -> Result<Changed, StoreError> {
+    async fn try_to_reschedule(&self, wanted: &Reschedule, decide: &impl Fn(&Bookable, &[Vec<Busy>], Option<usize>) -> Result<Slot, Refusal>) -> Result<Changed, StoreError> {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
-        let Some(before) = card(connection, &wanted.token).await? else {
+        let Some(before) = self.card_to_change(connection, &wanted.token).await? else {
             return Ok(Changed::Unknown);
         };
         let Found::One(bookable) = bookable::bookable(connection, before.portal_slug.as_str(), before.entry_slug.as_str()).await? else {
             return Ok(Changed::Gone);
         };
-        if let Some(lock) = dialect::lock_agendas(self.engine) {
-            connection.fetch_all(sqlx::query(lock).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str())).await?;
-        }
         let old = &before.appointment;
         let open = matches!(old.status, Status::Requested | Status::Confirmed) && wanted.now < old.span.start;
         if !open {
@@ -99,6 +116,9 @@ impl Store {
         }
         if wanted.starts_at == old.span.start {
             return Ok(Changed::Now(Box::new(before)));
+        }
+        if old.version != wanted.known {
+            return Ok(Changed::Meanwhile);
         }
         let around = Span::starting(wanted.starts_at, bookable.event_type.limits().length);
         let busy = bookable::busy(connection, &bookable, around, Some(old.id.as_str())).await?;
@@ -108,9 +128,8 @@ impl Store {
             Err(refusal) => return Ok(Changed::Refused(Box::new(bookable), refusal)),
         };
         let card = moved(&before, &bookable, slot);
-        match update(connection, &card, old.version, wanted.now).await {
-            Ok(true) => {}
-            Ok(false) => return Ok(Changed::Meanwhile),
+        match update(connection, &card, bookable.event_type.limits(), wanted).await {
+            Ok(()) => {}
             Err(StoreError::Clash) => return Ok(Changed::Refused(Box::new(bookable), Refusal::Taken)),
             Err(error) => return Err(error),
         }
@@ -122,6 +141,14 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(Changed::Now(Box::new(card)))
+    }
+
+    /// An appointment that nobody else changes until the transaction ends.
+    async fn card_to_change(&self, connection: &mut AnyConnection, token: &Token) -> Result<Option<Card>, StoreError> {
+        if let Some(lock) = dialect::lock_appointment(self.engine) {
+            connection.fetch_all(sqlx::query(lock).bind(token.portal()).bind(token.as_str())).await?;
+        }
+        card(connection, token).await
     }
 }
 
@@ -143,29 +170,31 @@ fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {
     card
 }
 
-/// Writes what may change of an appointment, if it is still at version `known`.
-async fn update(connection: &mut AnyConnection, card: &Card, known: u32, now: Instant) -> Result<bool, StoreError> {
+/// Writes what a new time changes of an appointment, with the buffers that its event type has now.
+async fn update(connection: &mut AnyConnection, card: &Card, limits: &EventTypeLimits, wanted: &Reschedule) -> Result<(), StoreError> {
     let appointment = &card.appointment;
     let query = sqlx::query(
-        "UPDATE appointments SET agenda = $4, starts_at = $5, ends_at = $6, wall_day = $7, wall_time = $8, utc_offset = $9, zone = $10, status = $11, sequence = $12, version = $13, updated_at = $14
+        "UPDATE appointments SET agenda = $4, starts_at = $5, ends_at = $6, buffer_before = $7, buffer_after = $8, wall_day = $9, wall_time = $10, utc_offset = $11,
+           zone = $12, sequence = $13, version = $14, updated_at = $15
          WHERE portal = $1 AND id = $2 AND version = $3",
     );
     let query = query
         .bind(appointment.portal.as_str())
         .bind(appointment.id.as_str())
-        .bind(i64::from(known))
+        .bind(i64::from(wanted.known))
         .bind(appointment.agenda.as_str())
         .bind(appointment.span.start.micros())
         .bind(appointment.span.end.micros())
+        .bind(i64::from(limits.buffer_before.count()))
+        .bind(i64::from(limits.buffer_after.count()))
         .bind(appointment.day.to_string())
         .bind(appointment.time.to_string())
         .bind(i64::from(appointment.offset.seconds()))
         .bind(appointment.zone.as_str())
-        .bind(appointment.status.as_str())
         .bind(i64::from(appointment.sequence))
         .bind(i64::from(appointment.version))
-        .bind(now.micros());
-    Ok(connection.execute(query).await?.rows_affected() == 1)
+        .bind(wanted.now.micros());
+    touched(1, &connection.execute(query).await?)
 }
 
 async fn card(connection: &mut AnyConnection, token: &Token) -> Result<Option<Card>, StoreError> {

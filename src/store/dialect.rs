@@ -41,13 +41,26 @@ pub const fn begin(engine: Engine) -> &'static str {
     }
 }
 
-/// Locks the agendas of an entry in a fixed order ($1 portal, $2 entry); SQLite's transaction has locked everything already.
-pub const fn lock_agendas(engine: Engine) -> Option<&'static str> {
+/// Locks the agendas of an entry in a fixed order ($1 portal's slug, $2 entry's slug); SQLite's transaction has locked everything already.
+pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Sqlite => None,
         Engine::Postgres => Some(
-            "SELECT a.id FROM agendas a JOIN entry_agendas ea ON ea.portal = a.portal AND ea.agenda = a.id
-             WHERE ea.portal = $1 AND ea.entry = $2 ORDER BY a.id FOR UPDATE OF a",
+            "SELECT a.id FROM portals p JOIN entries e ON e.portal = p.id JOIN entry_agendas ea ON ea.portal = p.id AND ea.entry = e.id
+             JOIN agendas a ON a.portal = p.id AND a.id = ea.agenda WHERE p.slug = $1 AND e.slug = $2 ORDER BY a.id FOR UPDATE OF a",
+        ),
+    }
+}
+
+/// Locks, in that same order, an appointment's agenda and those of its entry ($1 portal's slug, $2 token): every change of an
+/// appointment waits here for the one before it, so that two changes at once can't wait for each other.
+pub const fn lock_appointment(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(
+            "SELECT a.id FROM portals p JOIN appointments b ON b.portal = p.id JOIN agendas a ON a.portal = p.id
+               AND (a.id = b.agenda OR a.id IN (SELECT ea.agenda FROM entry_agendas ea WHERE ea.portal = p.id AND ea.entry = b.entry))
+             WHERE p.slug = $1 AND b.token = $2 ORDER BY a.id FOR UPDATE OF a",
         ),
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sqlx::SqlSafeStr;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use super::dialect::Engine;
 use super::{Store, StoreError};
@@ -26,10 +26,15 @@ impl Store {
             Migration::new(at as i64 + 1, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
         });
         let migrator = Migrator { migrations: steps.collect(), ..Migrator::DEFAULT };
-        migrator.run(&self.writes).await.map_err(|error| match error {
-            sqlx::migrate::MigrateError::Execute(error) => StoreError::from(error),
-            other => StoreError::Refused(sqlx::Error::Migrate(Box::new(other))),
-        })
+        match self.engine {
+            // The migrator locks nothing here; the writer's place, taken for all of it, does. (`run` asks too much of a lifetime.)
+            Engine::Sqlite => {
+                let mut transaction = self.begin().await?;
+                migrator.run_direct(None, &mut *transaction, false).await.map_err(refused)?;
+                Ok(transaction.commit().await?)
+            }
+            Engine::Postgres => migrator.run(&self.writes).await.map_err(refused),
+        }
     }
 
     /// The database answers, and its tables are at this program's version.
@@ -54,5 +59,12 @@ impl Store {
     async fn version(&self) -> Result<i64, StoreError> {
         let found: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.reads).await?;
         Ok(found.unwrap_or(0))
+    }
+}
+
+fn refused(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::Execute(error) => StoreError::from(error),
+        other => StoreError::Refused(sqlx::Error::Migrate(Box::new(other))),
     }
 }

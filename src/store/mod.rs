@@ -29,6 +29,7 @@ pub struct Store {
     engine: Engine,
     /// One connection on SQLite, whose single writer is then a fair queue instead of a crowd that spins.
     writes: AnyPool,
+    /// Connections that a writer never waits for.
     reads: AnyPool,
 }
 
@@ -75,6 +76,17 @@ pub enum StoreError {
     /// The database refused for a reason that this program did not foresee.
     #[error("the database refused")]
     Refused(#[source] sqlx::Error),
+}
+
+impl StoreError {
+    /// Two transactions at once got into each other's way, and the database undid this one: the same deed, begun again, finds the
+    /// other's done. PostgreSQL: unique key, serialization, deadlock. SQLite: busy with a snapshot that has become old.
+    fn is_collision(&self) -> bool {
+        let (Self::Unavailable(sqlx::Error::Database(refused)) | Self::Refused(sqlx::Error::Database(refused))) = self else {
+            return false;
+        };
+        matches!(refused.code().as_deref(), Some("23505" | "40001" | "40P01" | "517"))
+    }
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -125,10 +137,8 @@ impl Store {
         };
         let (writes, reads) = match engine {
             Engine::Sqlite => (pool(1), pool(4)),
-            Engine::Postgres => {
-                let shared = pool(16);
-                (shared.clone(), shared)
-            }
+            // Apart, so that a crowd waiting for one agenda's lock does not keep everyone else from reading.
+            Engine::Postgres => (pool(16), pool(8)),
         };
         Ok(Self { engine, writes, reads })
     }

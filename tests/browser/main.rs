@@ -1,1 +1,7 @@
-//! The browser tests: real browsers, driven by WebDriver.
+//! The browser tests: a real Chromium, driven by WebDriver, against the real binary.
+
+mod booking;
+mod everyone;
+mod looks;
+mod support;
+mod trouble;

@@ -1,0 +1,87 @@
+//! Names of days and the visitor's own clock, by the browser's `Intl`: no table of names or zones is carried.
+
+use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+use crate::api::wire::Start;
+use crate::domain::{Day, Language};
+use crate::widget::Surroundings;
+
+/// The browser around one mounted widget.
+pub struct Browser {
+    root: Element,
+}
+
+impl Browser {
+    /// Looks for what is to be focused inside `root`.
+    pub fn new(root: Element) -> Self {
+        Self { root }
+    }
+}
+
+impl Surroundings for Browser {
+    fn month(&self, language: Language, month: Day) -> String {
+        named(language, month, &[("month", "long"), ("year", "numeric")])
+    }
+
+    fn day(&self, language: Language, day: Day) -> String {
+        named(language, day, &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    }
+
+    fn weekday(&self, language: Language, day: Day) -> (String, String) {
+        (named(language, day, &[("weekday", "short")]), named(language, day, &[("weekday", "long")]))
+    }
+
+    fn own_time(&self, language: Language, start: Start) -> Option<String> {
+        let at = Date::new(&JsValue::from_f64(start.instant().micros() as f64 / 1000.0));
+        let own = -at.get_timezone_offset();
+        if own == f64::from(start.offset) {
+            return None;
+        }
+        let shift = own as i64 - i64::from(start.offset);
+        let minute = i64::from(start.minute) + shift;
+        let time = format!("{:02}:{:02}", minute.rem_euclid(1440) / 60, minute.rem_euclid(60));
+        let days = minute.div_euclid(1440);
+        if days == 0 {
+            return Some(time);
+        }
+        let day = named(language, start.day().plus_days(days), &[("weekday", "short"), ("day", "numeric"), ("month", "short")]);
+        Some(format!("{day} {time}"))
+    }
+
+    fn focus(&self, selector: &str) {
+        let (root, selector) = (self.root.clone(), selector.to_owned());
+        // After the frame in which the change is drawn: the thing to focus may not be there yet.
+        leptos::prelude::request_animation_frame(move || {
+            if let Ok(Some(found)) = root.query_selector(&selector)
+                && let Ok(found) = found.dyn_into::<web_sys::HtmlElement>()
+            {
+                let _unfocusable = found.focus();
+            }
+        });
+    }
+
+    fn key(&self) -> String {
+        let mut chance = [0; 16];
+        let filled = web_sys::window().and_then(|window| window.crypto().ok()).is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut chance).is_ok());
+        if !filled {
+            // Without the browser's generator a key need only differ from the others of this portal's last day.
+            chance = [Date::now(), js_sys::Math::random()].map(f64::to_bits).map(u64::to_le_bytes).concat().try_into().unwrap_or(chance);
+        }
+        chance.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A day by `Intl.DateTimeFormat`, which is told to read it in UTC: days have no zone here.
+fn named(language: Language, day: Day, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in parts.iter().chain(&[("timeZone", "UTC")]) {
+        let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    // British English writes days before months, as the rest of Europe does.
+    let tag = if language == Language::En { "en-GB" } else { language.tag() };
+    let format: Function = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(tag)), &options).format();
+    let at = JsValue::from_f64(f64::from(day.epoch_days()) * 86_400_000.0);
+    format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default()
+}

@@ -1,0 +1,28 @@
+//! `appointment apply FILE`: makes a portal what its file says.
+
+use std::path::Path;
+
+use super::{Failure, open_store};
+use crate::app::{self, App};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::portal_file;
+
+/// Applies a portal file, and says what that changed.
+pub async fn apply(config: Config, path: &Path) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Unread(path.to_owned(), error.to_string()))?;
+    let file = portal_file::read(&text).map_err(|mistakes| Failure::File(path.to_owned(), mistakes))?;
+    let store = open_store(&config)?;
+    store.migrate().await?;
+    let applied = app::apply(&App::new(store.clone(), Clock::system()), &file).await?;
+    if applied.is_empty() {
+        println!("nothing changed");
+    }
+    for (what, names) in [("created", &applied.created), ("changed", &applied.changed), ("retired", &applied.retired)] {
+        for name in names {
+            println!("{what} {name}");
+        }
+    }
+    store.close().await;
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! `appointment demo`: serves a believable realtor, with everything in one folder.
+
+use std::time::Duration;
+
+use super::Failure;
+use super::serve::House;
+use crate::app;
+use crate::config::Config;
+use crate::portal_file::{self, PortalFile};
+
+/// Where the demo keeps everything, unless it is told otherwise.
+pub const DATA_DIR: &str = "data/demo";
+
+const FILE: &str = include_str!("../../demo/demo.toml");
+
+/// Serves the demo portal until it is told to stop.
+pub async fn demo(config: Config) -> Result<(), Failure> {
+    let file = portal_file::read(FILE).map_err(|mistakes| Failure::File("demo/demo.toml".into(), mistakes))?;
+    let mut house = House::open(config).await?;
+    if !house.wait(Duration::from_secs(10)).await? {
+        return Err(Failure::Other("the database does not answer: `appointment doctor` says more".to_owned()));
+    }
+    app::apply(&house.site.app, &file).await?;
+    println!("{}\n{}", house.line(), guide(&house, &file));
+    house.stay().await
+}
+
+/// Where to look.
+fn guide(house: &House, file: &PortalFile) -> String {
+    let portal = &file.setup.portal;
+    let entries = file.setup.entries.iter().map(|entry| {
+        let subject = file.setup.subjects.iter().find(|subject| Some(&subject.slug) == entry.subject.as_ref());
+        let event_type = file.setup.event_types.iter().find(|event_type| event_type.slug == entry.event_type);
+        let title = subject.map(|subject| &subject.title).or(event_type.map(|event_type| &event_type.title)).map_or(entry.slug.as_str(), |title| title.as_str());
+        format!("  {title:<28} {}/b/{}/{}\n", house.site.public_url, portal.slug, entry.slug)
+    });
+    let mail = house.config.mail.url.folder().map_or_else(|| house.config.mail.url.to_string(), |folder| folder.display().to_string());
+    format!("\n{}\n{}\nMails arrive in {mail}. Ctrl-C ends it.", portal.name, entries.collect::<String>())
+}

@@ -1,0 +1,70 @@
+//! The command line as it is typed: its words, its help, and its examples.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, value_parser};
+
+use crate::config::{Given, SETTINGS};
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Serve.
+    Serve,
+    /// Serve the demo portal.
+    Demo,
+    /// Make a portal what its file says.
+    Apply(PathBuf),
+    /// Bring the tables up to this program's version.
+    Migrate,
+    /// Say what is right and what isn't.
+    Doctor,
+}
+
+const EXAMPLES: &str = "Examples:
+  appointment demo                                  try it: a realtor with three agendas
+  appointment apply portal.toml                     make a portal what its file says
+  appointment serve --listen 0.0.0.0:80             serve, from data/appointment.db
+  APPOINTMENT_DATABASE=postgres://me@db/appointment appointment serve
+  appointment doctor                                is everything in order?";
+
+/// Reads a command line; the error is also the help and the version, which were asked for.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, Given), clap::Error> {
+    let matches = program().try_get_matches_from(arguments)?;
+    let (name, inner) = matches.subcommand().unwrap_or(("", &matches));
+    let command = match name {
+        "demo" => Command::Demo,
+        "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
+        "migrate" => Command::Migrate,
+        "doctor" => Command::Doctor,
+        _ => Command::Serve,
+    };
+    Ok((command, given(inner)))
+}
+
+fn program() -> clap::Command {
+    let command = |name: &'static str, about: &'static str| clap::Command::new(name).about(about);
+    let file = Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("The portal's file");
+    clap::Command::new("appointment")
+        .about("Appointments for realtors: serves the booking widget, stores, and mails")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(EXAMPLES)
+        .subcommand(command("serve", "Serve, until SIGTERM or SIGINT").after_help(EXAMPLES))
+        .subcommand(command("demo", "Serve the demo portal, with everything in data/demo"))
+        .subcommand(command("apply", "Make a portal what its file says; the same file twice changes nothing").arg(file))
+        .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
+        .subcommand(command("doctor", "Say what is right and what isn't: database, mail, browser files, clock"))
+        .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help("The settings' file [appointment.toml, when it is there]"))
+        .args(SETTINGS.iter().map(|setting| {
+            let flag = Arg::new(setting.name).long(setting.flag()).global(true).value_name("VALUE").allow_hyphen_values(true);
+            flag.help(setting.about).help_heading("Settings, also in the file and as variables such as APPOINTMENT_LIMITS__ENABLED")
+        }))
+}
+
+fn given(matches: &ArgMatches) -> Given {
+    let flag = |name: &'static str| matches.get_one::<String>(name).map(|value| (name, value.clone()));
+    Given { file: matches.get_one::<PathBuf>("config").cloned(), flags: SETTINGS.iter().filter_map(|setting| flag(setting.name)).collect() }
+}

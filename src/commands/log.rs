@@ -1,0 +1,21 @@
+//! What is told while the program works, to stderr: stdout holds what was asked for.
+
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::config::{Log, LogFormat};
+
+/// Begins to tell. Of the libraries only warnings: what they say below that may hold a customer's words.
+pub fn start(log: Log) {
+    let ours = Targets::new().with_default(log.level.min(LevelFilter::WARN)).with_target("appointment", log.level);
+    let registry = tracing_subscriber::registry().with(ours);
+    let begun = match log.format {
+        LogFormat::Plain => registry.with(fmt::layer().with_writer(std::io::stderr).with_target(false)).try_init(),
+        LogFormat::Json => registry.with(fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false).with_writer(std::io::stderr)).try_init(),
+    };
+    // A second start, as in a test, finds the first one's: nothing is lost by that.
+    drop(begun);
+}

@@ -1,0 +1,65 @@
+//! The command line: each command a file. Wires the rooms together, decides nothing that they could.
+
+mod apply;
+mod demo;
+mod doctor;
+mod failure;
+mod line;
+mod log;
+mod migrate;
+mod serve;
+mod tables;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::config::Config;
+use crate::store::Store;
+
+pub use failure::Failure;
+
+use line::Command;
+
+/// Runs the command of a command line, and says how it ended: 0 done, 1 it could not be done, 2 something in the settings, the
+/// file or the command line must be mended first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let (command, given) = match line::parse(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let _nobody_reads = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let data_dir = if matches!(command, Command::Demo) { demo::DATA_DIR } else { "data" };
+    let done = Config::read(given, data_dir).map_err(Failure::Settings).and_then(|config| {
+        log::start(config.log);
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(config.workers).enable_all().build();
+        let runtime = runtime.map_err(|error| Failure::Other(format!("no threads to work with: {error}")))?;
+        runtime.block_on(async {
+            match command {
+                Command::Serve => serve::serve(config).await,
+                Command::Demo => demo::demo(config).await,
+                Command::Apply(file) => apply::apply(config, &file).await,
+                Command::Migrate => migrate::migrate(config).await,
+                Command::Doctor => doctor::doctor(config).await,
+            }
+        })
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// The store of the settings, and the folders that it and the mail need.
+fn open_store(config: &Config) -> Result<Store, Failure> {
+    let parent = config.sqlite_file().and_then(|file| file.parent());
+    for folder in [Some(config.data_dir.as_path()), parent].into_iter().flatten() {
+        let made = if folder.as_os_str().is_empty() { Ok(()) } else { std::fs::create_dir_all(folder) };
+        made.map_err(|error| Failure::setting(config.wrong("data_dir", format!("a folder that can be written to: {}: {error}", folder.display()))))?;
+    }
+    Store::open(config.database.reveal()).map_err(|error| Failure::setting(config.wrong("database", format!("sqlite:FILE or postgres://USER@HOST/NAME: {error}"))))
+}

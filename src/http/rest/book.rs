@@ -1,0 +1,150 @@
+//! `POST …/entries/{entry}/appointments`: a customer takes a time. The same key again gets the same answer.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::{RefOr, Response};
+use utoipa::{IntoResponses, ToSchema};
+
+use super::address::Place;
+use super::appointment::{Appointment, NO_STORE};
+use super::body::Body;
+use super::{answers, codes};
+use crate::app::{self, BookAsk, TimesError};
+use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source};
+use crate::http::Site;
+use crate::http::problem::Problem;
+
+/// The header that makes a repeated request one request.
+const KEY: &str = "idempotency-key";
+
+/// What a customer asks for. Unknown fields are refused, so that a slip in an optional one is not lost in silence.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Booking {
+    /// The start of a free time, as the slots give it; any offset will do.
+    #[serde(default)]
+    #[schema(required = true, format = DateTime, example = "2026-12-01T08:00:00Z")]
+    starts_at: String,
+    #[serde(default)]
+    #[schema(required = true)]
+    customer: Contact,
+    /// Answers to the event type's questions, by question: 50 at most, each of 2,000 characters at most.
+    #[serde(default)]
+    #[schema(required = false, schema_with = answers::schema)]
+    answers: BTreeMap<String, String>,
+    /// What the customer wishes to say.
+    #[serde(default)]
+    #[schema(max_length = 2000, example = "Mag mijn hond mee?")]
+    note: Option<String>,
+}
+
+/// Who books.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Their name, one line.
+    #[serde(default)]
+    #[schema(required = true, min_length = 1, max_length = 200, example = "Anna de Vries")]
+    name: String,
+    /// Where the confirmation is mailed to.
+    #[serde(default)]
+    #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
+    email: String,
+    /// Where a call reaches them: 6 to 15 digits.
+    #[serde(default)]
+    #[schema(max_length = 32, example = "+31 20 123 45 67")]
+    phone: Option<String>,
+    /// What they read; the portal's language when unsaid.
+    #[serde(default)]
+    #[schema(pattern = "^(nl|en|de|fr)([-_][A-Za-z0-9]+)*$", example = "nl")]
+    language: Option<String>,
+}
+
+/// An appointment that stands.
+#[derive(Serialize, ToSchema)]
+pub struct Booked {
+    appointment: Appointment,
+}
+
+/// Book a time
+///
+/// Send a fresh `Idempotency-Key` with each booking, and the same one whenever you repeat it: it is then booked once, and answered as at first, for 24 hours at least.
+#[utoipa::path(
+    post,
+    path = "/v1/portals/{portal}/entries/{entry}/appointments",
+    operation_id = "book",
+    tag = "booking",
+    params(
+        ("portal" = String, Path, description = "The portal's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo"),
+        ("entry" = String, Path, description = "The entry's slug.", pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "lindengracht-12"),
+        ("Idempotency-Key" = String, Header, description = "Chosen by you: 1 to 200 visible ASCII characters, a UUID for instance.", pattern = "^[!-~]+$", max_length = 200, example = "5f0e8a52-6c1b-4d0e-9a59-3a1c7c1c8f10"),
+    ),
+    request_body = Booking,
+    responses(
+        (status = 201, description = "Booked: the confirmation is on its way by mail.", body = Booked),
+        (status = 200, description = "This request had been answered before: the same answer again.", body = Booked),
+        Problems,
+    ),
+)]
+pub(super) async fn book(State(site): State<Site>, place: Place, headers: HeaderMap, Body(asked): Body<Booking>) -> Result<impl IntoResponse, Problem> {
+    let spoken = asked.customer.language.as_deref().map(Language::parse);
+    let fallback = match spoken {
+        Some(language) => language.unwrap_or_default(),
+        None => portal_language(&site, &place).await?,
+    };
+    let mut wrong = BTreeMap::new();
+    if spoken == Some(None) {
+        wrong.insert("customer.language".to_owned(), FieldError::NotALanguage.to_string());
+    }
+    let key = key(&headers).map_err(|sentence| wrong.insert("Idempotency-Key".to_owned(), sentence)).ok();
+    let starts_at = Instant::parse(&asked.starts_at);
+    if starts_at.is_none() {
+        wrong.insert("starts_at".to_owned(), "must be a moment such as 2026-12-01T08:00:00Z".to_owned());
+    }
+    let Contact { name, email, phone, .. } = asked.customer;
+    let raw = RawContact { name, email, phone: phone.unwrap_or_default(), note: asked.note.unwrap_or_default() };
+    let contact = raw.parse(fallback).map_err(|errors| wrong.extend(sentences(&errors))).ok();
+    let answers = answers::parse(asked.answers, &mut wrong);
+    let (Some(key), Some(starts_at), Some(contact), true) = (key, starts_at, contact, wrong.is_empty()) else {
+        return Err(Problem::invalid(wrong));
+    };
+    let ask = BookAsk { portal: place.portal, entry: place.entry, starts_at, contact, answers, key, source: Source::Portal };
+    let booked = app::book(&site.app, ask).await?;
+    let status = if booked.repeated { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, [(header::CACHE_CONTROL, NO_STORE)], Json(Booked { appointment: Appointment::new(&booked.card, &site.public_url) })))
+}
+
+struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        use codes::*;
+        responses(&[UNKNOWN_PORTAL, UNKNOWN_ENTRY, SLOT_TAKEN, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED, KEY_REUSED])
+    }
+}
+
+async fn portal_language(site: &Site, place: &Place) -> Result<Language, TimesError> {
+    Ok(app::open_entry(&site.app, &place.portal, &place.entry).await?.portal.language)
+}
+
+fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
+    let mut given = headers.get_all(KEY).into_iter();
+    match (given.next().map(|value| value.to_str().unwrap_or("\u{7f}")), given.next()) {
+        (None, _) => Err("must be given, so that this booking can be repeated safely: a UUID, for instance".to_owned()),
+        (Some(_), Some(_)) => Err("must be given once".to_owned()),
+        (Some(value), None) => IdempotencyKey::parse(value).map_err(|error| match error {
+            FieldError::ControlCharacter => "must be visible ASCII characters".to_owned(),
+            error => error.to_string(),
+        }),
+    }
+}
+
+fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {
+    let each = [("customer.name", errors.name), ("customer.email", errors.email), ("customer.phone", errors.phone), ("note", errors.note)];
+    each.into_iter().filter_map(|(path, error)| error.map(|error| (path.to_owned(), error.to_string())))
+}

@@ -1,0 +1,131 @@
+//! Every code that `/v1` refuses with: its status, when, and what to do. The table that answers is the table that is documented.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, Object, Ref, RefOr, Type};
+
+use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, TimesError};
+use crate::http::problem::{PROBLEM_JSON, Problem};
+
+/// A kind of refusal.
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its stable name.
+    pub name: &'static str,
+    /// When it is given, for the document.
+    pub when: &'static str,
+    /// What to do, for whoever gets it.
+    pub detail: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $status:ident $code:literal, $when:literal, $detail:literal;)*) => {$(
+        #[doc = $when]
+        pub const $name: Code = Code { status: StatusCode::$status, name: $code, when: $when, detail: $detail };
+    )*};
+}
+
+codes! {
+    UNKNOWN_PORTAL = NOT_FOUND "unknown_portal", "there is no such portal", "no portal has this name: check the address";
+    UNKNOWN_ENTRY = NOT_FOUND "unknown_entry", "the portal has no such entry, or no longer", "the portal has no entry with this name: check the address";
+    UNKNOWN_LINK = NOT_FOUND "unknown_link", "no appointment has this link", "no appointment has this link: take the one in the latest mail about it";
+    UNKNOWN_PATH = NOT_FOUND "unknown_path", "there is no such call", "no call has this path: /v1/openapi.json describes them all";
+    WRONG_METHOD = METHOD_NOT_ALLOWED "wrong_method", "the path has no such method", "this path has no such method: the header Allow names those it has";
+    SLOT_TAKEN = CONFLICT "slot_taken", "the rules would offer the time, but something stands in the way", "this time has just been taken: choose one of the alternatives";
+    CHANGED = CONFLICT "changed", "someone else changed the appointment meanwhile", "this appointment was changed meanwhile: read it again, and decide afresh";
+    GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
+    TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";
+    NOT_JSON = UNSUPPORTED_MEDIA_TYPE "not_json", "the body is not said to be JSON", "the body must be JSON: send it with the header Content-Type: application/json";
+    INVALID = UNPROCESSABLE_ENTITY "invalid", "a field, parameter or header is wrong or missing; `fields` has a sentence for each", "some fields are wrong: see fields";
+    NOT_OFFERED = UNPROCESSABLE_ENTITY "not_offered", "the rules don't offer the time: too soon, too far, outside hours, between two steps", "this time is not offered: choose one of the alternatives";
+    KEY_REUSED = UNPROCESSABLE_ENTITY "key_reused", "the idempotency key came with another request before", "this idempotency key came with another request before: send a new one";
+    TOO_MANY = TOO_MANY_REQUESTS "too_many", "too many requests from this address", "too many requests from this address: wait as long as Retry-After says";
+    BROKEN = INTERNAL_SERVER_ERROR "broken", "something broke on the server's side", "something broke on our side, and has been logged: try again later";
+    UNAVAILABLE = SERVICE_UNAVAILABLE "unavailable", "the database does not answer", "the database does not answer: try again in a moment";
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code.status, code.name, code.detail)
+    }
+}
+
+impl From<TimesError> for Problem {
+    fn from(error: TimesError) -> Self {
+        match error {
+            TimesError::UnknownPortal => UNKNOWN_PORTAL.into(),
+            TimesError::UnknownEntry => UNKNOWN_ENTRY.into(),
+            TimesError::Range => Self::field("to", format!("must be the date of from or up to {} days later", LONGEST_ASK_DAYS - 1)),
+            TimesError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BookError> for Problem {
+    fn from(error: BookError) -> Self {
+        match error {
+            BookError::UnknownPortal => UNKNOWN_PORTAL.into(),
+            BookError::UnknownEntry => UNKNOWN_ENTRY.into(),
+            BookError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
+            BookError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
+            BookError::KeyReused => KEY_REUSED.into(),
+            BookError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<LinkError> for Problem {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::UnknownLink => UNKNOWN_LINK.into(),
+            LinkError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeError> for Problem {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::UnknownLink => UNKNOWN_LINK.into(),
+            ChangeError::Gone => GONE.into(),
+            ChangeError::Changed => CHANGED.into(),
+            ChangeError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
+            ChangeError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
+            ChangeError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// The responses of a call that may be refused with `own`, or with what any call may be refused with.
+pub fn responses(own: &[Code]) -> BTreeMap<String, RefOr<Response>> {
+    let mut by_status: BTreeMap<String, Vec<Code>> = BTreeMap::new();
+    for code in own.iter().chain(&[TOO_MANY, BROKEN, UNAVAILABLE]) {
+        by_status.entry(code.status.as_str().to_owned()).or_default().push(*code);
+    }
+    by_status.into_iter().map(|(status, codes)| (status, response(&codes).into())).collect()
+}
+
+fn response(codes: &[Code]) -> Response {
+    let lines: Vec<String> = codes.iter().map(|code| format!("`{}`: {}", code.name, code.when)).collect();
+    let content = codes.iter().fold(ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))), |content, code| {
+        let example = ExampleBuilder::new().summary(code.when).value(serde_json::to_value(example(*code)).ok()).build();
+        content.examples_from_iter([(code.name, example)])
+    });
+    let response = ResponseBuilder::new().description(lines.join("; ")).content(PROBLEM_JSON, content.build());
+    let waits = codes.iter().any(|code| matches!(code.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE));
+    let seconds = HeaderBuilder::new().schema(Some(Object::with_type(Type::Integer))).description(Some("Seconds after which another try makes sense.")).build();
+    if waits { response.header("Retry-After", seconds).build() } else { response.build() }
+}
+
+fn example(code: Code) -> Problem {
+    match code.name {
+        "invalid" => Problem::field("customer.email", crate::domain::FieldError::NotAnEmail),
+        "slot_taken" | "not_offered" => Problem::from(code).with_alternatives(&[]),
+        _ => code.into(),
+    }
+}

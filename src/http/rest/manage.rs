@@ -1,0 +1,82 @@
+//! `GET /v1/manage/{token}`: what the customer's link shows. Changes nothing, however often mail scanners follow it.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::openapi::{RefOr, Response};
+use utoipa::{IntoResponses, ToSchema};
+
+use super::address::Link;
+use super::appointment::{Appointment, NO_STORE};
+use super::codes;
+use crate::app;
+use crate::domain::Card;
+use crate::http::Site;
+use crate::http::problem::Problem;
+
+/// An appointment as its customer sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Managed {
+    appointment: Appointment,
+    /// The portal's slug.
+    #[schema(example = "demo")]
+    portal: String,
+    /// The entry's slug: its slots are the times to reschedule to.
+    #[schema(example = "lindengracht-12")]
+    entry: String,
+    /// What was booked.
+    #[schema(example = "Bezichtiging")]
+    title: String,
+    /// What it is about, where it is about something.
+    #[schema(required = true, example = "Lindengracht 12")]
+    subject: Option<String>,
+    /// Whether it can still be rescheduled or cancelled: it is neither cancelled nor begun.
+    can_change: bool,
+}
+
+impl Managed {
+    /// What a link shows of a card now.
+    pub(super) fn new(site: &Site, card: &Card) -> Self {
+        Self {
+            appointment: Appointment::new(card, &site.public_url),
+            portal: card.portal_slug.to_string(),
+            entry: card.entry_slug.to_string(),
+            title: card.title.to_string(),
+            subject: card.subject_title.as_ref().map(ToString::to_string),
+            can_change: app::can_change(card, site.app.clock.now()),
+        }
+    }
+}
+
+/// The answer of each call about a customer's appointment.
+pub(super) fn answer(site: &Site, card: &Card) -> impl IntoResponse + use<> {
+    ([(header::CACHE_CONTROL, NO_STORE)], Json(Managed::new(site, card)))
+}
+
+/// The appointment of a link
+///
+/// Changes nothing. The token is the last part of `manage_url`; whoever has it may change the appointment, so keep it out of logs.
+#[utoipa::path(
+    get,
+    path = "/v1/manage/{token}",
+    operation_id = "read_appointment",
+    tag = "managing",
+    params(("token" = String, Path, description = "The last part of `manage_url`.", pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.[A-Za-z0-9]{32}$", example = "demo.0123456789abcdefghijklmnopqrstuv")),
+    responses((status = 200, description = "The appointment as it is now.", body = Managed), Problems),
+)]
+pub(super) async fn manage(State(site): State<Site>, Link(token): Link) -> Result<impl IntoResponse, Problem> {
+    let card = app::manage(&site.app, &token).await?;
+    Ok(answer(&site, &card))
+}
+
+struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        codes::responses(&[codes::UNKNOWN_LINK])
+    }
+}

@@ -1,0 +1,63 @@
+//! `/v1`: JSON for everyone but our own pages. Parses once, asks a deed, writes the answer; decides nothing.
+
+mod address;
+mod answers;
+mod appointment;
+mod body;
+mod book;
+mod cancel;
+mod codes;
+mod document;
+mod entry;
+mod manage;
+mod reschedule;
+mod slot;
+mod slots;
+
+pub use document::openapi;
+pub use slot::{Alternative, FreeSlot};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Uri;
+use axum::routing::{any, get};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::Site;
+use super::problem::Problem;
+
+/// Bytes at most in a request's body: the longest legal booking, escaped throughout, takes less.
+pub const BODY_MOST: usize = 1 << 20;
+
+/// Everything under `/v1`, each wrong path and method answered as a problem.
+pub fn routes() -> Router<Site> {
+    let (router, _) = described().split_for_parts();
+    router
+        .route("/v1/openapi.json", get(document::document))
+        .method_not_allowed_fallback(wrong_method)
+        .route("/v1", any(unknown_path))
+        .route("/v1/", any(unknown_path))
+        .route("/v1/{*path}", any(unknown_path))
+        .layer(DefaultBodyLimit::max(BODY_MOST))
+}
+
+/// The calls with their descriptions: what is served is what is documented.
+fn described() -> OpenApiRouter<Site> {
+    OpenApiRouter::with_openapi(document::Base::openapi())
+        .routes(routes!(entry::entry))
+        .routes(routes!(slots::slots))
+        .routes(routes!(book::book))
+        .routes(routes!(manage::manage))
+        .routes(routes!(cancel::cancel))
+        .routes(routes!(reschedule::reschedule))
+}
+
+async fn wrong_method() -> Problem {
+    codes::WRONG_METHOD.into()
+}
+
+async fn unknown_path(uri: Uri) -> Problem {
+    Problem::new(codes::UNKNOWN_PATH.status, codes::UNKNOWN_PATH.name, format!("{} is no call of /v1: /v1/openapi.json describes them all", uri.path()))
+}

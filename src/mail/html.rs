@@ -1,0 +1,96 @@
+//! A letter as HTML: tables and inline styles, as mail readers want it, and nothing that is fetched from elsewhere.
+
+use super::wording::{Fact, Link, Weight, When, Wording};
+use crate::locales;
+
+/// The page around everything; its places are filled here and nowhere else.
+const FRAME: &str = include_str!("letter.html");
+
+/// Writes it. Whatever people typed is escaped (case 23).
+pub fn html(wording: &Wording) -> String {
+    let facts: String = wording.facts.iter().enumerate().map(|(at, one)| fact(one, if at == 0 { "0" } else { "1px" })).collect();
+    let closing: String = wording.closing.iter().map(|text| format!("<p style=\"margin:0 0 8px\">{}</p>", escape(text))).collect();
+    let before = wording.before.as_ref().map(old).unwrap_or_default();
+    let places = [
+        ("language", wording.language.tag()),
+        ("subject", &escape(&wording.subject)),
+        ("preview", &escape(&preview(wording))),
+        ("brand", &escape(&wording.brand)),
+        ("title", &escape(&wording.title)),
+        ("lead", &escape(&wording.lead)),
+        ("when", &when(&wording.when)),
+        ("before", &before),
+        ("facts", &facts),
+        ("action", &button(&wording.action)),
+        ("closing", &closing),
+    ];
+    locales::fill(FRAME, &places)
+}
+
+/// What a list of mails shows beside the subject.
+fn preview(wording: &Wording) -> String {
+    format!("{}, {} ({})", wording.when.day, wording.when.times, wording.when.zone)
+}
+
+fn when(when: &When) -> String {
+    let (day, times) = match when.over {
+        true => (struck(&when.day), struck(&when.times)),
+        false => (escape(&when.day), escape(&when.times)),
+    };
+    format!(
+        "<p class=\"soft\" style=\"margin:0 0 6px;font-size:14px;line-height:20px;color:#5d6673\">{}</p>\
+         <p class=\"ink\" style=\"margin:0;font-size:22px;line-height:30px;font-weight:600;color:#17202b\">{day}</p>\
+         <p class=\"ink\" style=\"margin:2px 0 0;font-size:22px;line-height:30px;color:#17202b\">{times}</p>\
+         <p class=\"soft\" style=\"margin:4px 0 0;font-size:14px;line-height:20px;color:#5d6673\">{}</p>",
+        escape(&when.label),
+        escape(&when.zone),
+    )
+}
+
+fn old(when: &When) -> String {
+    format!(
+        "<p class=\"soft\" style=\"margin:14px 0 0;font-size:15px;line-height:22px;color:#5d6673\">{}: {}</p>",
+        escape(&when.label),
+        struck(&format!("{}, {}", when.day, when.times)),
+    )
+}
+
+fn fact(fact: &Fact, rule: &str) -> String {
+    let text = Some(lines(&fact.text)).filter(|text| !text.is_empty());
+    let link = fact.link.as_ref().map(|Link { label, address, weight }| {
+        let (class, style) = match weight {
+            Weight::Text => ("link", "color:#0b5d4e;font-weight:600;text-decoration:underline;text-underline-offset:3px"),
+            Weight::Button => {
+                ("join", "display:inline-block;margin:8px 0 2px;padding:9px 18px;border:1.5px solid #0b5d4e;border-radius:10px;color:#0b5d4e;font-weight:600;text-decoration:none")
+            }
+        };
+        format!("<a class=\"{class}\" href=\"{}\" style=\"{style}\">{}</a>", escape(address), escape(label))
+    });
+    let content: Vec<String> = text.into_iter().chain(link).collect();
+    format!(
+        "<tr><td class=\"soft rule label\" valign=\"top\" style=\"padding:14px 16px 14px 0;border-top:{rule} solid #e7e4de;width:112px;font-size:14px;line-height:24px;color:#5d6673\">{}</td>\
+         <td class=\"ink rule\" valign=\"top\" style=\"padding:14px 0;border-top:{rule} solid #e7e4de;font-size:16px;line-height:24px;color:#17202b;word-break:break-word;overflow-wrap:anywhere\">{}</td></tr>",
+        escape(&fact.label),
+        content.join("<br>"),
+    )
+}
+
+fn button(link: &Link) -> String {
+    format!(
+        "<a class=\"button\" href=\"{}\" style=\"display:inline-block;padding:14px 26px;border-radius:10px;background:#0b5d4e;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none\">{}</a>",
+        escape(&link.address),
+        escape(&link.label),
+    )
+}
+
+fn struck(text: &str) -> String {
+    format!("<s>{}</s>", escape(text))
+}
+
+fn lines(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("<br>")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}

@@ -1,0 +1,127 @@
+//! A letter becomes a mail: its headers, and its parts in the order in which readers prefer them.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use lettre::message::header::{ContentDisposition, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::{Address, Message};
+
+use super::calendar;
+use super::html::html;
+use super::text::text;
+use super::wording::Wording;
+use crate::domain::{Audience, Email, Instant, Letter, Name};
+
+/// The name under which the calendar file is attached.
+const ATTACHMENT: &str = "appointment.ics";
+
+/// Why a letter can't become a mail. No further try mends it.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// An address of the letter's is none that mail servers would take. It isn't told here, as this goes to logs.
+    #[error("the {whose} address is none that mail can be sent to")]
+    Address {
+        /// Whose: the reader's or the one for replies.
+        whose: &'static str,
+    },
+    /// The parts don't make a mail.
+    #[error("the mail can't be put together")]
+    Parts(#[source] lettre::error::Error),
+}
+
+/// The address that mail is sent from; the name beside it is each portal's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender(Address);
+
+/// What was given is no address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be an e-mail address such as afspraak@example.nl")]
+pub struct SenderError;
+
+impl Sender {
+    /// Reads an address; unlike a customer's, its domain may be `localhost`.
+    pub fn parse(text: &str) -> Result<Self, SenderError> {
+        text.parse().map(Self).map_err(|_| SenderError)
+    }
+
+    /// The address when none is set: `afspraak@` the public address's host, or `appointment@localhost` where that is no name of the internet's.
+    pub fn of(public_url: &str) -> Self {
+        let host = public_url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned));
+        let named = host.filter(|host| host.contains('.') && host.bytes().any(|b| b.is_ascii_alphabetic()));
+        let named = named.and_then(|host| Address::new("afspraak", host).ok());
+        Self(named.unwrap_or_else(|| Address::new("appointment", "localhost").expect("a name and a host")))
+    }
+}
+
+impl std::fmt::Display for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Says that no person wrote it, so that no machine answers it (RFC 3834, 5).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// Writes the mail. The same letter gives the same mail, byte by byte, however often it is rendered: the Message-ID comes from its row,
+/// the Date from its cause, the parts' boundaries from its row again.
+pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
+    let card = &letter.card;
+    let wording = Wording::of(letter, public_url);
+    let customer = mailbox("customer's", &card.customer.name, &card.customer.email)?;
+    let agenda = mailbox("agenda's", &card.agenda_name, &card.agenda_email)?;
+    let (to, reply_to) = match letter.audience {
+        Audience::Customer => (customer, agenda),
+        Audience::Agenda => (agenda, customer),
+    };
+    let parts = parts(letter, &wording, &calendar::file_for(letter.audience, card, public_url, letter.caused_at));
+    Message::builder()
+        .from(Mailbox::new(Some(card.portal_name.to_string()), sender.0.clone()))
+        .to(to)
+        .reply_to(reply_to)
+        .subject(wording.subject.as_str())
+        .date(UNIX_EPOCH + since_1970(letter.caused_at))
+        .message_id(Some(format!("<{}@{}>", letter.id, sender.0.domain())))
+        .header(AutoSubmitted)
+        .multipart(parts)
+        .map_err(RenderError::Parts)
+}
+
+fn parts(letter: &Letter, wording: &Wording, calendar: &str) -> MultiPart {
+    let kind = |text: &str| ContentType::parse(text).expect("a content type that is written here");
+    let invitation = kind(&format!("text/calendar; method={}; charset=UTF-8", calendar::method(&letter.card)));
+    let alternatives = MultiPart::alternative()
+        .boundary(format!("{}-alternatives", letter.id))
+        .singlepart(SinglePart::plain(text(wording)))
+        .singlepart(SinglePart::html(html(wording)))
+        .singlepart(SinglePart::builder().header(invitation).body(calendar.to_owned()));
+    // Under a type of its own, so that no reader takes it for a second invitation.
+    let attachment = SinglePart::builder()
+        .header(kind(&format!("application/ics; charset=UTF-8; name=\"{ATTACHMENT}\"")))
+        .header(ContentDisposition::attachment(ATTACHMENT))
+        .body(calendar.to_owned());
+    MultiPart::mixed().boundary(format!("{}-parts", letter.id)).multipart(alternatives).singlepart(attachment)
+}
+
+fn mailbox(whose: &'static str, name: &Name, email: &Email) -> Result<Mailbox, RenderError> {
+    let address = email.as_str().parse::<Address>().map_err(|_| RenderError::Address { whose })?;
+    Ok(Mailbox::new(Some(name.to_string()), address))
+}
+
+fn since_1970(at: Instant) -> Duration {
+    Duration::from_secs(u64::try_from(at.seconds()).unwrap_or(0))
+}

@@ -1,0 +1,130 @@
+//! An SMTP server (RFC 5321). Connections are kept and used again; one on which anything went wrong is dropped, as it may be in the
+//! middle of a mail.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use lettre::Message;
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use tokio::time::timeout;
+
+use super::address::{Secrecy, Server};
+use super::{Patience, SendError};
+
+/// Connections kept at most.
+const KEPT: usize = 4;
+
+/// An SMTP server.
+pub struct Smtp {
+    server: Server,
+    patience: Patience,
+    idle: Mutex<Vec<AsyncSmtpConnection>>,
+}
+
+impl Smtp {
+    /// Takes a server. Connects when there is mail.
+    pub fn new(server: Server, patience: Patience) -> Self {
+        Self { server, patience, idle: Mutex::default() }
+    }
+
+    /// The same with another patience.
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Hands a mail over. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
+    /// that takes nothing now) may be mended while the mail waits.
+    pub async fn send(&self, mail: &Message) -> Result<(), SendError> {
+        let mut connection = self.connection().await?;
+        // What is not given back, when this ends early or is given up, is closed by being dropped.
+        match timeout(self.patience.mail, connection.send(mail.envelope(), &mail.formatted())).await {
+            Ok(Ok(_)) => {
+                self.give_back(connection);
+                Ok(())
+            }
+            Ok(Err(error)) => Err(about_the_mail(&error)),
+            Err(_) => Err(SendError::Later("the server took too long over the mail".to_owned())),
+        }
+    }
+
+    /// The server answers and lets us in.
+    pub async fn check(&self) -> Result<(), SendError> {
+        let connection = self.connect().await?;
+        self.give_back(connection);
+        Ok(())
+    }
+
+    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
+        while let Some(mut kept) = self.take_idle() {
+            if matches!(timeout(self.patience.connect, kept.test_connected()).await, Ok(true)) {
+                return Ok(kept);
+            }
+        }
+        self.connect().await
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+        let server = &self.server;
+        let slow = |_| SendError::Later("the server did not answer in time".to_owned());
+        let tls = || TlsParameters::new(server.host.clone()).map_err(|error| about_us(&error));
+        let hello = server.hello.clone().map_or_else(ClientId::default, ClientId::Domain);
+        let wrapped = if server.secrecy == Secrecy::Always { Some(tls()?) } else { None };
+        let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
+        let mut connection = timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?;
+        if server.secrecy == Secrecy::IfOffered && connection.can_starttls() {
+            timeout(self.patience.connect, connection.starttls(tls()?, &hello)).await.map_err(slow)?.map_err(|error| about_us(&error))?;
+        }
+        if let Some((user, password)) = &server.login {
+            if server.secrecy == Secrecy::IfOffered && !connection.is_encrypted() {
+                return Err(SendError::Later("the server offers no encryption, and without it no password is told".to_owned()));
+            }
+            let login = Credentials::new(user.clone(), password.clone());
+            let logging_in = connection.auth(&[Mechanism::Plain, Mechanism::Login], &login);
+            timeout(self.patience.connect, logging_in).await.map_err(slow)?.map_err(|error| about_us(&error))?;
+        }
+        Ok(connection)
+    }
+
+    fn take_idle(&self) -> Option<AsyncSmtpConnection> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn give_back(&self, connection: AsyncSmtpConnection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT && !connection.has_broken() {
+            idle.push(connection);
+        }
+    }
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Smtp({:?})", self.server)
+    }
+}
+
+fn about_the_mail(error: &Error) -> SendError {
+    let code = error.status().map(u16::from);
+    match code {
+        // It wants us to log in, or otherwise than we do: ours to mend, not the mail's fault (RFC 4954, 6).
+        Some(530 | 534 | 535 | 538) => about_us(error),
+        Some(code) if error.is_permanent() => SendError::Dead(format!("the server refused the mail for good ({code})")),
+        Some(code) => SendError::Later(format!("the server asked for a later try ({code})")),
+        // An address with letters that the server can't write (RFC 6531).
+        None if error.is_client() => SendError::Dead("the server takes no addresses with letters beyond ASCII".to_owned()),
+        None => SendError::Later("the server broke off".to_owned()),
+    }
+}
+
+fn about_us(error: &Error) -> SendError {
+    SendError::Later(match error.status().map(u16::from) {
+        Some(code @ (530 | 534 | 535 | 538)) => format!("the server does not let us in ({code}): see user and password"),
+        Some(code) => format!("the server takes no mail from us now ({code})"),
+        None if error.is_tls() => "the server's encryption can't be trusted".to_owned(),
+        None if error.is_client() => "the server knows no way of logging in that we know".to_owned(),
+        None => "the server can't be reached".to_owned(),
+    })
+}

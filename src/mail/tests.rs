@@ -1,0 +1,247 @@
+//! Rendering: each mail has what its reader needs, in their language, and nothing that was typed can do more than be read.
+
+use mailparse::ParsedMail;
+
+use super::{Sender, example, render};
+use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occasion, Title};
+
+const URL: &str = "https://afspraak.example.nl";
+const OCCASIONS: [Occasion; 3] = [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation];
+
+/// A mail as its reader's program takes it apart.
+struct Read {
+    headers: Vec<(String, String)>,
+    text: String,
+    html: String,
+    calendar: String,
+    raw: String,
+}
+
+fn mail(letter: &Letter) -> Read {
+    let raw = render(letter, &Sender::parse("afspraak@example.nl").unwrap(), URL).unwrap().formatted();
+    let parsed = mailparse::parse_mail(&raw).unwrap();
+    let headers = parsed.get_headers().into_iter().map(|header| (header.get_key(), header.get_value())).collect();
+    let [alternatives, attachment] = &parsed.subparts[..] else { panic!("{}", parsed.subparts.len()) };
+    assert_eq!(alternatives.ctype.mimetype, "multipart/alternative");
+    let [text, html, calendar] = &alternatives.subparts[..] else { panic!("{}", alternatives.subparts.len()) };
+    let kinds: Vec<&str> = [text, html, calendar, attachment].iter().map(|part| part.ctype.mimetype.as_str()).collect();
+    assert_eq!(kinds, ["text/plain", "text/html", "text/calendar", "application/ics"]);
+    assert_eq!(attachment.get_content_disposition().params["filename"], "appointment.ics");
+    let body = |part: &ParsedMail<'_>| part.get_body().unwrap();
+    assert_eq!(body(attachment), body(calendar));
+    let method = if letter.occasion == Occasion::Cancellation { "CANCEL" } else { "REQUEST" };
+    assert_eq!(calendar.ctype.params["method"], method);
+    Read { headers, text: body(text), html: body(html), calendar: body(calendar), raw: String::from_utf8(raw).unwrap() }
+}
+
+impl Read {
+    fn header(&self, name: &str) -> &str {
+        let found: Vec<_> = self.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name)).collect();
+        assert_eq!(found.len(), 1, "{name} once in {:?}", self.headers);
+        &found[0].1
+    }
+
+    /// Both forms say it.
+    fn says(&self, fact: &str) {
+        assert!(self.text.contains(fact), "{fact:?} in the text:\n{}", self.text);
+        let escaped = fact.replace('&', "&amp;").replace('<', "&lt;");
+        assert!(self.html.contains(&escaped), "{fact:?} in the HTML:\n{}", self.html);
+    }
+
+    fn is_silent_about(&self, words: &str) {
+        assert!(!self.text.contains(words) && !self.html.contains(words), "{words:?} is in a mail:\n{}", self.text);
+    }
+}
+
+fn in_english(mut letter: Letter) -> Letter {
+    letter.card.customer.language = Language::En;
+    letter.card.portal_language = Language::En;
+    letter
+}
+
+#[test]
+fn each_mail_tells_who_what_when_and_where() {
+    for occasion in OCCASIONS {
+        for audience in [Audience::Customer, Audience::Agenda] {
+            let letter = example::letter(occasion, audience);
+            let (dutch, english) = (mail(&letter), mail(&in_english(letter.clone())));
+            for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
+                dutch.says(fact);
+                english.says(fact);
+            }
+            let (day, times, day_english, times_english) = match occasion {
+                Occasion::Change => ("Donderdag 3 december 2026", "14:30–15:00 uur", "Thursday 3 December 2026", "14:30–15:00"),
+                _ => ("Dinsdag 1 december 2026", "09:00–09:30 uur", "Tuesday 1 December 2026", "09:00–09:30"),
+            };
+            for (mail, facts) in [(&dutch, [day, times, "tijd in Amsterdam"]), (&english, [day_english, times_english, "Amsterdam time"])] {
+                facts.into_iter().for_each(|fact| mail.says(fact));
+            }
+            assert!(dutch.html.contains("<html lang=\"nl\">") && english.html.contains("<html lang=\"en\">"));
+        }
+    }
+}
+
+#[test]
+fn a_place_left_open_or_a_text_that_is_missing_shows_nowhere() {
+    for occasion in OCCASIONS {
+        for audience in [Audience::Customer, Audience::Agenda] {
+            for location in [Location::AtAddress, Location::Video, Location::Phone] {
+                for known in [true, false] {
+                    let mut letter = example::letter(occasion, audience);
+                    letter.card.location = location;
+                    letter.card.address = letter.card.address.filter(|_| known && location == Location::AtAddress);
+                    letter.card.meeting_link = (known && location == Location::Video).then(|| "https://meet.example/mila".to_owned());
+                    letter.card.customer.phone = letter.card.customer.phone.filter(|_| known);
+                    for mail in [mail(&letter), mail(&in_english(letter.clone()))] {
+                        let (_, body) = mail.html.split_once("</head>").unwrap();
+                        assert!(!mail.text.contains(['{', '}']) && !body.contains(['{', '}']), "{}", mail.text);
+                        assert!(!mail.text.replace("\r", "").contains(":\n\n") && !["\"></td>", "\"></p>", "\"></a>"].iter().any(|empty| body.contains(empty)), "{}", mail.text);
+                        assert!(!mail.header("subject").contains('{') && mail.header("subject").len() > 20);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_headers_are_right() {
+    let customer = mail(&example::letter(Occasion::Confirmation, Audience::Customer));
+    assert_eq!(customer.header("from"), "\"Grachten Makelaars\" <afspraak@example.nl>");
+    assert_eq!(customer.header("to"), "\"Jan de Vries\" <jan@example.nl>");
+    assert_eq!(customer.header("reply-to"), "\"Sanne de Wit\" <sanne@grachten.example>");
+    assert_eq!(customer.header("subject"), "Afspraak bevestigd: Bezichtiging – Lindengracht 12, dinsdag 1 december 2026 om 09:00");
+    assert_eq!(customer.header("date"), "Wed, 25 Nov 2026 10:15:30 +0000");
+    assert_eq!(customer.header("message-id"), "<019ac000-0000-7000-8000-0000000000aa@example.nl>");
+    assert_eq!(customer.header("auto-submitted"), "auto-generated");
+    let team = mail(&example::letter(Occasion::Confirmation, Audience::Agenda));
+    assert_eq!(team.header("to"), "\"Sanne de Wit\" <sanne@grachten.example>");
+    assert_eq!(team.header("reply-to"), "\"Jan de Vries\" <jan@example.nl>");
+    assert_eq!(team.header("subject"), "Nieuwe afspraak: Jan de Vries, Bezichtiging – Lindengracht 12, dinsdag 1 december 2026 om 09:00");
+}
+
+#[test]
+fn the_same_letter_is_the_same_mail_however_often_it_is_tried() {
+    let letter = example::letter(Occasion::Change, Audience::Customer);
+    assert_eq!(mail(&letter).raw, mail(&letter).raw);
+}
+
+#[test]
+fn a_change_shows_the_old_time_struck_out_and_a_cancellation_the_only_one() {
+    let change = mail(&example::letter(Occasion::Change, Audience::Customer));
+    assert!(change.html.contains("Eerst: <s>Dinsdag 1 december 2026, 09:00–09:30 uur</s>"), "{}", change.html);
+    assert!(change.text.contains("Eerst:\r\n  Dinsdag 1 december 2026\r\n"), "{}", change.text);
+    assert!(!change.html.contains("<s>Donderdag"));
+    let cancellation = mail(&example::letter(Occasion::Cancellation, Audience::Customer));
+    assert!(cancellation.html.contains("<s>Dinsdag 1 december 2026</s>"));
+    cancellation.is_silent_about("Eerst");
+    assert!(!mail(&example::letter(Occasion::Confirmation, Audience::Customer)).html.contains("<s>"));
+}
+
+#[test]
+fn the_button_leads_where_its_reader_wants_to_go() {
+    let manage = "https://afspraak.example.nl/m/demo.ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    mail(&example::letter(Occasion::Confirmation, Audience::Customer)).says(manage);
+    mail(&example::letter(Occasion::Change, Audience::Customer)).says(manage);
+    let cancellation = mail(&example::letter(Occasion::Cancellation, Audience::Customer));
+    cancellation.says("https://afspraak.example.nl/b/demo/lindengracht-12");
+    cancellation.is_silent_about(manage);
+}
+
+#[test]
+fn the_team_gets_contact_and_note_but_not_the_customers_key() {
+    for occasion in OCCASIONS {
+        let team = mail(&example::letter(occasion, Audience::Agenda));
+        ["jan@example.nl", "06 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
+        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:0612345678\""));
+        assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
+        // A stranger's words in the realtor's name, to an address that may be anybody's.
+        mail(&example::letter(occasion, Audience::Customer)).is_silent_about("Is er een lift?");
+    }
+}
+
+#[test]
+fn the_place_is_said_and_so_is_its_absence() {
+    let check = |location, link: Option<&str>, phone: bool, customer: &str, team: &str| {
+        for (audience, expected) in [(Audience::Customer, customer), (Audience::Agenda, team)] {
+            let mut letter = example::letter(Occasion::Confirmation, audience);
+            letter.card.location = location;
+            letter.card.address = None;
+            letter.card.meeting_link = link.map(str::to_owned);
+            letter.card.customer.phone = letter.card.customer.phone.filter(|_| phone);
+            mail(&letter).says(expected);
+        }
+    };
+    check(Location::Video, Some("https://meet.example/mila"), true, "https://meet.example/mila", "https://meet.example/mila");
+    check(Location::Video, None, true, "De link krijg je nog van Sanne de Wit.", "stuur de klant er nog een");
+    check(Location::Phone, None, true, "Sanne de Wit belt je op 06 12345678.", "bel de klant op 06 12345678");
+    check(Location::Phone, None, false, "We hebben nog geen nummer van je", "De klant heeft geen nummer achtergelaten");
+    check(Location::AtAddress, None, true, "Het adres krijg je nog van Sanne de Wit.", "Er is geen adres bekend");
+    let route = "https://www.google.com/maps/dir/?api=1&destination=Lindengracht%2012%2C%201015%20KC%20Amsterdam";
+    mail(&example::letter(Occasion::Confirmation, Audience::Customer)).says(route);
+}
+
+#[test]
+fn what_people_typed_is_shown_as_typed_and_does_nothing() {
+    let mut letter = example::letter(Occasion::Confirmation, Audience::Agenda);
+    letter.card.appointment.note = Note::parse("<script>alert(1)</script>\n<img src=x onerror=y> & \"'").unwrap();
+    letter.card.customer.name = Name::parse("<b>Jan</b> {time} 🏡 שלום").unwrap();
+    let team = mail(&letter);
+    assert!(!team.html.contains("<script") && !team.html.contains("<img") && !team.html.contains("<b>"));
+    assert!(team.html.contains("&lt;script&gt;alert(1)&lt;/script&gt;<br>&lt;img src=x onerror=y&gt; &amp; &quot;&#39;"));
+    assert!(team.text.contains("<b>Jan</b> {time} 🏡 שלום heeft een afspraak gemaakt"), "{}", team.text);
+    assert!(team.html.contains("&lt;b&gt;Jan&lt;/b&gt; {time} 🏡 שלום heeft"));
+}
+
+#[test]
+fn nothing_is_fetched_from_elsewhere() {
+    for occasion in OCCASIONS {
+        let html = mail(&example::letter(occasion, Audience::Customer)).html;
+        for fetching in ["src=", "url(", "<link", "@import", "<script", "<iframe"] {
+            assert!(!html.contains(fetching), "{fetching}");
+        }
+    }
+}
+
+#[test]
+fn no_name_or_title_adds_or_breaks_a_header() {
+    let long = |text: &str| Name::parse(text.chars().cycle().take(200).collect::<String>().trim()).unwrap();
+    let names = [long("a"), long("🏡"), long("مرحبا "), long("\"\\"), Name::parse("x\" <evil@example.nl>, \"y").unwrap(), Name::parse("=?utf-8?q?Bcc:_x=0D=0A?=").unwrap()];
+    for name in names {
+        let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+        letter.card.customer.name = name.clone();
+        letter.card.portal_name = name.clone();
+        letter.card.agenda_name = name.clone();
+        letter.card.title = Title::parse(name.as_str()).unwrap();
+        let message = render(&letter, &Sender::parse("afspraak@example.nl").unwrap(), URL).unwrap();
+        let recipients: Vec<String> = message.envelope().to().iter().map(ToString::to_string).collect();
+        assert_eq!(recipients, ["jan@example.nl"]);
+        let mail = mail(&letter);
+        let keys: Vec<&str> = mail.headers.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]);
+        let (head, _) = mail.raw.split_once("\r\n\r\n").unwrap();
+        assert!(head.is_ascii());
+        assert!(mail.raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "RFC 5322, 2.1.1");
+    }
+    // No constructor of the domain lets a line break through, so none can reach a header.
+    assert!(Name::parse("Jan\r\nBcc: x@example.nl").is_err() && Email::parse("jan@example.nl\r\nBcc: x").is_err() && Title::parse("a\nb").is_err());
+}
+
+#[test]
+fn an_address_beyond_ascii_is_kept_as_it_is() {
+    let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+    letter.card.customer.email = Email::parse("jörg@bücher.example").unwrap();
+    let message = render(&letter, &Sender::parse("afspraak@example.nl").unwrap(), URL).unwrap();
+    assert_eq!(message.envelope().to()[0].to_string(), "jörg@bücher.example");
+}
+
+#[test]
+fn the_sender_is_the_public_addresss_unless_that_is_no_name() {
+    let check = |url: &str, expected: &str| assert_eq!(Sender::of(url).to_string(), expected, "{url}");
+    check("https://afspraak.example.nl", "afspraak@afspraak.example.nl");
+    check("https://afspraak.example.nl:8443/", "afspraak@afspraak.example.nl");
+    check("http://127.0.0.1:3000", "appointment@localhost");
+    check("http://localhost:3000", "appointment@localhost");
+    check("", "appointment@localhost");
+    assert!(Sender::parse("appointment@localhost").is_ok() && Sender::parse("nobody").is_err());
+}

@@ -1,0 +1,34 @@
+//! A letter as plain text.
+
+use super::wording::{When, Wording};
+
+/// Writes it, with lines as long as their sentences: readers wrap them as they like.
+pub fn text(wording: &Wording) -> String {
+    let mut paragraphs = vec![wording.title.clone(), wording.lead.clone(), when(&wording.when)];
+    paragraphs.extend(wording.before.as_ref().map(when));
+    for fact in &wording.facts {
+        let link = fact.link.as_ref().map(|link| match link.address.split_once(':') {
+            // An address or number says all that there is to say.
+            Some(("mailto" | "tel", _)) => link.label.clone(),
+            _ => format!("{}: {}", link.label, link.address),
+        });
+        let lines: Vec<String> = Some(fact.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(link).collect();
+        paragraphs.push(section(&fact.label, &lines.join("\n")));
+    }
+    if !wording.action.address.starts_with("mailto:") {
+        paragraphs.push(section(&wording.action.label, &wording.action.address));
+    }
+    paragraphs.extend(wording.closing.iter().cloned());
+    // The signature's own line (RFC 3676, 4.3).
+    paragraphs.push(format!("-- \n{}", wording.brand));
+    paragraphs.join("\n\n") + "\n"
+}
+
+fn when(when: &When) -> String {
+    section(&when.label, &format!("{}\n{} ({})", when.day, when.times, when.zone))
+}
+
+fn section(label: &str, text: &str) -> String {
+    let indented: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
+    format!("{label}:\n{}", indented.join("\n"))
+}

@@ -1,0 +1,83 @@
+//! Hands mail over: to a folder or to an SMTP server, as its address says.
+
+use std::time::Duration;
+
+use lettre::Message;
+
+pub use super::address::AddressError;
+use super::address::Place;
+use super::folder::Folder;
+use super::smtp::Smtp;
+use crate::domain::Letter;
+
+/// Where mail is handed over. Several workers may share it.
+#[derive(Debug)]
+pub struct Transport(Way);
+
+#[derive(Debug)]
+enum Way {
+    Folder(Folder),
+    Smtp(Smtp),
+}
+
+/// How long a server may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// To be reached, to greet, to encrypt and to log us in, each.
+    pub connect: Duration,
+    /// To take one mail. Long, as a server that has taken a mail and is slow to say so gets it again otherwise.
+    pub mail: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), mail: Duration::from_secs(60) }
+    }
+}
+
+/// Why a mail was not handed over. Says no address and nothing of what a server said beyond its code: this goes to logs.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// Another try may go well: the server is away, slow, or asks for one.
+    #[error("{0}")]
+    Later(String),
+    /// No further try will.
+    #[error("{0}")]
+    Dead(String),
+}
+
+impl Transport {
+    /// Takes an address: `folder:data/mail`, `smtp://user:password@host:587` (STARTTLS where the server offers it and is another machine; without,
+    /// no password is told), `smtps://…`. A path after the host is what we call ourselves. Reaches nothing yet.
+    pub fn open(address: &str) -> Result<Self, AddressError> {
+        Ok(Self(match Place::parse(address)? {
+            Place::Folder(path) => Way::Folder(Folder::new(path)),
+            Place::Smtp(server) => Way::Smtp(Smtp::new(server, Patience::default())),
+        }))
+    }
+
+    /// The same with another patience.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        match self.0 {
+            Way::Folder(folder) => Self(Way::Folder(folder)),
+            Way::Smtp(smtp) => Self(Way::Smtp(smtp.with_patience(patience))),
+        }
+    }
+
+    /// Hands a letter's mail over. When it is done, the mail is safe with whoever has it now.
+    pub async fn send(&self, letter: &Letter, mail: &Message) -> Result<(), SendError> {
+        match &self.0 {
+            Way::Folder(folder) => folder.keep(letter, mail).await,
+            Way::Smtp(smtp) => smtp.send(mail).await,
+        }
+    }
+
+    /// Mail could be handed over now: the folder can be written, the server answers and lets us in. Sends nothing.
+    pub async fn check(&self) -> Result<(), SendError> {
+        match &self.0 {
+            Way::Folder(folder) => folder.check().await,
+            Way::Smtp(smtp) => smtp.check().await,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a letter says, before it has a form: text and HTML are both written from this, so that neither can know less than the other.
+
+use super::links;
+use crate::dates;
+use crate::domain::{Audience, Card, Language, Letter, Location, Occasion, Span};
+use crate::locales::{self, Section};
+
+/// A letter in words.
+pub struct Wording {
+    /// The language it is in.
+    pub language: Language,
+    /// Whose mail it is: the portal's name.
+    pub brand: String,
+    /// The mail's subject.
+    pub subject: String,
+    /// What has happened, in a few words.
+    pub title: String,
+    /// What has happened, to whom.
+    pub lead: String,
+    /// When it takes place.
+    pub when: When,
+    /// When it would have, before it was rescheduled.
+    pub before: Option<When>,
+    /// The rest, one thing each.
+    pub facts: Vec<Fact>,
+    /// What its reader most likely wants to do.
+    pub action: Link,
+    /// What else there is to say, a paragraph each.
+    pub closing: Vec<String>,
+}
+
+/// A time in words.
+pub struct When {
+    /// What this time is: `Wanneer`, `Eerst`.
+    pub label: String,
+    /// `Dinsdag 1 december 2026`.
+    pub day: String,
+    /// `09:00–09:30 uur`.
+    pub times: String,
+    /// `tijd in Amsterdam`.
+    pub zone: String,
+    /// It no longer holds.
+    pub over: bool,
+}
+
+/// One thing that the reader needs to know.
+pub struct Fact {
+    /// What it is about: `Waar`.
+    pub label: String,
+    /// What there is to know; may be several lines.
+    pub text: String,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+/// Something to press.
+pub struct Link {
+    /// What it does.
+    pub label: String,
+    /// Where it leads.
+    pub address: String,
+    /// How much it asks to be pressed.
+    pub weight: Weight,
+}
+
+/// How much a link asks to be pressed.
+pub enum Weight {
+    /// It stands by.
+    Text,
+    /// It stands out.
+    Button,
+}
+
+impl Wording {
+    /// Puts a letter into words.
+    pub fn of(letter: &Letter, public_url: &str) -> Self {
+        let language = match letter.audience {
+            Audience::Customer => locales::spoken(letter.card.customer.language),
+            Audience::Agenda => locales::spoken(letter.card.portal_language),
+        };
+        let writer = Writer { letter, card: &letter.card, language, words: locales::section(language, "mail"), public_url };
+        let facts = match letter.audience {
+            Audience::Customer => writer.customer_facts(),
+            Audience::Agenda => writer.team_facts(),
+        };
+        Self {
+            language,
+            brand: letter.card.portal_name.to_string(),
+            subject: writer.sentence("subject"),
+            title: writer.sentence("title"),
+            lead: writer.sentence("lead"),
+            when: writer.when("when", letter.card.appointment.span, letter.occasion == Occasion::Cancellation),
+            before: letter.before.filter(|_| letter.occasion == Occasion::Change).map(|before| writer.when("before", before.span, true)),
+            facts,
+            action: writer.action(),
+            closing: writer.closing(),
+        }
+    }
+}
+
+struct Writer<'a> {
+    letter: &'a Letter,
+    card: &'a Card,
+    language: Language,
+    words: &'static Section,
+    public_url: &'a str,
+}
+
+impl Writer<'_> {
+    fn customer_facts(&self) -> Vec<Fact> {
+        let mut facts = vec![self.fact("what", links::subject(self.card)), self.place()];
+        facts.push(self.fact("whom", self.card.agenda_name.to_string()));
+        facts.push(match self.letter.occasion {
+            Occasion::Cancellation => self.fact("calendar", self.fill("calendar_remove")),
+            // What the customer noted is not repeated: anyone can type it and any address, and it would go out in the realtor's name.
+            Occasion::Confirmation | Occasion::Change => {
+                self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card))
+            }
+        });
+        facts
+    }
+
+    fn team_facts(&self) -> Vec<Fact> {
+        let customer = &self.card.customer;
+        let mut facts = vec![self.fact("customer", customer.name.to_string())];
+        facts.push(self.fact("email", String::new()).leading(customer.email.to_string(), links::mail_to(&customer.email)));
+        facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phone.to_string(), links::call(phone))));
+        facts.push(self.fact("what", links::subject(self.card)));
+        facts.push(self.place());
+        facts.push(self.fact("agenda", self.card.agenda_name.to_string()));
+        let note = self.card.appointment.note.as_str();
+        if !note.is_empty() {
+            facts.push(self.fact("note", note.to_owned()));
+        }
+        facts
+    }
+
+    /// Where it takes place, and what leads there; of what no longer takes place, only where it would have.
+    fn place(&self) -> Fact {
+        let (card, stands) = (self.card, self.stands());
+        match (card.location, &card.address, &card.meeting_link) {
+            (Location::AtAddress, Some(address), _) => {
+                let fact = self.fact("where", address.to_string());
+                if stands { fact.leading(self.fill("route"), links::route(address.as_str())) } else { fact }
+            }
+            (Location::AtAddress, None, _) if stands => self.fact("where", self.sentence("address_missing")),
+            (Location::AtAddress, None, _) => self.fact("where", self.fill("address")),
+            (Location::Video, _, Some(link)) if stands => self.fact("where", self.fill("video")).leading(self.fill("join"), link.clone()).heavy(),
+            (Location::Video, _, None) if stands => self.fact("where", self.sentence("video_missing")),
+            (Location::Video, ..) => self.fact("where", self.fill("video")),
+            (Location::Phone, ..) if stands && card.customer.phone.is_some() => self.fact("where", self.sentence("phone_number")),
+            (Location::Phone, ..) if stands => self.fact("where", self.sentence("phone_missing")),
+            (Location::Phone, ..) => self.fact("where", self.fill("phone")),
+        }
+    }
+
+    fn stands(&self) -> bool {
+        self.letter.occasion != Occasion::Cancellation
+    }
+
+    fn action(&self) -> Link {
+        let (label, address) = match (self.letter.audience, self.letter.occasion) {
+            (Audience::Customer, Occasion::Cancellation) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, _) => ("manage", links::manage(self.card, self.public_url)),
+            (Audience::Agenda, _) => ("write", links::mail_to(&self.card.customer.email)),
+        };
+        Link { label: self.fill(label), address, weight: Weight::Button }
+    }
+
+    fn closing(&self) -> Vec<String> {
+        let mut closing = vec![self.sentence("questions")];
+        if self.letter.audience == Audience::Customer && self.letter.occasion == Occasion::Confirmation {
+            closing.push(self.fill("not_you"));
+        }
+        closing
+    }
+
+    fn when(&self, label: &str, span: Span, over: bool) -> When {
+        let zone = &self.card.appointment.zone;
+        When {
+            label: self.fill(&format!("label_{label}")),
+            day: capitalised(&dates::day(self.language, crate::zone::Zone::of(zone).day(span.start))),
+            times: dates::times(self.language, span, zone),
+            zone: dates::zone(self.language, zone),
+            over,
+        }
+    }
+
+    fn fact(&self, label: &str, text: String) -> Fact {
+        Fact { label: self.fill(&format!("label_{label}")), text, link: None }
+    }
+
+    /// A sentence that is another for the team, and where there are three of it, another for each occasion.
+    fn sentence(&self, key: &str) -> String {
+        let reader = match self.letter.audience {
+            Audience::Customer => "customer",
+            Audience::Agenda => "team",
+        };
+        let occasion = match self.letter.occasion {
+            Occasion::Confirmation => "confirmation",
+            Occasion::Change => "change",
+            Occasion::Cancellation => "cancellation",
+        };
+        let general = format!("{reader}_{key}");
+        if self.words.get(&general).is_empty() { self.fill(&format!("{reader}_{occasion}_{key}")) } else { self.fill(&general) }
+    }
+
+    fn fill(&self, key: &str) -> String {
+        let card = self.card;
+        let what = links::subject(card);
+        let day = dates::day(self.language, card.appointment.day);
+        let time = dates::time(card.appointment.time);
+        let phone = card.customer.phone.as_ref().map_or("", |phone| phone.as_str());
+        let places = [
+            ("what", what.as_str()),
+            ("day", &day),
+            ("time", &time),
+            ("name", card.customer.name.as_str()),
+            ("agenda", card.agenda_name.as_str()),
+            ("portal", card.portal_name.as_str()),
+            ("phone", phone),
+        ];
+        self.words.fill(key, &places)
+    }
+}
+
+impl Fact {
+    fn leading(mut self, label: String, address: String) -> Self {
+        self.link = Some(Link { label, address, weight: Weight::Text });
+        self
+    }
+
+    fn heavy(mut self) -> Self {
+        self.link = self.link.map(|link| Link { weight: Weight::Button, ..link });
+        self
+    }
+}
+
+/// The text with a capital in front, as a line of its own begins.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,122 @@
+//! The real binary with the demo portal, in a process and a folder of its own.
+
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::{ENTRY, Result, free_port};
+
+/// A running server; it ends with this value.
+pub struct Server {
+    process: Child,
+    folder: TempDir,
+    port: u16,
+}
+
+impl Server {
+    /// With the demo portal, whose widget may stand on the websites named.
+    pub async fn start(websites: &[String]) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let listed = websites.iter().map(|website| format!("{website:?}")).collect::<Vec<_>>().join(", ");
+        let portal = include_str!("../../../demo/demo.toml").lines().map(|line| match line.starts_with("allowed_origins") {
+            true => format!("allowed_origins = [{listed}]"),
+            false => line.to_owned(),
+        });
+        fs::write(folder.path().join("portal.toml"), portal.collect::<Vec<_>>().join("\n"))?;
+        let port = free_port()?;
+        let applied = command(&folder, port).arg("apply").arg(folder.path().join("portal.toml")).stdout(Stdio::null()).status()?;
+        if !applied.success() {
+            return Err("the portal file was refused".into());
+        }
+        let process = spawn(&folder, port)?;
+        let server = Self { process, folder, port };
+        server.answers().await?;
+        Ok(server)
+    }
+
+    /// Where it is reached.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The standalone page.
+    pub fn page(&self) -> String {
+        format!("{}/b/{ENTRY}", self.url())
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&mut self) -> Result {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+
+    /// Starts it again at the same address.
+    pub async fn revive(&mut self) -> Result {
+        self.process = spawn(&self.folder, self.port)?;
+        self.answers().await
+    }
+
+    /// Books a time as someone else, by REST.
+    pub async fn book(&self, starts_at: &str) -> Result {
+        let body = serde_json::json!({ "starts_at": starts_at, "customer": { "name": "Iemand Anders", "email": "iemand@anders.example" } });
+        let request = reqwest::Client::new().post(format!("{}/v1/portals/demo/entries/lindengracht-12/appointments", self.url()));
+        let answer = request.header("idempotency-key", starts_at).json(&body).send().await?;
+        if answer.status() == 201 { Ok(()) } else { Err(format!("the other booking got {}: {}", answer.status(), answer.text().await?).into()) }
+    }
+
+    /// The mails that have left, to an address.
+    pub fn mails_to(&self, address: &str) -> Result<Vec<String>> {
+        let folder = self.folder.path().join("data/mail");
+        let files = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+        let mails = files.iter().map(|file| fs::read_to_string(file.path())).collect::<std::io::Result<Vec<_>>>()?;
+        let wanted = format!("To: {address}");
+        Ok(mails.into_iter().filter(|mail| mail.lines().any(|line| line.starts_with("To:") && (line == wanted || line.contains(&format!("<{address}>"))))).collect())
+    }
+
+    /// Waits until so many mails to an address have left.
+    pub async fn wait_for_mails(&self, address: &str, count: usize) -> Result<Vec<String>> {
+        let started = Instant::now();
+        loop {
+            let mails = self.mails_to(address).unwrap_or_default();
+            if mails.len() >= count {
+                return Ok(mails);
+            }
+            if started.elapsed() > Duration::from_secs(10) {
+                return Err(format!("{} mails to {address} instead of {count}", mails.len()).into());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn answers(&self) -> Result {
+        let started = Instant::now();
+        while !reqwest::get(format!("{}/readyz", self.url())).await.is_ok_and(|answer| answer.status() == 200) {
+            if started.elapsed() > Duration::from_secs(20) {
+                return Err("the server does not answer".into());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _gone = self.process.kill();
+        let _reaped = self.process.wait();
+    }
+}
+
+fn command(folder: &TempDir, port: u16) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_appointment"));
+    command.current_dir(folder.path()).env("APPOINTMENT_DATA_DIR", folder.path().join("data")).env("APPOINTMENT_LISTEN", format!("127.0.0.1:{port}"));
+    command.env("APPOINTMENT_LIMITS__ENABLED", "false");
+    command
+}
+
+fn spawn(folder: &TempDir, port: u16) -> Result<Child> {
+    Ok(command(folder, port).arg("serve").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
+}

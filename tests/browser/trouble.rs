@@ -1,0 +1,68 @@
+//! When something goes wrong on the way: someone else was faster, or the server is away.
+
+use super::booking::fill_and_confirm;
+use super::support::{Browser, Result, Screen, Server};
+
+#[tokio::test]
+async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everything_typed_is_kept() -> Result {
+    let server = Server::start(&[]).await?;
+    let browser = Browser::open(Screen::DESK).await?;
+    browser.goto(&server.page()).await?;
+    // Two agendas serve this entry: the time is gone when both are booked.
+    let slot = browser.find("[data-slot]").await?.attr("data-slot").await?.unwrap_or_default();
+    browser.press("[data-slot]").await?;
+    browser.at("details").await?;
+    browser.fill("name", "Anna de Vries").await?;
+    browser.fill("email", "anna@klant.example").await?;
+    browser.fill("note", "Ik kom met mijn zus").await?;
+    browser.press("[data-action=next]").await?;
+    browser.at("confirm").await?;
+    while server.book(&slot).await.is_ok() {}
+    browser.press("[data-action=book]").await?;
+    browser.at("pick").await?;
+    assert!(browser.text(".notice p").await?.contains("zojuist door iemand anders geboekt"));
+    let near = browser.find(".notice [data-slot]").await?;
+    assert_ne!(near.attr("data-slot").await?.as_deref(), Some(slot.as_str()));
+    browser.picture("taken-1280").await?;
+    near.click().await?;
+    browser.at("details").await?;
+    assert_eq!(browser.find("[name=note]").await?.prop("value").await?.as_deref(), Some("Ik kom met mijn zus"));
+    fill_and_confirm(&browser).await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_once() -> Result {
+    let mut server = Server::start(&[]).await?;
+    let browser = Browser::open(Screen::DESK).await?;
+    browser.goto(&server.page()).await?;
+    browser.press("[data-slot]").await?;
+    browser.at("details").await?;
+    browser.fill("name", "Anna de Vries").await?;
+    browser.fill("email", "anna@klant.example").await?;
+    browser.press("[data-action=next]").await?;
+    browser.at("confirm").await?;
+    server.kill()?;
+    browser.press("[data-action=book]").await?;
+    browser.find("[data-step=confirm] .notice").await?;
+    assert!(browser.text(".notice p").await?.contains("Er is geen verbinding"));
+    browser.picture("offline-1280").await?;
+    server.revive().await?;
+    browser.press("[data-action=retry]").await?;
+    browser.at("done").await?;
+    server.wait_for_mails("anna@klant.example", 1).await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_visitor_in_another_zone_reads_both_clocks() -> Result {
+    let server = Server::start(&[]).await?;
+    let browser = Browser::open(Screen::DESK).await?;
+    browser.devtools("Emulation.setTimezoneOverride", serde_json::json!({ "timezoneId": "America/New_York" })).await?;
+    browser.goto(&server.page()).await?;
+    let slot = browser.find("[data-slot]").await?;
+    let said = slot.text().await?;
+    assert!(said.contains("bij u"), "{said}");
+    assert!(browser.ask("return root.querySelector('.zone').textContent").await?.as_str().is_some_and(|zone| zone.contains("Amsterdam")));
+    browser.close().await
+}

@@ -1,0 +1,233 @@
+//! Journeys through `/v1`: what the calls of the design's table answer, to the letter.
+
+use appointment::domain::Minutes;
+use serde_json::{Value, json};
+
+use crate::rest_server::{BOOK, Server, booking};
+
+const SLOTS: &str = "/v1/portals/demo/entries/lindengracht-12/slots";
+
+#[tokio::test]
+async fn an_entry_says_what_is_booked_and_when_there_is_a_time() {
+    let server = Server::start().await;
+    let answer = server.get("/v1/portals/demo/entries/lindengracht-12").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!(
+        answer.json(),
+        json!({
+            "portal": {"slug": "demo", "name": "Grachten Makelaars", "language": "nl", "zone": "Europe/Amsterdam"},
+            "entry": {"slug": "lindengracht-12", "kind": "project", "title": "Lindengracht 12"},
+            "subject": {"kind": "project", "title": "Lindengracht 12", "address": "Lindengracht 12, 1015 KC Amsterdam"},
+            "event_type": {"title": "Bezichtiging", "minutes": 30, "location": "at_address"},
+            "first_free_day": "2026-11-26",
+        })
+    );
+    let answer = server.get("/v1/portals/demo/entries/videogesprek").await.json();
+    assert_eq!(answer["subject"], Value::Null);
+    assert_eq!(answer["entry"]["title"], "Kennismaking per video");
+    assert_eq!(answer["first_free_day"], "2026-11-25");
+}
+
+#[tokio::test]
+async fn free_times_are_grouped_by_local_day_and_empty_days_left_out() {
+    let server = Server::start().await;
+    let answer = server.get(&format!("{SLOTS}?from=2026-11-25&to=2026-11-30")).await;
+    assert_eq!((answer.status, answer.header("content-type"), answer.header("cache-control")), (200, "application/json", "no-cache"));
+    let slot = |day: u32, local: &str, start: &str, end: &str| json!({"starts_at": format!("2026-11-{day}T{start}:00Z"), "ends_at": format!("2026-11-{day}T{end}:00Z"), "local": local, "offset": "+01:00", "places": 1});
+    let day = |day: u32| {
+        let slots = [("09:00", "08:00", "08:30"), ("09:30", "08:30", "09:00"), ("10:00", "09:00", "09:30"), ("10:30", "09:30", "10:00")];
+        json!({"date": format!("2026-11-{day}"), "slots": slots.map(|(local, start, end)| slot(day, local, start, end))})
+    };
+    // Today's times come too soon, 28 and 29 are a weekend.
+    assert_eq!(answer.json(), json!({"zone": "Europe/Amsterdam", "days": [day(26), day(27), day(30)]}));
+    assert_eq!(server.get(&format!("{SLOTS}?from=2026-11-25&to=2026-11-30")).await.text, answer.text);
+    assert_eq!(server.get(&format!("{SLOTS}?from=2027-05-01&to=2027-05-31")).await.json(), json!({"zone": "Europe/Amsterdam", "days": []}));
+    assert_eq!(server.get(&format!("{SLOTS}?from=2026-11-25&to=2027-01-25&utm_source=mail")).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_booking_takes_its_time_and_its_repetition_gets_the_same_answer() {
+    let server = Server::start().await;
+    let wish = json!({
+        "starts_at": "2026-11-26T09:00:00+01:00",
+        "customer": {"name": " Anna de Vries ", "email": "anna@Example.NL", "phone": "020 123 45 67", "language": "en-GB"},
+        "answers": {"budget": "tot 500.000"},
+        "note": "Mag mijn hond mee?",
+    });
+    let booked = server.book("key-1", &wish).await;
+    assert_eq!((booked.status, booked.header("cache-control")), (201, "no-store"), "{}", booked.text);
+    assert!(booked.token().starts_with("demo."));
+    assert_eq!(
+        booked.masked(),
+        json!({"appointment": {
+            "id": "ID", "status": "confirmed",
+            "starts_at": "2026-11-26T08:00:00Z", "ends_at": "2026-11-26T08:30:00Z",
+            "zone": "Europe/Amsterdam", "date": "2026-11-26", "local": "09:00", "offset": "+01:00",
+            "location": "at_address", "address": "Lindengracht 12, 1015 KC Amsterdam", "meeting_link": null,
+            "manage_url": "https://afspraak.example.nl/m/TOKEN", "ics_url": "https://afspraak.example.nl/m/TOKEN/appointment.ics",
+        }})
+    );
+    let again = server.book("key-1", &wish).await;
+    assert_eq!((again.status, again.text), (200, booked.text));
+    server.book("key-1", &booking("2026-11-26T09:00:00Z")).await.problem(422, "key_reused");
+    let left = server.get(&format!("{SLOTS}?from=2026-11-26&to=2026-11-26")).await.json();
+    let left: Vec<_> = left["days"][0]["slots"].as_array().unwrap().iter().map(|slot| slot["local"].as_str().unwrap()).collect();
+    assert_eq!(left, ["10:00", "10:30"], "the buffer after the appointment takes 09:30 too");
+}
+
+#[tokio::test]
+async fn a_video_call_carries_its_room_and_a_customer_may_say_the_least() {
+    let server = Server::start().await;
+    let path = "/v1/portals/demo/entries/videogesprek/appointments";
+    let wish = json!({"starts_at": "2026-11-25T13:00:00Z", "customer": {"name": "A", "email": "a@example.nl", "phone": null, "language": null}, "note": null});
+    let booked = server.send(server.request(path).header("idempotency-key", "key-1").json(&wish)).await;
+    assert_eq!(booked.status, 201, "{}", booked.text);
+    let appointment = &booked.json()["appointment"];
+    assert_eq!((&appointment["location"], &appointment["address"]), (&json!("video"), &Value::Null));
+    assert_eq!(appointment["meeting_link"], "https://meet.grachten.example/mila");
+}
+
+#[tokio::test]
+async fn a_time_that_has_been_taken_brings_the_nearest_free_ones() {
+    let server = Server::start().await;
+    assert_eq!(server.book("key-1", &booking("2026-11-26T08:30:00Z")).await.status, 201);
+    let problem = server.book("key-2", &booking("2026-11-26T08:30:00Z")).await.problem(409, "slot_taken");
+    let near: Vec<_> = problem["alternatives"].as_array().unwrap().iter().map(|slot| format!("{} {}", slot["date"].as_str().unwrap(), slot["local"].as_str().unwrap())).collect();
+    assert_eq!(near, ["2026-11-26 10:30", "2026-11-27 09:00", "2026-11-27 09:30", "2026-11-27 10:00", "2026-11-27 10:30"]);
+    assert_eq!(
+        problem["alternatives"][0],
+        json!({"date": "2026-11-26", "starts_at": "2026-11-26T09:30:00Z", "ends_at": "2026-11-26T10:00:00Z", "local": "10:30", "offset": "+01:00", "places": 1})
+    );
+    server.book("key-2", &booking("2026-11-26T08:00:00Z")).await.problem(409, "slot_taken");
+}
+
+#[tokio::test]
+async fn the_link_shows_the_appointment_and_changes_nothing() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    let shown = server.get(&link).await;
+    assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
+    let expected = json!({
+        "appointment": booked.masked()["appointment"], "portal": "demo", "entry": "lindengracht-12",
+        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true,
+    });
+    assert_eq!(shown.masked(), expected);
+    assert_eq!(server.get(&link).await.text, shown.text);
+    assert_eq!(server.get(&format!("{link}/cancel")).await.problem(405, "wrong_method")["title"], "Method Not Allowed");
+    assert_eq!(server.get(&link).await.text, shown.text);
+}
+
+#[tokio::test]
+async fn cancelling_frees_the_time_and_is_harmless_twice() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    let cancel = async || server.send(server.request(&format!("{link}/cancel"))).await;
+    let cancelled = cancel().await;
+    assert_eq!((cancelled.status, cancelled.header("cache-control")), (200, "no-store"), "{}", cancelled.text);
+    assert_eq!((&cancelled.json()["appointment"]["status"], &cancelled.json()["can_change"]), (&json!("cancelled"), &json!(false)));
+    let again = cancel().await;
+    assert_eq!((again.status, &again.text), (200, &cancelled.text));
+    assert_eq!(server.get(&link).await.text, cancelled.text);
+    assert_eq!(server.book("key-2", &booking("2026-11-26T08:00:00Z")).await.status, 201);
+    server.post(&format!("{link}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await.problem(410, "gone");
+    // The first answer is still what a repetition of the first booking gets.
+    let repeated = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    assert_eq!((repeated.status, repeated.text), (200, booked.text));
+}
+
+#[tokio::test]
+async fn rescheduling_keeps_the_appointment_and_its_link() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    let to = async |starts_at: &str| server.post(&format!("{link}/reschedule"), &json!({"starts_at": starts_at})).await;
+    let before = server.get(&link).await;
+    assert_eq!(to("2026-11-26T08:00:00Z").await.text, before.text, "to its own time, nothing changes");
+    let moved = to("2026-11-26T08:30:00Z").await;
+    assert_eq!(moved.status, 200, "a time that overlaps its own is allowed: {}", moved.text);
+    assert_eq!(moved.token(), booked.token());
+    let (mut expected, appointment) = (before.json(), &moved.json()["appointment"]);
+    for (name, value) in [("starts_at", "2026-11-26T08:30:00Z"), ("ends_at", "2026-11-26T09:00:00Z"), ("local", "09:30")] {
+        expected["appointment"][name] = json!(value);
+    }
+    assert_eq!(&expected["appointment"], appointment);
+    assert_eq!(server.book("key-2", &booking("2026-11-27T08:00:00Z")).await.status, 201);
+    assert_eq!(to("2026-11-27T08:00:00Z").await.problem(409, "slot_taken")["alternatives"].as_array().map(Vec::len), Some(5));
+    assert_eq!(to("2026-11-28T08:00:00Z").await.problem(422, "not_offered")["alternatives"].as_array().map(Vec::len), Some(5));
+    assert_eq!(server.get(&link).await.text, moved.text, "when it fails, the old time stands");
+}
+
+#[tokio::test]
+async fn a_link_can_no_longer_act_once_the_appointment_has_begun() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    server.clock.turn(Minutes::new(24 * 60));
+    assert_eq!(server.get(&link).await.json()["can_change"], false);
+    server.send(server.request(&format!("{link}/cancel"))).await.problem(410, "gone");
+    server.post(&format!("{link}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await.problem(410, "gone");
+}
+
+#[tokio::test]
+async fn twenty_customers_at_once_for_one_time_are_one_appointment_and_nineteen_problems() {
+    let server = std::sync::Arc::new(Server::start().await);
+    let asks: Vec<_> = (0..20)
+        .map(|count| {
+            let server = std::sync::Arc::clone(&server);
+            tokio::spawn(async move { server.book(&format!("key-{count}"), &booking("2026-11-26T08:00:00Z")).await })
+        })
+        .collect();
+    let mut won = 0;
+    for ask in asks {
+        let answer = ask.await.unwrap();
+        if answer.status == 201 {
+            won += 1;
+        } else {
+            answer.problem(409, "slot_taken");
+        }
+    }
+    assert_eq!(won, 1);
+}
+
+#[tokio::test]
+async fn the_document_describes_every_call_and_every_code() {
+    let server = Server::start().await;
+    let answer = server.get("/v1/openapi.json").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    let document = answer.json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut calls: Vec<_> =
+        document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}"))).collect();
+    let entry = "/v1/portals/{portal}/entries/{entry}";
+    let mut expected = [
+        format!("get {entry}"),
+        format!("get {entry}/slots"),
+        format!("post {entry}/appointments"),
+        "get /v1/manage/{token}".to_owned(),
+        "post /v1/manage/{token}/cancel".to_owned(),
+        "post /v1/manage/{token}/reschedule".to_owned(),
+    ];
+    calls.sort();
+    expected.sort();
+    assert_eq!(calls, expected);
+    for code in [
+        "unknown_portal",
+        "unknown_entry",
+        "unknown_link",
+        "slot_taken",
+        "changed",
+        "gone",
+        "invalid",
+        "not_offered",
+        "key_reused",
+        "too_many",
+        "too_large",
+        "not_json",
+        "unavailable",
+    ] {
+        assert!(answer.text.contains(&format!("`{code}`")), "{code} is not described");
+    }
+    assert_eq!(document["paths"][BOOK.replace("demo", "{portal}").replace("lindengracht-12", "{entry}")]["post"]["requestBody"]["required"], true);
+}

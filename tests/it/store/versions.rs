@@ -1,0 +1,64 @@
+//! The tables' versions, and a database that is away.
+
+use appointment::store::{Store, StoreError};
+
+use crate::support::{House, both_engines, slug};
+
+async fn migrating_again_changes_nothing(house: &House) {
+    house.app.store.migrate().await.unwrap();
+    house.app.store.ping().await.unwrap();
+    assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM _sqlx_migrations").await, 1);
+}
+
+async fn servers_that_start_at_once_on_a_new_database_all_start(house: &House) {
+    let raw = house.raw().await;
+    for table in raw.texts(TABLES[usize::from(house.engine == crate::support::Engine::Postgres)]).await {
+        raw.run(&format!("DROP TABLE {table}")).await.unwrap();
+    }
+    let tasks = (0..4).map(|_| {
+        let store = house.new_store();
+        tokio::spawn(async move { store.migrate().await })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.unwrap().unwrap();
+    }
+    house.app.store.ping().await.unwrap();
+}
+
+const TABLES: [&str; 2] =
+    ["SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'", "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public'"];
+
+async fn a_database_newer_than_the_program_is_refused(house: &House) {
+    let next = "INSERT INTO _sqlx_migrations (version, description, installed_on, success, checksum, execution_time)
+        SELECT version + 1, 'later', installed_on, success, checksum, execution_time FROM _sqlx_migrations";
+    house.raw().await.run(next).await.unwrap();
+    let refused = house.new_store().migrate().await.unwrap_err();
+    assert_eq!(refused.to_string(), "the database is at version 2, this program knows up to 1: install the newer program");
+    assert!(matches!(house.app.store.ping().await, Err(StoreError::Newer { found: 2, known: 1 })));
+}
+
+async fn a_closed_store_is_unavailable(house: &House) {
+    let store = house.new_store();
+    store.ping().await.unwrap();
+    store.close().await;
+    assert!(matches!(store.ping().await, Err(StoreError::Unavailable(_))));
+    assert!(matches!(store.bookable(&slug("proef"), &slug("kade")).await, Err(StoreError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn an_address_of_no_engine_is_refused_and_an_absent_server_is_unavailable() {
+    assert!(matches!(Store::open("mysql://localhost/appointment"), Err(StoreError::Address)));
+    assert!(matches!(Store::open("appointment.db"), Err(StoreError::Address)));
+    // Port 1 of this machine: nobody listens there.
+    let away = Store::open("postgres://appointment@127.0.0.1:1/appointment").unwrap();
+    assert!(matches!(away.ping().await, Err(StoreError::Unavailable(_))));
+    let folder = Store::open("sqlite:/nowhere/at/all/appointment.db").unwrap();
+    assert!(matches!(folder.ping().await, Err(StoreError::Unavailable(_))));
+}
+
+both_engines! {
+    migrating_again_changes_nothing
+    servers_that_start_at_once_on_a_new_database_all_start
+    a_database_newer_than_the_program_is_refused
+    a_closed_store_is_unavailable
+}
