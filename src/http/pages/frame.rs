@@ -5,8 +5,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
-use super::packed;
 use crate::domain::Language;
+use crate::http::assets;
 use crate::locales;
 
 /// A page around its main part.
@@ -89,7 +89,7 @@ impl Frame {
 
     fn write(self, main: impl IntoView) -> String {
         let texts = locales::section(self.language, "page");
-        let sheet = packed::address("page.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> });
+        let sheet = assets::path("page.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> });
         let house = self.house.map(|name| view! { <header class="house"><p>{name}</p></header> });
         let others = self.languages.into_iter().map(|(other, address)| {
             let name = locales::section(other, "page").get("language");

@@ -5,7 +5,6 @@ mod frame;
 mod manage;
 mod offer;
 mod opened;
-mod packed;
 mod plain;
 mod reader;
 mod standalone;

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 use super::opened::Opened;
-use super::packed;
 use super::reader::Reader;
 use super::trouble::Trouble;
 use crate::domain::Language;
-use crate::http::Site;
+use crate::http::{Site, assets};
+use crate::locales;
 
 /// Shows the page.
 pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
@@ -30,6 +30,8 @@ pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String,
                 <p><a class="button main" href=opened.link("/plain", &[])>{texts.get("show_times")}</a></p>
             </div>
         </book-appointment>
+        // The widget covers what is inside as soon as scripts run, also where its program is kept away: this stays.
+        <p class="around small">{texts.get("no_luck")}" "<a href=opened.link("/plain", &[])>{texts.get("book_plain")}</a></p>
     };
     let frame = Frame::new(opened.language, title.as_str()).house(portal.name.as_str()).head(head(&site, &opened));
     Ok(frame.also(|other| address(&opened, other)).respond(StatusCode::OK, main))
@@ -43,12 +45,13 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
     let (portal, title) = (&opened.bookable.portal, opened.bookable.title().to_string());
     let description = opened.texts().fill("description", &[("title", &title), ("portal", portal.name.as_str())]);
     let canonical = format!("{}{}", site.public_url, opened.path());
-    let languages = crate::locales::languages().map(|language| {
+    let languages = locales::languages().map(|language| {
         let address = format!("{}{}", site.public_url, address(opened, language));
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }
     });
-    let program = packed::address("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
-    let wasm = packed::address("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
+    let sheet = assets::path("widget.css").map(|sheet| view! { <link rel="preload" href=sheet r#as="style" /> });
+    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
+    let wasm = assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
     view! {
         <meta name="description" content=description.clone() />
         <link rel="canonical" href=canonical.clone() />
@@ -59,6 +62,7 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         {property("og:url", canonical)}
         {property("og:site_name", portal.name.to_string())}
         {property("og:locale", opened.language.tag())}
+        {sheet}
         {program}
         {wasm}
         <script src="/embed.js" defer></script>

@@ -117,6 +117,17 @@ async fn a_new_time_that_was_taken_leaves_the_old_one_and_offers_the_nearest() {
 }
 
 #[tokio::test]
+async fn the_calendar_file_is_the_appointment_as_it_is_now() {
+    let visit = Visit::new().await;
+    let path = visit.booked(ENTRY, NINE).await;
+    let file = visit.get(&format!("{path}/appointment.ics")).await;
+    assert_eq!((file.header("content-type"), file.header("cache-control")), ("text/calendar; charset=utf-8", "no-store"));
+    file.shows(&["BEGIN:VCALENDAR\r\n", "DTSTART:20261201T080000Z\r\n", "STATUS:CONFIRMED\r\n", "SEQUENCE:0\r\n"]);
+    visit.post(&format!("{path}/cancel"), &[]).await;
+    visit.get(&format!("{path}/appointment.ics")).await.shows(&["STATUS:CANCELLED\r\n", "SEQUENCE:1\r\n"]);
+}
+
+#[tokio::test]
 async fn an_appointment_that_has_begun_can_only_be_looked_at() {
     let visit = Visit::new().await;
     let path = visit.booked(ENTRY, NINE).await;
@@ -139,10 +150,10 @@ async fn a_link_that_opens_nothing_gets_one_answer_whatever_it_looks_like() {
     known.shows(&["Deze link werkt niet"]);
     assert_eq!(known.header("cache-control"), "no-store");
     for token in ["demo.kort", "niemand.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "x", "%3Cscript%3E"] {
-        for below in ["", "/cancel", "/reschedule"] {
+        for below in ["", "/cancel", "/reschedule", "/appointment.ics"] {
             let path = format!("/m/{token}{below}");
             assert_eq!(visit.get(&path).await.text, known.text, "{path}");
-            if !below.is_empty() {
+            if ["/cancel", "/reschedule"].contains(&below) {
                 assert_eq!(visit.post(&path, &[]).await.text, known.text, "{path}");
             }
         }

@@ -10,6 +10,7 @@ use crate::http::pages::frame::Frame;
 use crate::http::pages::reader::Reader;
 use crate::http::pages::trouble::{Cause, Trouble};
 use crate::locales::{self, Section};
+use crate::mail;
 
 /// An appointment, its link, and the language that its pages are written in.
 #[derive(Debug)]
@@ -121,7 +122,7 @@ impl Linked {
         let (card, texts) = (&self.card, self.texts());
         match (card.location, &card.address, &card.meeting_link) {
             (Location::AtAddress, Some(address), _) => Some(
-                view! { <address>{address.to_string()}</address> <p class="small"><a href=route(address.as_str()) target="_blank" rel="noopener noreferrer">{texts.get("route")}</a></p> }
+                view! { <address>{address.to_string()}</address> <p class="small"><a href=mail::route(address.as_str()) target="_blank" rel="noopener noreferrer">{texts.get("route")}</a></p> }
                     .into_any(),
             ),
             (Location::AtAddress, None, _) => None,
@@ -135,11 +136,4 @@ impl Linked {
             (Location::Phone, ..) => Some(self.words().get("by_phone").into_any()),
         }
     }
-}
-
-/// The way to an address, from wherever its reader is.
-fn route(address: &str) -> String {
-    let kept = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let encoded = address.bytes().map(|byte| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
-    format!("https://www.google.com/maps/dir/?api=1&destination={}", encoded.collect::<String>())
 }
