@@ -50,20 +50,24 @@ impl Opened {
         self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
     }
 
-    /// What is booked, and where: the head of each of its pages.
+    /// What is booked, where and how long: the head of each step on plain HTML.
     pub fn heading(&self) -> impl IntoView + use<> {
         let bookable = &self.bookable;
-        let event_type = bookable.event_type.title.to_string();
+        let event_type = bookable.subject.as_ref().map(|_| view! { <li>{bookable.event_type.title.to_string()}</li> });
         let minutes = self.texts().fill("minutes", &[("minutes", &bookable.event_type.limits().length.count().to_string())]);
-        let kind = bookable.subject.as_ref().map(|_| view! { <li>{event_type}</li> });
-        let address = bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).map(|address| view! { <address>{address.to_string()}</address> });
         view! {
             <header class="subject">
-                <h1>{bookable.title().to_string()}</h1>
-                {address}
-                <ul class="facts">{kind}<li>{minutes}</li></ul>
+                {self.name()}
+                <ul class="facts">{event_type}<li>{minutes}</li></ul>
             </header>
         }
+    }
+
+    /// What is booked and where, no more: the widget tells the rest itself.
+    pub fn name(&self) -> impl IntoView + use<> {
+        let subject = self.bookable.subject.as_ref();
+        let address = subject.and_then(|subject| subject.address.as_ref()).map(|address| view! { <address>{address.to_string()}</address> });
+        view! { <h1>{self.bookable.title().to_string()}</h1> {address} }
     }
 
     /// Its own path: `/b/demo/lindengracht-12`.

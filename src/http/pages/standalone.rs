@@ -20,9 +20,8 @@ pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String,
     let texts = opened.texts();
     let bookable = &opened.bookable;
     let (portal, title) = (&bookable.portal, bookable.title());
-    let heading = opened.heading();
     let main = view! {
-        {heading}
+        <header class="subject">{opened.name()}</header>
         // What is inside shows until the widget takes its place, and stays where it never does.
         <book-appointment portal=portal.slug.to_string() entry=bookable.entry.slug.to_string() lang=opened.language.tag() mode="standalone">
             <div class="without">
@@ -37,14 +36,16 @@ pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String,
     Ok(frame.also(|other| address(&opened, other)).respond(StatusCode::OK, main))
 }
 
+/// The page in a language: at home in the portal's, it has one address and no other.
 fn address(opened: &Opened, language: Language) -> String {
-    format!("{}?lang={language}", opened.path())
+    let home = locales::spoken(opened.bookable.portal.language);
+    if language == home { opened.path() } else { format!("{}?lang={language}", opened.path()) }
 }
 
 fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
     let (portal, title) = (&opened.bookable.portal, opened.bookable.title().to_string());
     let description = opened.texts().fill("description", &[("title", &title), ("portal", portal.name.as_str())]);
-    let canonical = format!("{}{}", site.public_url, opened.path());
+    let canonical = format!("{}{}", site.public_url, address(opened, opened.language));
     let languages = locales::languages().map(|language| {
         let address = format!("{}{}", site.public_url, address(opened, language));
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }

@@ -157,7 +157,13 @@ async fn a_likely_slip_in_the_address_is_suggested_and_never_forced() {
 #[tokio::test]
 async fn the_language_that_was_asked_for_is_kept_to_the_end() {
     let visit = Visit::new().await;
-    visit.get(&at("?lang=en")).await.shows(&["<html lang=\"en\">", "Tuesday 1 December 2026", "<input type=\"hidden\" name=\"lang\" value=\"en\">", "from=2026-12-08\""]);
+    visit.get(&at("?lang=en")).await.shows(&[
+        "<html lang=\"en\">",
+        "30 minutes",
+        "Tuesday 1 December 2026",
+        "<input type=\"hidden\" name=\"lang\" value=\"en\">",
+        "from=2026-12-08\"",
+    ]);
     visit.get(&at(&format!("/details?lang=en&at={NINE}"))).await.shows(&["Your details", "action=\"/b/demo/lindengracht-12/plain/check?lang=en\""]);
     let typed = [("at", NINE), ("key", "k"), ("name", "Anna"), ("email", "anna@voorbeeld.nl")];
     visit.post(&at("/check?lang=en"), &typed).await.shows(&["Is everything right?", "/plain/book?lang=en\""]);
