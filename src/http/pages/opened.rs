@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use super::trouble::{Cause, Trouble};
 use crate::app::{self, App};
 use crate::domain::{Bookable, Language, Slug};
@@ -45,9 +45,9 @@ impl Opened {
         Trouble::new(self.language, cause.into())
     }
 
-    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    /// The language that was asked for, for a form that is sent with GET.
     pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
-        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+        reader::hidden_language(self.asked)
     }
 
     /// What is booked, where and how long: the head of each step on plain HTML.
@@ -77,10 +77,6 @@ impl Opened {
 
     /// An address below it, in the language that was asked for: `link("/plain", &[("from", "2026-12-01")])`.
     pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
-        let language = self.asked.map(|asked| ("lang", asked.tag()));
-        // What goes in is slugs, dates, instants and tags: nothing in them needs escaping but the sign before an offset, which instants in UTC don't have.
-        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{below}{mark}{}", self.path(), query.join("&"))
+        reader::address(&format!("{}{below}", self.path()), self.asked, query)
     }
 }

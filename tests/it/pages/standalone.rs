@@ -43,3 +43,15 @@ async fn an_address_where_nothing_can_be_booked_says_so_in_words() {
     }
     visit.get("/b/demo/nergens?lang=en").await.shows(&["<h1>This page does not exist</h1>"]);
 }
+
+#[tokio::test]
+async fn while_the_database_is_away_a_page_says_so_and_when_to_come_back() {
+    let visit = Visit::new().await;
+    let known = visit.booked("lindengracht-12", "2026-12-01T08:00:00Z").await;
+    visit.app.store.close().await;
+    for path in ["/b/demo/lindengracht-12", "/b/demo/lindengracht-12/plain", &known] {
+        let page = visit.get(path).await;
+        assert_eq!((page.status.as_u16(), page.header("retry-after"), page.header("cache-control")), (503, "5", "no-store"), "{path}");
+        page.shows(&["<h1>We zijn er zo weer</h1>"]);
+    }
+}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::{self, App, ChangeError};
 use crate::domain::{Card, Language, Location, Status, Token};
 use crate::http::pages::frame::Frame;
-use crate::http::pages::reader::Reader;
+use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::trouble::{Cause, Trouble};
 use crate::locales::{self, Section};
 use crate::mail;
@@ -68,26 +68,22 @@ impl Linked {
 
     /// An address of its own: `link("/cancel", &[])`.
     pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
-        let language = self.asked.map(|asked| ("lang", asked.tag()));
-        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("/m/{}{below}{mark}{}", self.token.as_str(), query.join("&"))
+        reader::address(&format!("/m/{}{below}", self.token.as_str()), self.asked, query)
     }
 
     /// The same page in another language.
     pub fn in_language(&self, below: &str, language: Language) -> String {
-        format!("/m/{}{below}?lang={language}", self.token.as_str())
+        reader::address(&format!("/m/{}{below}", self.token.as_str()), Some(language), &[])
     }
 
     /// The entry that it was booked through: where another can be booked.
     pub fn entry(&self) -> String {
-        let language = self.asked.map(|asked| format!("?lang={asked}")).unwrap_or_default();
-        format!("/b/{}/{}{language}", self.card.portal_slug, self.card.entry_slug)
+        reader::address(&format!("/b/{}/{}", self.card.portal_slug, self.card.entry_slug), self.asked, &[])
     }
 
-    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    /// The language that was asked for, for a form that is sent with GET.
     pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
-        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+        reader::hidden_language(self.asked)
     }
 
     /// Back to the appointment, which then says what has happened.
