@@ -1,4 +1,6 @@
 //! The server's own pages, over a real socket, on a file of SQLite and a clock that stands still.
 
+mod manage;
+mod plain;
 mod site;
 mod standalone;

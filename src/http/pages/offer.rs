@@ -38,7 +38,7 @@ pub fn when(language: Language, span: Span, zone: &ZoneName) -> impl IntoView + 
     let day = Zone::of(zone).day(span.start);
     view! {
         <p class="when opens"><time datetime=span.start.to_string()>{dates::day(language, day)}</time></p>
-        <p>{dates::times(language, span, zone)}" "<span class="small">"("{dates::zone(language, zone)}")"</span></p>
+        <p>{dates::times(language, span, zone)}" "<span class="small">{format!("({})", dates::zone(language, zone))}</span></p>
     }
 }
 
@@ -50,4 +50,30 @@ pub fn clock(language: Language, zone: &ZoneName) -> impl IntoView + use<> {
 fn button(slot: &Slot, label: String) -> impl IntoView + use<> {
     let at = slot.span.start.to_string();
     view! { <li><button name="at" value=at.clone() data-slot=at><span class="opens">{label}</span></button></li> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, Instant, Minutes};
+
+    fn slot(start: &str, zone: &Zone) -> Slot {
+        let start = Instant::parse(start).unwrap();
+        let (day, time) = zone.wall(start);
+        Slot { span: Span::starting(start, Minutes::new(30)), day, time, offset: zone.offset(start), agenda: 0 }
+    }
+
+    #[test]
+    fn on_a_day_whose_clocks_change_each_time_tells_its_offset() {
+        let amsterdam = Zone::find("Europe/Amsterdam").unwrap();
+        let check = |day: &str, starts: [&str; 2], labels: [&str; 2]| {
+            let days = vec![(Day::parse(day).unwrap(), starts.map(|start| slot(start, &amsterdam)).to_vec())];
+            let html = super::days(Language::Nl, &Week { days, previous: None, next: None }).to_html();
+            for label in labels {
+                assert!(html.contains(&format!(">{label}</span>")), "{label} in {html}");
+            }
+        };
+        check("2027-10-31", ["2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z"], ["02:30 (UTC+02:00)", "02:30 (UTC+01:00)"]);
+        check("2027-10-30", ["2027-10-30T00:30:00Z", "2027-10-30T01:30:00Z"], ["02:30", "03:30"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use super::trouble::{Cause, Trouble};
 use crate::app::{self, App};
 use crate::domain::{Bookable, Language, Slug};
@@ -45,25 +45,29 @@ impl Opened {
         Trouble::new(self.language, cause.into())
     }
 
-    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    /// The language that was asked for, for a form that is sent with GET.
     pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
-        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+        reader::hidden_language(self.asked)
     }
 
-    /// What is booked, and where: the head of each of its pages.
+    /// What is booked, where and how long: the head of each step on plain HTML.
     pub fn heading(&self) -> impl IntoView + use<> {
         let bookable = &self.bookable;
-        let event_type = bookable.event_type.title.to_string();
+        let event_type = bookable.subject.as_ref().map(|_| view! { <li>{bookable.event_type.title.to_string()}</li> });
         let minutes = self.texts().fill("minutes", &[("minutes", &bookable.event_type.limits().length.count().to_string())]);
-        let kind = bookable.subject.as_ref().map(|_| view! { <li>{event_type}</li> });
-        let address = bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).map(|address| view! { <address>{address.to_string()}</address> });
         view! {
             <header class="subject">
-                <h1>{bookable.title().to_string()}</h1>
-                {address}
-                <ul class="facts">{kind}<li>{minutes}</li></ul>
+                {self.name()}
+                <ul class="facts">{event_type}<li>{minutes}</li></ul>
             </header>
         }
+    }
+
+    /// What is booked and where, no more: the widget tells the rest itself.
+    pub fn name(&self) -> impl IntoView + use<> {
+        let subject = self.bookable.subject.as_ref();
+        let address = subject.and_then(|subject| subject.address.as_ref()).map(|address| view! { <address>{address.to_string()}</address> });
+        view! { <h1>{self.bookable.title().to_string()}</h1> {address} }
     }
 
     /// Its own path: `/b/demo/lindengracht-12`.
@@ -73,10 +77,6 @@ impl Opened {
 
     /// An address below it, in the language that was asked for: `link("/plain", &[("from", "2026-12-01")])`.
     pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
-        let language = self.asked.map(|asked| ("lang", asked.tag()));
-        // What goes in is slugs, dates, instants and tags: nothing in them needs escaping but the sign before an offset, which instants in UTC don't have.
-        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{below}{mark}{}", self.path(), query.join("&"))
+        reader::address(&format!("{}{below}", self.path()), self.asked, query)
     }
 }

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
+use leptos::prelude::*;
 
 use crate::domain::Language;
 use crate::locales;
@@ -37,6 +38,20 @@ impl Reader {
     pub fn lost(&self) -> Language {
         self.asked().or(self.browser).unwrap_or_default()
     }
+}
+
+/// A path with the language that was asked for, if any, and a query.
+pub fn address(path: &str, asked: Option<Language>, query: &[(&str, &str)]) -> String {
+    let language = asked.map(|asked| ("lang", asked.tag()));
+    // What goes in is dates, tags and instants in UTC: nothing in them needs escaping.
+    let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}", query.join("&"))
+}
+
+/// The language that was asked for, for a form that is sent with GET and so makes its own query.
+pub fn hidden_language(asked: Option<Language>) -> Option<impl IntoView + use<>> {
+    asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
 }
 
 impl<S: Sync> FromRequestParts<S> for Reader {

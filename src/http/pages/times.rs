@@ -39,7 +39,10 @@ impl Week {
 
 /// The free time that starts at a moment.
 pub async fn offered(app: &App, bookable: &Bookable, at: Instant) -> Result<Option<Slot>, TimesError> {
-    let day = Zone::of(bookable.zone()).day(at);
+    let (day, now) = (Zone::of(bookable.zone()).day(at), app.clock.now());
+    if day < app::today(bookable, now) || app::last_day(bookable, now) < day {
+        return Ok(None);
+    }
     let times = app::free_times(app, &bookable.portal.slug, &bookable.entry.slug, day, day).await?;
     Ok(times.slots.iter().find(|slot| slot.span.start == at).copied())
 }

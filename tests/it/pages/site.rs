@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use appointment::app::{self, App};
 use appointment::clock::Clock;
-use appointment::domain::Instant;
+use appointment::domain::{Card, Day, Instant, Slug, Token};
 use appointment::http::{Site, pages};
 use appointment::portal_file;
 use appointment::store::Store;
@@ -106,6 +106,33 @@ impl Visit {
         Self { app, client, origin, _folder: folder }
     }
 
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Got {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = self.client.post(format!("{}{path}", self.origin)).header("content-type", "application/x-www-form-urlencoded");
+        send(request.body(body.join("&"))).await
+    }
+
+    /// Books a time on plain HTML, and gives the path of the appointment.
+    pub async fn booked(&self, entry: &str, at: &str) -> String {
+        let fields = [("at", at), ("name", "Anna de Vries"), ("email", "anna@voorbeeld.nl"), ("phone", ""), ("note", "Wij komen samen."), ("key", &format!("{entry}:{at}"))];
+        let got = self.post(&format!("/b/demo/{entry}/plain/book"), &fields).await;
+        assert_eq!(got.status, 303, "{}", got.text);
+        got.header("location").split('?').next().unwrap().to_owned()
+    }
+
+    /// The appointment of a path, as the deeds know it.
+    pub async fn card(&self, path: &str) -> Card {
+        app::manage(&self.app, &Token::parse(path.trim_start_matches("/m/")).unwrap()).await.unwrap()
+    }
+
+    /// The starts that an entry offers on a day.
+    pub async fn free(&self, entry: &str, day: &str) -> Vec<String> {
+        let (portal, entry, day) = (Slug::parse("demo").unwrap(), Slug::parse(entry).unwrap(), Day::parse(day).unwrap());
+        let times = app::free_times(&self.app, &portal, &entry, day, day).await.unwrap();
+        times.slots.iter().map(|slot| slot.span.start.to_string()).collect()
+    }
+
     /// Follows a link.
     pub async fn get(&self, path: &str) -> Got {
         send(self.client.get(format!("{}{path}", self.origin))).await
@@ -116,6 +143,17 @@ impl Got {
     /// A header's value.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The times that can be pressed.
+    pub fn slots(&self) -> Vec<&str> {
+        self.text.split("data-slot=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    /// What a hidden field carries, as it is written.
+    pub fn hidden(&self, name: &str) -> &str {
+        let field = format!("<input type=\"hidden\" name=\"{name}\" value=\"");
+        self.text.split(&field).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("no hidden {name} in {}", self.text))
     }
 
     /// Panics unless the text holds all of these.
@@ -129,4 +167,8 @@ impl Got {
 async fn send(request: RequestBuilder) -> Got {
     let response = request.send().await.unwrap();
     Got { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
+}
+
+fn encoded(value: &str) -> String {
+    value.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

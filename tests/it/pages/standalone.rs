@@ -24,7 +24,13 @@ async fn the_standalone_page_carries_the_widget_and_the_way_around_it() {
 #[tokio::test]
 async fn an_entry_without_a_subject_is_named_by_what_is_booked() {
     let page = Visit::new().await.get("/b/demo/gesprek?lang=en").await;
-    page.shows(&["<html lang=\"en\">", "<title>Kennismaking – Grachten Makelaars</title>", "20 minutes", "href=\"/b/demo/gesprek/plain?lang=en\"", "?lang=nl\" lang=\"nl\""]);
+    page.shows(&[
+        "<html lang=\"en\">",
+        "<title>Kennismaking – Grachten Makelaars</title>",
+        "href=\"/b/demo/gesprek/plain?lang=en\"",
+        "href=\"/b/demo/gesprek\" lang=\"nl\"",
+        "<link rel=\"canonical\" href=\"https://afspraak.example.nl/b/demo/gesprek?lang=en\">",
+    ]);
 }
 
 #[tokio::test]
@@ -36,4 +42,16 @@ async fn an_address_where_nothing_can_be_booked_says_so_in_words() {
         page.shows(&["<h1>Deze pagina bestaat niet</h1>"]);
     }
     visit.get("/b/demo/nergens?lang=en").await.shows(&["<h1>This page does not exist</h1>"]);
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_a_page_says_so_and_when_to_come_back() {
+    let visit = Visit::new().await;
+    let known = visit.booked("lindengracht-12", "2026-12-01T08:00:00Z").await;
+    visit.app.store.close().await;
+    for path in ["/b/demo/lindengracht-12", "/b/demo/lindengracht-12/plain", &known] {
+        let page = visit.get(path).await;
+        assert_eq!((page.status.as_u16(), page.header("retry-after"), page.header("cache-control")), (503, "5", "no-store"), "{path}");
+        page.shows(&["<h1>We zijn er zo weer</h1>"]);
+    }
 }

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::app::{self, App, ChangeError};
 use crate::domain::{Card, Language, Location, Status, Token};
 use crate::http::pages::frame::Frame;
-use crate::http::pages::reader::Reader;
+use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::trouble::{Cause, Trouble};
 use crate::locales::{self, Section};
+use crate::mail;
 
 /// An appointment, its link, and the language that its pages are written in.
 #[derive(Debug)]
@@ -67,26 +68,22 @@ impl Linked {
 
     /// An address of its own: `link("/cancel", &[])`.
     pub fn link(&self, below: &str, query: &[(&str, &str)]) -> String {
-        let language = self.asked.map(|asked| ("lang", asked.tag()));
-        let query: Vec<String> = language.iter().chain(query).map(|(key, value)| format!("{key}={value}")).collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("/m/{}{below}{mark}{}", self.token.as_str(), query.join("&"))
+        reader::address(&format!("/m/{}{below}", self.token.as_str()), self.asked, query)
     }
 
     /// The same page in another language.
     pub fn in_language(&self, below: &str, language: Language) -> String {
-        format!("/m/{}{below}?lang={language}", self.token.as_str())
+        reader::address(&format!("/m/{}{below}", self.token.as_str()), Some(language), &[])
     }
 
     /// The entry that it was booked through: where another can be booked.
     pub fn entry(&self) -> String {
-        let language = self.asked.map(|asked| format!("?lang={asked}")).unwrap_or_default();
-        format!("/b/{}/{}{language}", self.card.portal_slug, self.card.entry_slug)
+        reader::address(&format!("/b/{}/{}", self.card.portal_slug, self.card.entry_slug), self.asked, &[])
     }
 
-    /// The language that was asked for, for a form that is sent with GET and so makes its own query.
+    /// The language that was asked for, for a form that is sent with GET.
     pub fn hidden_language(&self) -> Option<impl IntoView + use<>> {
-        self.asked.map(|asked| view! { <input type="hidden" name="lang" value=asked.tag() /> })
+        reader::hidden_language(self.asked)
     }
 
     /// Back to the appointment, which then says what has happened.
@@ -121,7 +118,7 @@ impl Linked {
         let (card, texts) = (&self.card, self.texts());
         match (card.location, &card.address, &card.meeting_link) {
             (Location::AtAddress, Some(address), _) => Some(
-                view! { <address>{address.to_string()}</address> <p class="small"><a href=route(address.as_str()) target="_blank" rel="noopener noreferrer">{texts.get("route")}</a></p> }
+                view! { <address>{address.to_string()}</address> <p class="small"><a href=mail::route(address.as_str()) target="_blank" rel="noopener noreferrer">{texts.get("route")}</a></p> }
                     .into_any(),
             ),
             (Location::AtAddress, None, _) => None,
@@ -135,11 +132,4 @@ impl Linked {
             (Location::Phone, ..) => Some(self.words().get("by_phone").into_any()),
         }
     }
-}
-
-/// The way to an address, from wherever its reader is.
-fn route(address: &str) -> String {
-    let kept = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let encoded = address.bytes().map(|byte| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
-    format!("https://www.google.com/maps/dir/?api=1&destination={}", encoded.collect::<String>())
 }

@@ -4,6 +4,7 @@
 //! that a foreign page could ride on: the token in the address is the whole proof, and who knows it may act.
 
 mod cancel;
+mod file;
 mod linked;
 mod reschedule;
 mod show;
@@ -17,6 +18,7 @@ use crate::http::Site;
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/m/{token}", get(show::show))
+        .route("/m/{token}/appointment.ics", get(file::file))
         .route("/m/{token}/reschedule", get(reschedule::ask).post(reschedule::act))
         .route("/m/{token}/cancel", get(cancel::ask).post(cancel::act))
 }

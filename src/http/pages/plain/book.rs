@@ -13,7 +13,7 @@ use crate::app::{self, BookAsk, BookError};
 use crate::domain::{Card, Contact, Instant, Source};
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
-use crate::http::pages::reader::Reader;
+use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::times;
 use crate::http::pages::trouble::{Cause, Trouble};
 
@@ -57,8 +57,8 @@ fn ask(opened: &Opened, typed: &Typed, starts_at: Instant, contact: Contact) -> 
 }
 
 fn done(opened: &Opened, card: &Card) -> Response {
-    let language = opened.asked.map(|asked| format!("&lang={asked}")).unwrap_or_default();
-    Redirect::to(&format!("/m/{}?now=booked{language}", card.appointment.token.as_str())).into_response()
+    let appointment = format!("/m/{}", card.appointment.token.as_str());
+    Redirect::to(&reader::address(&appointment, opened.asked, &[("now", "booked")])).into_response()
 }
 
 /// The form was sent before with other words in it: someone went back after booking.

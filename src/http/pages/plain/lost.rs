@@ -24,7 +24,7 @@ pub fn screen_with(opened: &Opened, typed: &Typed, status: StatusCode, sentence:
     let sentence = if typed.is_blank() { opened.texts().get("time_gone") } else { words.get(sentence) };
     let nearest = (!near.is_empty()).then(|| {
         view! {
-            <h3>{words.get("nearest")}</h3>
+            <h2>{words.get("nearest")}</h2>
             {offer::nearest(opened.language, near)}
             {offer::clock(opened.language, opened.bookable.zone())}
         }

@@ -11,7 +11,7 @@ mod typed;
 
 use axum::Router;
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::get;
 use leptos::prelude::*;
 
 use super::frame::Frame;
@@ -23,8 +23,8 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/b/{portal}/{entry}/plain", get(pick::show).post(pick::show_again))
         .route("/b/{portal}/{entry}/plain/details", get(details::show).post(details::show_again))
-        .route("/b/{portal}/{entry}/plain/check", post(check::check))
-        .route("/b/{portal}/{entry}/plain/book", post(book::book))
+        .route("/b/{portal}/{entry}/plain/check", get(pick::begin).post(check::check))
+        .route("/b/{portal}/{entry}/plain/book", get(pick::begin).post(book::book))
 }
 
 /// A screen of the booking, under what is booked.

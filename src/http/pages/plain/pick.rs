@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use leptos::prelude::*;
 
 use super::screen;
@@ -50,6 +50,12 @@ pub async fn show_again(State(site): State<Site>, Path((portal, entry)): Path<(S
         </form>
     };
     Ok(sheet(&opened, &week, form))
+}
+
+/// Leads someone who opens a later step's address without its form, such as by a bookmark, to where the way begins.
+pub async fn begin(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Redirect, Trouble> {
+    let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
+    Ok(Redirect::to(&opened.link("/plain", &[])))
 }
 
 fn sheet(opened: &Opened, week: &Week, form: impl IntoView) -> Response {
