@@ -246,7 +246,7 @@ impl Flow {
     }
 
     /// From the details to the summary, or to the first field that is wrong.
-    pub fn next(&mut self) -> Option<Field> {
+    pub fn proceed(&mut self) -> Option<Field> {
         self.errors = self.contact.check().err().unwrap_or_default();
         let first = Field::ALL.into_iter().find(|field| field.error(&self.errors).is_some());
         if first.is_none() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::domain::Language;
-use crate::domain::texts::{Text, Texts};
+use crate::domain::texts::{Text, Texts, fill};
 
 /// One section of a language's file: its sentences by key.
 #[derive(Debug, Default)]
@@ -51,21 +51,6 @@ pub fn languages() -> impl Iterator<Item = Language> {
 pub fn section(language: Language, name: &str) -> &'static Section {
     static NONE: Section = Section(BTreeMap::new());
     locale(language).sections.get(name).unwrap_or(&NONE)
-}
-
-/// A text with its places `{name}` filled, in one pass: what is filled in stays as it is, even when it looks like a place itself.
-/// A place that nothing is given for stays too.
-pub fn fill(text: &str, places: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let found = places.iter().find_map(|(name, value)| Some((*value, after.strip_prefix(*name)?.strip_prefix('}')?)));
-        let (value, after) = found.unwrap_or(("{", after));
-        filled.push_str(value);
-        rest = after;
-    }
-    filled + rest
 }
 
 /// The widget's texts, as they are sent to the browser.

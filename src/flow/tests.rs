@@ -59,7 +59,7 @@ fn at_confirm() -> Flow {
     flow.pick(start("2026-11-30", "09:30"));
     flow.fill(Field::Name, "Anna de Vries".into());
     flow.fill(Field::Email, "anna@example.nl".into());
-    assert_eq!(flow.next(), None);
+    assert_eq!(flow.proceed(), None);
     flow
 }
 
@@ -132,7 +132,7 @@ fn a_time_leads_to_the_details_and_what_is_wrong_there_is_said_field_by_field() 
     let mut flow = at_pick();
     flow.pick(start("2026-12-01", "09:00"));
     assert_eq!(flow.step(), Step::Details);
-    assert_eq!(flow.next(), Some(Field::Name));
+    assert_eq!(flow.proceed(), Some(Field::Name));
     assert_eq!((flow.errors().name, flow.errors().email), (Some(FieldError::Missing), Some(FieldError::Missing)));
     flow.fill(Field::Name, "Anna".into());
     assert_eq!(flow.errors().name, None, "an error goes as soon as it is mended");
@@ -141,9 +141,9 @@ fn a_time_leads_to_the_details_and_what_is_wrong_there_is_said_field_by_field() 
     flow.fill(Field::Phone, "06".into());
     assert_eq!(flow.errors().phone, None, "what is still being typed is not called wrong");
     flow.fill(Field::Email, "anna@example.nl".into());
-    assert_eq!(flow.next(), Some(Field::Phone));
+    assert_eq!(flow.proceed(), Some(Field::Phone));
     flow.fill(Field::Phone, "".into());
-    assert_eq!(flow.next(), None);
+    assert_eq!(flow.proceed(), None);
     assert_eq!(flow.step(), Step::Confirm);
     flow.back();
     flow.back();
@@ -158,7 +158,7 @@ fn a_slip_in_the_address_brings_a_suggestion_that_never_blocks() {
     flow.fill(Field::Name, "Anna".into());
     flow.fill(Field::Email, "anna@gmial.com".into());
     assert_eq!(flow.suggestion().as_deref(), Some("anna@gmail.com"));
-    assert_eq!(flow.next(), None);
+    assert_eq!(flow.proceed(), None);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn another_ask_has_another_key() {
     flow.book(Err(CallError::Unavailable));
     flow.back();
     flow.fill(Field::Note, "Ik kom met de trein".into());
-    flow.next();
+    flow.proceed();
     assert_eq!(ask(&mut flow, "two").unwrap().key, "two");
     flow.book(Err(CallError::KeyReused));
     assert_eq!(ask(&mut flow, "three").unwrap().key, "three", "a key that is spent is not tried again");

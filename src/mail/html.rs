@@ -1,7 +1,7 @@
 //! A letter as HTML: tables and inline styles, as mail readers want it, and nothing that is fetched from elsewhere.
 
 use super::wording::{Fact, Link, Weight, When, Wording};
-use crate::locales;
+use crate::domain::texts::fill;
 
 /// The page around everything; its places are filled here and nowhere else.
 const FRAME: &str = include_str!("letter.html");
@@ -24,7 +24,7 @@ pub fn html(wording: &Wording) -> String {
         ("action", &button(&wording.action)),
         ("closing", &closing),
     ];
-    locales::fill(FRAME, &places)
+    fill(FRAME, &places)
 }
 
 /// What a list of mails shows beside the subject.

@@ -162,7 +162,7 @@ impl Wires {
 
     /// Goes on to the summary, or to the first field that is wrong.
     pub fn next(self) {
-        if let Some(field) = self.flow.try_update(Flow::next).flatten() {
+        if let Some(field) = self.flow.try_update(Flow::proceed).flatten() {
             self.focus_field(field);
         }
     }
