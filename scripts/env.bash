@@ -44,7 +44,7 @@ use_wasm_toolchain() {
   local sysroot linker
   export CARGO_TARGET_DIR=$widget_target RUSTC_BOOTSTRAP=1
   export CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort ${WIDGET_RUSTFLAGS:-}"
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort --cfg erase_components ${WIDGET_RUSTFLAGS:-}"
   # Debian's compiler comes without a linker for WebAssembly; rustup's brings one, which fits Debian's as well.
   sysroot=$(rustc --print sysroot)
   for linker in "$sysroot"/lib/rustlib/*/bin/rust-lld /usr/bin/wasm-ld-19; do

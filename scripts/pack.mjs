@@ -11,6 +11,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, parse } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { slim } from "./slim.mjs";
 
 const [staged, dist] = process.argv.slice(2);
 const esbuild = fromPath("esbuild");
@@ -21,8 +22,9 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, "assets"), { recursive: true });
 const manifest = {};
 
-asset("widget.wasm", readFileSync(join(staged, "widget_bg.wasm")));
-asset("widget.js", await bundle(join(staged, "widget.js"), { format: "esm" }));
+const { glue, wasm } = await slim(esbuild, join(staged, "widget.js"), join(staged, "widget_bg.wasm"), ["default", "mount"]);
+asset("widget.wasm", wasm);
+asset("widget.js", Buffer.from((await esbuild.transform(glue, { minify: true, format: "esm", legalComments: "none", target: oldest })).code));
 for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
   asset(sheet, await bundle(join("style", sheet), {}));
 
