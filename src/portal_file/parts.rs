@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::keys::Keys;
+use super::keys::{Keys, article};
 use super::places::Places;
 use super::{FirstAppointment, PortalFile};
 use crate::domain::{
@@ -234,7 +234,7 @@ fn parsed<T, E: Display>(keys: &mut Keys<'_, '_, '_>, key: &'static str, parse: 
 fn reference(text: &str, known: &BTreeSet<String>, kind: &str) -> Result<Slug, String> {
     let found = known.contains(text).then(|| Slug::parse(text).ok()).flatten();
     let names = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| if names.is_empty() { format!("but the file has no {kind}") } else { format!("expected the slug of a {kind} in this file: {names}") })
+    found.ok_or_else(|| if names.is_empty() { format!("but the file has no {kind}") } else { format!("expected the slug of {} {kind} in this file: {names}", article(kind)) })
 }
 
 fn zone(text: &str) -> Result<ZoneName, &'static str> {

@@ -11,7 +11,7 @@ fn check(old: &str, new: &str, expected: &[&str]) {
     let text = DEMO.replacen(old, new, 1);
     let mistakes = read(&text).map(|_| ()).unwrap_err();
     let said: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-    let expected = expected.iter().map(|expected| match expected.split_once('@') {
+    let expected = expected.iter().map(|expected| match expected.split_once(" @ ") {
         Some((what, part)) => format!("{}: {what}", line(&text, part)),
         None => format!("{}: {expected}", line(DEMO, old)),
     });
@@ -32,17 +32,17 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
     check("minutes = 30\n", "minutes = 1.5\n", &["event_type \"viewing\": minutes is a float, expected a whole number"]);
     check("horizon_days = 60", "horizon_days = 6000", &["event_type \"viewing\": horizon_days is 6000, expected 0 to 730"]);
     check("notice_minutes = 120", "notice_minute = 120", &["event_type \"viewing\": unknown key \"notice_minute\", did you mean notice_minutes?"]);
-    check("zone = \"Europe/Amsterdam\"", "zone = \"Europe/Rotterdam\"", &["portal: zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"]);
-    check("plan = \"pro\"", "plan = \"gold\"", &["portal: plan is \"gold\", expected free, pro or custom"]);
-    check("language = \"nl\"", "language = \"frisian\"", &["portal: language is \"frisian\", expected one of nl, en, de, fr"]);
+    check("zone = \"Europe/Amsterdam\"", "zone = \"Europe/Rotterdam\"", &["portal \"demo\": zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"]);
+    check("plan = \"pro\"", "plan = \"gold\"", &["portal \"demo\": plan is \"gold\", expected free, pro or custom"]);
+    check("language = \"nl\"", "language = \"frisian\"", &["portal \"demo\": language is \"frisian\", expected one of nl, en, de, fr"]);
     check(
         "slug = \"zuid\"",
         "slug = \"Zuid!\"",
         &[
             "agenda \"Zuid!\": slug is \"Zuid!\", expected small letters, digits and dashes, such as agenda-noord",
-            "entry \"lindengracht-12\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"noord\", \"zuid\"]",
-            "entry \"prinseneiland-43\": agendas has \"zuid\", expected the slug of a agenda in this file: Zuid!, noord, video@agendas = [\"zuid\"]",
-            "entry \"prinseneiland-43\": agendas is empty or missing, expected the slug of at least one agenda@agendas = [\"zuid\"]",
+            "entry \"lindengracht-12\": agendas has \"zuid\", expected the slug of an agenda in this file: Zuid!, noord, video @ agendas = [\"noord\", \"zuid\"]",
+            "entry \"prinseneiland-43\": agendas has \"zuid\", expected the slug of an agenda in this file: Zuid!, noord, video @ agendas = [\"zuid\"]",
+            "entry \"prinseneiland-43\": agendas is empty or missing, expected the slug of at least one agenda @ agendas = [\"zuid\"]",
         ],
     );
     check(
@@ -54,13 +54,13 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
         "subject = \"waardebepaling\"",
         "subject = \"waarde\"",
         &[
-            "entry \"waardebepaling\": subject is missing, expected the slug of what this entry is about@[[entry]]\nslug = \"waardebepaling\"",
+            "entry \"waardebepaling\": subject is missing, expected the slug of what this entry is about @ [[entry]]\nslug = \"waardebepaling\"",
             "entry \"waardebepaling\": subject is \"waarde\", expected the slug of a project or service in this file: lindengracht-12, prinseneiland-43, waardebepaling",
         ],
     );
     check("kind = \"standalone\"", "kind = \"page\"", &["entry \"videogesprek\": kind is \"page\", expected project, service, content_item, plugin, standalone or agenda"]);
-    check("name = \"Grachten Makelaars\"", "name = 7", &["portal: name is an integer, expected a text in quotes"]);
-    check("[portal]", "[portals]", &["the file: the table [portal] is missing@#", "the file: unknown key \"portals\", did you mean portal?"]);
+    check("name = \"Grachten Makelaars\"", "name = 7", &["portal \"demo\": name is an integer, expected a text in quotes"]);
+    check("[portal]", "[portals]", &["the file: the table [portal] is missing @ #", "the file: unknown key \"portals\", did you mean portal?"]);
     check("email = \"joris@grachten.example\"", "email = \"joris\"", &["agenda \"zuid\": email is \"joris\", expected an e-mail address such as name@example.nl"]);
 }
 

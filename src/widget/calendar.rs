@@ -4,7 +4,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Wires;
-use super::icon::{Icon, Picture};
 use crate::domain::Day;
 use crate::domain::texts::Text;
 use crate::flow::Arrow;
@@ -30,11 +29,11 @@ pub fn Month(
     view! {
         <div>
             <div class="month">
-                <Turn picture=Picture::Back label=wires.text(Text::PreviousMonth) hidden=back press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
+                <Turn look="turn back" label=wires.text(Text::PreviousMonth) hidden=back press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
                 <h3 id="month" aria-live="polite">
                     {move || month.get()}
                 </h3>
-                <Turn picture=Picture::On label=wires.text(Text::NextMonth) hidden=on press=Box::new(move || wires.turn_on())/>
+                <Turn look="turn on" label=wires.text(Text::NextMonth) hidden=on press=Box::new(move || wires.turn_on())/>
             </div>
             <table class="days" role="grid" aria-labelledby="month" on:keydown=move |event| press(wires, &event)>
                 <thead>
@@ -60,12 +59,8 @@ pub fn Month(
 }
 
 #[component]
-fn Turn(picture: Picture, label: String, hidden: Memo<bool>, press: Box<dyn Fn()>) -> impl IntoView {
-    view! {
-        <button class="turn" aria-label=label disabled=move || hidden.get() on:click=move |_| press()>
-            <Icon picture/>
-        </button>
-    }
+fn Turn(look: &'static str, label: String, hidden: Memo<bool>, press: Box<dyn Fn()>) -> impl IntoView {
+    view! { <button class=look aria-label=label disabled=move || hidden.get() on:click=move |_| press()></button> }
 }
 
 #[component]

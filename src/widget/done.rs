@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::Wires;
 use super::button::LinkButton;
-use super::icon::{Icon, Picture};
 use super::summary::{Line, Lines};
 use crate::domain::Location;
 use crate::domain::texts::Text;
@@ -23,7 +22,7 @@ pub fn Done(
             _ => ().into_any(),
         };
         view! {
-            <span class="tick"><Icon picture=Picture::Tick/></span>
+            <span class="tick"></span>
             <h2 tabindex="-1">{wires.text(Text::Done)}</h2>
             <p class="facts">{wires.fill(Text::DoneMail, &[("email", &email)])}</p>
             <dl>

@@ -7,7 +7,6 @@ mod confirm;
 mod details;
 mod done;
 mod field;
-mod icon;
 mod notice;
 mod pick;
 mod skeleton;
