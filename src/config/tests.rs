@@ -1,3 +1,5 @@
+//! Settings from file, variables and flags, and what is said of wrong ones.
+
 use super::*;
 
 fn read(file: &str, variables: &[(&str, &str)], flags: &[(&'static str, &str)]) -> Result<Config, Vec<String>> {

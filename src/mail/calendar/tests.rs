@@ -1,3 +1,5 @@
+//! Calendar files, line by line and through a second parser.
+
 use super::super::example;
 use super::*;
 use crate::domain::{Language, Note, Occasion, Title};

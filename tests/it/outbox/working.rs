@@ -94,6 +94,9 @@ async fn the_log_tells_of_each_letter_and_names_nobody() {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
+    // While there is one subscriber only, tracing asks the thread that first reaches an event, which may be another test's without any,
+    // and never asks again. A second one makes it ask them all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(std::io::sink).finish());
     // The test's runtime has one thread, and all that it logs meanwhile is the outbox's.
     let logging = tracing::subscriber::set_default(subscriber);
     assert_eq!(drain(&outbox).await, [Step::Later, Step::Dead]);
