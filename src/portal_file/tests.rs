@@ -32,7 +32,11 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
     check("minutes = 30\n", "minutes = 1.5\n", &["event_type \"viewing\": minutes is a float, expected a whole number"]);
     check("horizon_days = 60", "horizon_days = 6000", &["event_type \"viewing\": horizon_days is 6000, expected 0 to 730"]);
     check("notice_minutes = 120", "notice_minute = 120", &["event_type \"viewing\": unknown key \"notice_minute\", did you mean notice_minutes?"]);
-    check("zone = \"Europe/Amsterdam\"", "zone = \"Europe/Rotterdam\"", &["portal \"demo\": zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"]);
+    check(
+        "zone = \"Europe/Amsterdam\"",
+        "zone = \"Europe/Rotterdam\"",
+        &["portal \"demo\": zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"],
+    );
     check("plan = \"pro\"", "plan = \"gold\"", &["portal \"demo\": plan is \"gold\", expected free, pro or custom"]);
     check("language = \"nl\"", "language = \"frisian\"", &["portal \"demo\": language is \"frisian\", expected one of nl, en, de, fr"]);
     check(

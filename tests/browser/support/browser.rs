@@ -3,6 +3,7 @@
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -111,7 +112,9 @@ impl Browser {
 
     /// Presses keys, wherever the focus is.
     pub async fn keys(&self, keys: &str) -> Result {
-        Ok(self.client.active_element().await?.send_keys(keys).await?)
+        let pressed = keys.chars().fold(KeyActions::new("keyboard".into()), |keys, value| keys.then(KeyAction::Down { value }).then(KeyAction::Up { value }));
+        self.client.perform_actions(pressed).await?;
+        Ok(())
     }
 
     /// A picture of what the screen shows, kept in `target/screens` to be looked at.
