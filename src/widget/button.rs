@@ -24,7 +24,7 @@ pub fn Button(
         }
     };
     view! {
-        <button type="button" class=format!("button {look}") part="button" data-action=action aria-disabled=move || waiting().then_some("true") on:click=press>
+        <button type="button" class=format!("button {look}") part="button" data-action=action aria-disabled=move || waiting().then(|| "true".to_owned()) on:click=press>
             {move || label.get()}
         </button>
     }

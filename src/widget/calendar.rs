@@ -77,7 +77,7 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
     let today = flow.with_untracked(|flow| flow.calendar().today() == day);
     let name = if today { format!("{name}, {}", wires.text(Text::Today)) } else { name };
     let chosen = move || flow.with(|flow| flow.calendar().day() == Some(day));
-    let reached = move || flow.with(|flow| if flow.calendar().cursor() == day { "0" } else { "-1" });
+    let reached = move || flow.with(|flow| if flow.calendar().cursor() == day { "0" } else { "-1" }).to_owned();
     let look = move |_| {
         if free > 0 {
             flow.update(|flow| flow.look_at(day));

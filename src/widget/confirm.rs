@@ -30,7 +30,7 @@ pub fn Confirm(
         <Notices wires/>
         <div class="acts">
             <Button action="book" look="main" label waits=calling press=Box::new(move || wires.book())/>
-            <Button action="back" look="quiet" label=wires.label(Text::Back) waits=calling press=Box::new(move || flow.update(|flow| flow.back()))/>
+            <Button action="back" look="quiet" label=wires.label(Text::Back) waits=calling press=Box::new(move || wires.back())/>
         </div>
     }
 }

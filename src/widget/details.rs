@@ -26,7 +26,7 @@ pub fn Details(
         <h2 tabindex="-1">{wires.text(Text::YourDetails)}</h2>
         <div class="chosen">
             {start.map(|start| view! { <When start wires/> })}
-            <Button action="back" look="quiet" label=wires.label(Text::OtherTime) press=Box::new(move || flow.update(|flow| flow.back()))/>
+            <Button action="back" look="quiet" label=wires.label(Text::OtherTime) press=Box::new(move || wires.back())/>
         </div>
         <form novalidate on:submit=go_on>
             {Field::ALL.into_iter().map(|field| view! { <FieldRow wires field/> }).collect_view()}

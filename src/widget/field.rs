@@ -25,7 +25,7 @@ pub fn FieldRow(
     let name = field.name();
     let id = format!("field-{name}");
     let error = wires.watch_with(Box::new(move |flow| field.error(flow.errors()).map_or_else(String::new, |error| sentence(wires, field, error))));
-    let wrong = move || (!error.get().is_empty()).then_some("true");
+    let wrong = move || (!error.get().is_empty()).then(|| "true".to_owned());
     let described = move || (!error.get().is_empty()).then(|| format!("error-{name}"));
     let typed = move || flow.with(|flow| field.of(flow.contact()).to_owned());
     let fill = move |event| flow.update(|flow| flow.fill(field, event_target_value(&event)));

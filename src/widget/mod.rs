@@ -39,10 +39,9 @@ pub fn Widget(
         None if flow.notice().is_some() => Screen::Unopened,
         None => Screen::Loading,
     });
-    wires.focus_on_change(screen);
     wires.open();
     view! {
-        <div class="appointment" part="widget" data-step=move || screen.get().name() lang=move || wires.language()>
+        <div class="appointment" part="widget" data-step=move || screen.get().name().to_owned() lang=move || wires.language().to_owned()>
             <section class="step" part="step">
                 {move || match screen.get() {
                     Screen::Loading => view! { <Skeleton/> }.into_any(),

@@ -17,9 +17,11 @@ pub fn Notices(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let notice = wires.watch(|flow| flow.notice().cloned());
+    // Between two notices there is a moment without any: that there is one is all that changes.
+    let said = wires.watch(|flow| flow.notice().is_some());
     move || {
-        notice.get().map(|notice| match notice {
+        let notice = said.get().then(|| wires.flow.with_untracked(|flow| flow.notice().cloned())).flatten();
+        notice.map(|notice| match notice {
             Notice::Taken(near) => view! { <Lost wires text=Text::Taken near/> }.into_any(),
             Notice::NotOffered(near) => view! { <Lost wires text=Text::NotOffered near/> }.into_any(),
             Notice::Failed(error) => view! { <Failed wires error/> }.into_any(),

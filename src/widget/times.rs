@@ -49,7 +49,7 @@ fn Slot(wires: Wires, start: Start, label: String) -> impl IntoView {
     let flow = wires.flow;
     let chosen = move || flow.with(|flow| flow.chosen() == Some(start)).to_string();
     view! {
-        <button class="slot" part="slot" data-slot=start.instant().to_string() aria-pressed=chosen on:click=move |_| flow.update(|flow| flow.pick(start))>
+        <button class="slot" part="slot" data-slot=start.instant().to_string() aria-pressed=chosen on:click=move |_| wires.pick(start)>
             {label}
             {wires.own_time(start).map(|own| view! { <small>{own}</small> })}
         </button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Screen, Surroundings};
+use super::Surroundings;
 use crate::api;
 use crate::api::wire::Start;
 use crate::domain::texts::Text;
@@ -113,15 +113,14 @@ impl Wires {
         self.around.with_value(|around| around.focus(selector));
     }
 
-    /// A new step begins at its heading, for everyone who can't see that it does; the very first leaves the focus to the page.
-    pub fn focus_on_change(self, screen: Memo<Screen>) {
-        Effect::new(move |before: Option<Screen>| {
-            let screen = screen.get();
-            if matches!(before, Some(Screen::At(step)) if screen != Screen::At(step)) {
-                self.focus("h2");
-            }
-            screen
-        });
+    /// Does something that may lead to another step. A new step begins at its heading, for everyone who can't see that it does.
+    pub fn step<T>(self, act: impl FnOnce(&mut Flow) -> T) -> Option<T> {
+        let before = self.flow.try_with_untracked(|flow| flow.step())?;
+        let outcome = self.flow.try_update(act)?;
+        if self.flow.with_untracked(|flow| flow.step()) != before {
+            self.focus("h2");
+        }
+        Some(outcome)
     }
 
     /// What the flow says of something, told only when it changes. Boxed, so that the program holds one memo for each type of answer.
@@ -162,9 +161,19 @@ impl Wires {
 
     /// Goes on to the summary, or to the first field that is wrong.
     pub fn next(self) {
-        if let Some(field) = self.flow.try_update(Flow::proceed).flatten() {
+        if let Some(field) = self.step(Flow::proceed).flatten() {
             self.focus_field(field);
         }
+    }
+
+    /// Picks a time.
+    pub fn pick(self, start: Start) {
+        self.step(|flow| flow.pick(start));
+    }
+
+    /// Goes one step back.
+    pub fn back(self) {
+        self.step(Flow::back);
     }
 
     /// Moves the focus to a field.
@@ -181,7 +190,7 @@ impl Wires {
         };
         spawn_local(async move {
             let answer = api::book(ask).await;
-            if let Some(from) = self.flow.try_update(|flow| flow.book(answer)).flatten() {
+            if let Some(from) = self.step(|flow| flow.book(answer)).flatten() {
                 self.fetch(from);
             }
         });
