@@ -29,6 +29,10 @@ impl Surroundings for Browser {
         named(language, day, &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
     }
 
+    fn short_day(&self, language: Language, day: Day) -> String {
+        named(language, day, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    }
+
     fn weekday(&self, language: Language, day: Day) -> (String, String) {
         (named(language, day, &[("weekday", "short")]), named(language, day, &[("weekday", "long")]))
     }
@@ -46,8 +50,7 @@ impl Surroundings for Browser {
         if days == 0 {
             return Some(time);
         }
-        let day = named(language, start.day().plus_days(days), &[("weekday", "short"), ("day", "numeric"), ("month", "short")]);
-        Some(format!("{day} {time}"))
+        Some(format!("{} {time}", self.short_day(language, start.day().plus_days(days))))
     }
 
     fn focus(&self, selector: &str) {

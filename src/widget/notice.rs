@@ -32,7 +32,7 @@ pub fn Notices(
 #[component]
 fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
     let nearest = if near.is_empty() { String::new() } else { wires.text(Text::Nearest) };
-    let starts = near.into_iter().map(|start| (start, format!("{}, {}", wires.day(start.day()), start.time()))).collect();
+    let starts = near.into_iter().map(|start| (start, format!("{}, {}", wires.short_day(start.day()), start.time()))).collect();
     view! {
         <div class="notice" role="alert">
             <p>{wires.text(text)}</p>

@@ -9,6 +9,8 @@ pub trait Surroundings {
     fn month(&self, language: Language, month: Day) -> String;
     /// `dinsdag 1 december 2026`.
     fn day(&self, language: Language, day: Day) -> String;
+    /// `di 1 dec`.
+    fn short_day(&self, language: Language, day: Day) -> String;
     /// A day of the week, short and long: `di`, `dinsdag`.
     fn weekday(&self, language: Language, day: Day) -> (String, String);
     /// What the visitor's own clock shows then, when it differs from the place's: `03:00`, `wo 2 dec 03:00`.

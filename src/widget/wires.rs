@@ -92,6 +92,11 @@ impl Wires {
         self.around.with_value(|around| around.day(self.spoken(), day))
     }
 
+    /// `di 1 dec`.
+    pub fn short_day(self, day: Day) -> String {
+        self.around.with_value(|around| around.short_day(self.spoken(), day))
+    }
+
     /// A day of the week, short and long.
     pub fn weekday(self, day: Day) -> (String, String) {
         self.around.with_value(|around| around.weekday(self.spoken(), day))
