@@ -21,7 +21,7 @@ pub struct Place {
     pub language: String,
     /// On a website, not on our own page.
     pub plugin: bool,
-    /// What to say before any text has arrived, from the loader: [`Unsaid::ALL`] in order.
+    /// What to say before any text has arrived, from the loader: one for each of the cases in which there is none yet.
     pub sentences: Vec<String>,
 }
 

@@ -6,4 +6,5 @@ mod cors;
 mod database;
 mod life;
 mod limits;
+mod processes;
 mod told;
