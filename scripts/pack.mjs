@@ -43,7 +43,7 @@ writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "
 /** The sentences of `[loader]` in a file of texts, in the order of `widget::wires::Unsaid`. */
 function loaderSentences(file) {
   const section = readFileSync(file, "utf8").split(/^\[/m).find((part) => part.startsWith("loader]"));
-  return ["unreachable", "unknown_entry", "origin", "retry"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
+  return ["unreachable", "unknown_entry", "origin", "retry", "plain"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
 }
 
 /** Minified, with what it imports inside. */

@@ -71,8 +71,12 @@ class BookAppointment extends HTMLElement {
   }
 
   #apologise(root, sentences, turn) {
-    root.innerHTML = '<div class="appointment"><section class="step"><div class="notice" role="alert"><p></p><button type="button" class="button" data-action="retry"></button></div></section></div>';
+    root.innerHTML = '<div class="appointment"><section class="step"><div class="notice" role="alert"><p></p><button type="button" class="button" data-action="retry"></button> <a class="button quiet" target="_blank"></a></div></section></div>';
     root.querySelector("p").textContent = sentences[0];
+    // The same booking on plain pages, which need none of this.
+    const around = root.querySelector("a");
+    around.textContent = sentences[4];
+    around.href = `${server}/b/${this.getAttribute("portal")}/${this.getAttribute("entry")}/plain`;
     const again = root.querySelector("button");
     again.textContent = sentences[3];
     again.onclick = () => {

@@ -1,7 +1,7 @@
 //! When something goes wrong on the way: someone else was faster, or the server is away.
 
 use super::booking::fill_and_confirm;
-use super::support::{Browser, Result, Screen, Server};
+use super::support::{Browser, Result, Screen, Server, host};
 
 #[tokio::test]
 async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everything_typed_is_kept() -> Result {
@@ -64,5 +64,22 @@ async fn a_visitor_in_another_zone_reads_both_clocks() -> Result {
     let said = slot.text().await?;
     assert!(said.contains("bij u"), "{said}");
     assert!(browser.ask("return root.querySelector('.zone').textContent").await?.as_str().is_some_and(|zone| zone.contains("Amsterdam")));
+    browser.close().await
+}
+
+#[tokio::test]
+async fn where_the_page_forbids_webassembly_the_way_around_is_shown() -> Result {
+    let host = host().await?;
+    let server = Server::start(&[host.url()]).await?;
+    let page = host.url();
+    let url = server.url();
+    host.serve(format!(
+        "<meta http-equiv=Content-Security-Policy content='script-src {url}'><book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"
+    ));
+    let browser = Browser::open(Screen::DESK).await?;
+    browser.goto(&page).await?;
+    let around = browser.find(".notice a").await?.attr("href").await?.unwrap_or_default();
+    assert_eq!(around, format!("{}/plain", server.page()));
+    assert_eq!(reqwest::get(&around).await?.status(), 200);
     browser.close().await
 }

@@ -161,6 +161,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // After a failed test the browser itself still runs: it would outlive its driver.
+        let _closed = Command::new("pkill").args(["-KILL", "-P", &self.driver.id().to_string()]).status();
         let _gone = self.driver.kill();
         let _reaped = self.driver.wait();
     }
