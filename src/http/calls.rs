@@ -2,7 +2,8 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::ORIGIN;
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use leptos::prelude::provide_context;
@@ -17,7 +18,37 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn call(State(site): State<Site>, request: Request) -> Response {
-    let origin = request.headers().get(ORIGIN).and_then(|origin| origin.to_str().ok()).map(str::to_owned);
-    let desk = Desk { app: site.app, public_url: site.public_url, origin };
-    handle_server_fns_with_context(move || provide_context(desk.clone()), request).await.into_response()
+    let desk = Desk { app: site.app, public_url: site.public_url, origin: website(request.headers()) };
+    let mut response = handle_server_fns_with_context(move || provide_context(desk.clone()), request).await.into_response();
+    // Every answer of ours has its status: what is left at 500 is a call whose arguments can't be read.
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+    }
+    response
+}
+
+/// The website that a call comes from, unless that is the very server it goes to, under whatever name it was reached.
+fn website(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let origin = text(ORIGIN)?;
+    let own = origin.split_once("://").is_some_and(|(_, authority)| Some(authority) == text(HOST));
+    (!own).then(|| origin.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::website;
+
+    #[test]
+    fn the_servers_own_pages_are_no_website_of_someone_elses() {
+        let asked = |origin: &'static str, host: &'static str| {
+            website(&HeaderMap::from_iter([("origin", origin), ("host", host)].map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))))
+        };
+        assert_eq!(asked("http://localhost:3000", "localhost:3000"), None);
+        assert_eq!(asked("https://www.example.nl", "localhost:3000").as_deref(), Some("https://www.example.nl"));
+        assert_eq!(asked("null", "localhost:3000").as_deref(), Some("null"));
+        assert_eq!(website(&HeaderMap::new()), None);
+    }
 }

@@ -54,6 +54,10 @@ impl Front {
     }
 
     async fn answer(&self, wire: Wire, peer: SocketAddr, request: Request, next: Next) -> Response {
+        // Who was told that we can serve is served: readiness waits for the same sign as the requests do.
+        if request.uri().path() == "/readyz" && !*self.ready.borrow() {
+            return wire.refuse(Refusal::Unavailable, request.headers());
+        }
         if wire.is_costly() {
             if let Some(limit) = &self.limit
                 && let Err(seconds) = limit.check(limit::address(peer, request.headers(), &self.proxies))

@@ -87,7 +87,8 @@ impl Drop for Server {
 fn command(database: &Database, folder: &Path, listen: &str) -> Command {
     let data = folder.join("data");
     let mut command = Command::new(env!("CARGO_BIN_EXE_appointment"));
-    command.current_dir(folder).stdout(Stdio::null());
+    // It tells of every request, as it does by default; where to is not what is measured.
+    command.current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
     command.env("APPOINTMENT_LISTEN", listen).env("APPOINTMENT_DATA_DIR", &data).env("APPOINTMENT_LIMITS__ENABLED", "false");
     if let Database::Postgres(address) = database {
         command.env("APPOINTMENT_DATABASE", address);

@@ -109,3 +109,14 @@ async fn long_answers_are_compressed_for_who_takes_it() {
     assert_eq!(encoding(&path, "identity").await, None);
     assert_eq!(encoding("/healthz", "br").await, None);
 }
+
+#[tokio::test]
+async fn a_call_of_the_widget_that_can_not_be_read_is_the_callers_mistake() {
+    let server = Program::new().with_demo().serve();
+    for path in ["/api/w1/open", "/api/w1/open?portal=demo", "/api/w1/times?portal=demo&entry=lindengracht-12&from=x", "/api/w1/nothing"] {
+        let status = server.status(path).await;
+        assert!((400..500).contains(&status), "{path} has status {status}");
+    }
+    let broken = server.post("/api/w1/book").header("content-type", "application/x-postcard").body("{}").send().await.unwrap();
+    assert_eq!(broken.status(), 400);
+}
