@@ -142,7 +142,7 @@ pub async fn race(server: &Server, today: Day, round: usize) -> Result<Race> {
 }
 
 async fn book(client: &mut Client, entry: &str, slot: &str, key: &str) -> Result<Reply> {
-    let body = json!({ "starts_at": slot, "customer": { "name": "Anna de Vries", "email": format!("{}@customer.example", key.replace(':', "-")) } });
+    let body = json!({ "starts_at": slot, "customer": { "name": "Anna de Vries", "email": format!("{}@customer.example", key.replace(':', "-")), "language": "nl" } });
     client.post(&format!("{entry}/appointments"), key, &body.to_string()).await
 }
 
