@@ -8,6 +8,7 @@ mod manage;
 mod memo;
 mod reschedule;
 mod tally;
+mod wall_times;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, fi
 pub use manage::{ChangeError, LinkError, can_change, manage};
 pub use reschedule::reschedule;
 pub use tally::Tally;
+pub use wall_times::keep_wall_times;
 
 use tokio::sync::Notify;
 

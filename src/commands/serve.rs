@@ -10,8 +10,9 @@ use tokio::sync::{Notify, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
+use super::failure::chain;
 use super::{Failure, open_sender, open_store, open_transport, tables};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{self, Front, Site};
@@ -72,6 +73,7 @@ impl House {
                 Outbox { app: site.app.clone(), transport: open_transport(&config)?, sender: open_sender(&config, &site.public_url)?, public_url: site.public_url.to_string() };
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
+        working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
         let router = http::router(site.clone(), front);
         working.spawn(http::serve(listener, router, stopped));
@@ -111,6 +113,18 @@ impl House {
         // The store's last word: SQLite folds its log into the file.
         let _late = timeout(Duration::from_secs(2), self.site.app.store.close()).await;
         Ok(())
+    }
+}
+
+/// Once, as soon as the tables are there: this program may know newer rules of zones than the one before it.
+async fn keep_wall_times(app: App, mut ready: watch::Receiver<bool>) {
+    if ready.wait_for(|ready| *ready).await.is_err() {
+        return;
+    }
+    match app::keep_wall_times(&app).await {
+        Ok(0) => {}
+        Ok(moved) => tracing::info!(moved, "appointments keep their wall time by new rules of their zones"),
+        Err(error) => tracing::warn!(error = chain(&error), "appointments were not held against the rules of their zones"),
     }
 }
 

@@ -10,6 +10,7 @@ mod dialect;
 mod letters;
 mod migrate;
 mod row;
+mod wall_times;
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use change::{Changed, Reschedule};
 pub use letters::{Claimed, Depth};
+pub use wall_times::OnTheWall;
 
 use dialect::Engine;
 

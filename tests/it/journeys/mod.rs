@@ -5,3 +5,4 @@ mod portal_files;
 mod races;
 mod refusals;
 mod repetitions;
+mod wall_times;
