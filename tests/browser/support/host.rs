@@ -1,6 +1,7 @@
 //! A website of someone else's: one page, served from another origin.
 
 use axum::Router;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -28,8 +29,13 @@ impl Host {
 
     /// Serves this body as its page.
     pub fn serve(self, body: String) {
+        self.serve_under("", body);
+    }
+
+    /// Serves this body as its page, under a content security policy.
+    pub fn serve_under(self, policy: &'static str, body: String) {
         let page = format!("<!doctype html><html lang=nl><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Makelaardij</title><body>{body}");
-        let router = Router::new().route("/", get(move || async { Html(page) }));
+        let router = Router::new().route("/", get(move || async move { ([(CONTENT_SECURITY_POLICY, policy)], Html(page)) }));
         tokio::spawn(async move { axum::serve(self.listener, router).await });
     }
 }
