@@ -126,6 +126,8 @@ pub struct Flow {
     notice: Option<Notice>,
     calling: bool,
     sent: Option<Ask>,
+    /// The answer to what was sent never came: it may have been booked.
+    in_doubt: bool,
     booked: Option<Booked>,
 }
 
@@ -266,7 +268,8 @@ impl Flow {
     }
 
     /// What to send, once: nothing while an answer is awaited. The same ask keeps its key, so that a second try is the same booking;
-    /// another ask gets `fresh`.
+    /// another ask gets `fresh`, unless
+    /// nobody knows what became of the one before: then the key tells.
     pub fn confirm(&mut self, portal: &str, entry: &str, plugin: bool, fresh: String) -> Option<Ask> {
         let (Some(start), Some(opened)) = (self.chosen, &self.opened) else {
             return None;
@@ -277,7 +280,7 @@ impl Flow {
         let starts_at = start.instant().seconds();
         let mut ask = Ask { portal: portal.to_owned(), entry: entry.to_owned(), starts_at, contact: self.contact.clone(), language: opened.language, plugin, key: fresh };
         if let Some(sent) = &self.sent
-            && *sent == (Ask { key: sent.key.clone(), ..ask.clone() })
+            && (self.in_doubt || *sent == (Ask { key: sent.key.clone(), ..ask.clone() }))
         {
             ask.key = sent.key.clone();
         }
@@ -303,8 +306,9 @@ impl Flow {
                 None
             }
             Err(error) => {
-                if error == CallError::KeyReused {
-                    self.sent = None;
+                match error {
+                    CallError::KeyReused => (self.sent, self.in_doubt) = (None, false),
+                    _ => self.in_doubt = true,
                 }
                 self.notice = Some(Notice::Failed(error));
                 None
@@ -313,6 +317,7 @@ impl Flow {
     }
 
     fn lost(&mut self, notice: Notice) -> Option<i32> {
+        self.in_doubt = false;
         self.notice = Some(notice);
         self.step = Step::Pick;
         if let Some(start) = self.chosen.take() {

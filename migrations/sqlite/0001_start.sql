@@ -87,3 +87,4 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'open';
 CREATE INDEX outbox_order ON outbox (portal, appointment, audience, id) WHERE state = 'open';
+CREATE INDEX outbox_dead ON outbox (portal, id) WHERE state = 'dead';

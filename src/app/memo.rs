@@ -8,15 +8,23 @@ use super::FreeTimes;
 use crate::domain::{Day, Instant, Slug};
 use crate::store::Revision;
 
-/// Answers kept at most; past that the memo starts afresh, which costs each entry one computation.
-const MOST: usize = 4_096;
+/// Free times kept at most, in all answers together (some 10 MB); past that the memo starts afresh, which costs each entry one computation.
+const MOST: usize = 65_536;
+/// What an answer counts for besides its times.
+const EACH: usize = 16;
 
 /// What was asked.
 type Asked = (Slug, Slug, Day, Day);
 
 /// The memo.
 #[derive(Debug, Default)]
-pub struct Memo(Mutex<HashMap<Asked, Kept>>);
+pub struct Memo(Mutex<Answers>);
+
+#[derive(Debug, Default)]
+struct Answers {
+    kept: HashMap<Asked, Kept>,
+    weight: usize,
+}
 
 #[derive(Debug)]
 struct Kept {
@@ -29,17 +37,24 @@ impl Memo {
     /// The answer to `asked`, if it still has this stamp and its time has not passed.
     pub fn get(&self, asked: &Asked, revision: &Revision, now: Instant) -> Option<Arc<FreeTimes>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get(asked)?;
+        let kept = kept.kept.get(asked)?;
         // An answer made after `now` comes from a clock that was turned back: it is not this moment's.
         (kept.revision == *revision && kept.answer.computed_at <= now && now < kept.until).then(|| Arc::clone(&kept.answer))
     }
 
     /// Keeps an answer.
     pub fn keep(&self, asked: Asked, revision: Revision, until: Instant, answer: Arc<FreeTimes>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST {
-            kept.clear();
+        let weight = answer.slots.len() + EACH;
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if weight > MOST / 8 {
+            return;
         }
-        kept.insert(asked, Kept { revision, until, answer });
+        if answers.weight + weight > MOST {
+            *answers = Answers::default();
+        }
+        answers.weight += weight;
+        if let Some(before) = answers.kept.insert(asked, Kept { revision, until, answer }) {
+            answers.weight = answers.weight.saturating_sub(before.answer.slots.len() + EACH);
+        }
     }
 }

@@ -7,8 +7,10 @@ const server = new URL(here).origin;
 
 // Asked for at once, before any element is on the page: program and WebAssembly travel side by side.
 let program;
+let tries = 0;
 const load = () =>
-  (program ??= import(at(WIDGET_JS)).then(async (js) => {
+  // Some browsers never fetch a module again that failed once: another address is another module.
+  (program ??= import(at(WIDGET_JS) + (tries++ ? `?${tries}` : "")).then(async (js) => {
     await js.default({ module_or_path: fetch(at(WIDGET_WASM)) });
     return js;
   }));

@@ -177,7 +177,7 @@ impl Email {
 
     fn halves(text: &str) -> Result<(&str, &str), FieldError> {
         // Only spaces around it are a slip of the fingers; a line break anywhere is an attempt at another header.
-        let text = one_line(filled(text.trim_matches([' ', '\t', '\u{a0}']), EMAIL_MAX)?)?;
+        let text = one_line(filled(text.trim_matches(|c| matches!(c, ' ' | '\t' | '\u{a0}') || is_invisible(c)), EMAIL_MAX)?)?;
         let (local, domain) = text.rsplit_once('@').ok_or(FieldError::NotAnEmail)?;
         if is_local_part(local) && is_domain(domain) { Ok((local, domain)) } else { Err(FieldError::NotAnEmail) }
     }
@@ -229,7 +229,12 @@ fn is_domain(domain: &str) -> bool {
 
 /// Of the letters beyond ASCII none is refused (RFC 6531, 3.3), so that no table of them is needed.
 fn is_letter_or_digit(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !c.is_control()
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !c.is_control() && !is_invisible(c)
+}
+
+/// Marks of direction and width, which address books put around what is copied from them: no mail server takes them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn filled(text: &str, most: u16) -> Result<&str, FieldError> {
@@ -245,4 +250,28 @@ fn filled(text: &str, most: u16) -> Result<&str, FieldError> {
 fn one_line(text: &str) -> Result<&str, FieldError> {
     // U+2028 and U+2029 break lines too, without being control characters.
     if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) { Err(FieldError::ControlCharacter) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, expected: Result<&str, FieldError>) {
+        assert_eq!(Email::parse(typed).map(String::from), expected.map(str::to_owned), "{typed:?}");
+        assert_eq!(Email::check(typed), expected.map(drop), "{typed:?}");
+    }
+
+    #[test]
+    fn addresses_as_people_type_and_paste_them() {
+        check(" anna@Example.NL ", Ok("anna@example.nl"));
+        check("\u{202a}anna@example.nl\u{202c}", Ok("anna@example.nl"));
+        check("an\u{200b}na@example.nl", Err(FieldError::NotAnEmail));
+        check("anna@exam\u{202c}ple.nl", Err(FieldError::NotAnEmail));
+        check("anna+huis@müller.de", Ok("anna+huis@müller.de"));
+        check("anna..b@example.nl", Err(FieldError::NotAnEmail));
+        check("anna@example", Err(FieldError::NotAnEmail));
+        check("anna@example.nl\r\nbcc: x@y.nl", Err(FieldError::ControlCharacter));
+        check("", Err(FieldError::Missing));
+    }
 }

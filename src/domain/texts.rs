@@ -116,6 +116,8 @@ texts! {
     Unreachable = "unreachable",
     /// The server can't answer.
     Unavailable = "unavailable",
+    /// An earlier try whose answer was lost has booked after all.
+    SentBefore = "sent_before",
     /// Too many calls.
     TooMany = "too_many",
     /// Tries again.

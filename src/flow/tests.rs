@@ -179,12 +179,23 @@ fn the_button_cannot_act_twice_and_a_second_try_is_the_same_booking() {
 fn another_ask_has_another_key() {
     let mut flow = at_confirm();
     ask(&mut flow, "one").unwrap();
-    flow.book(Err(CallError::Unavailable));
+    flow.book(Err(CallError::NotOffered(Vec::new())));
+    flow.pick(start("2026-12-01", "09:00"));
+    flow.proceed();
+    assert_eq!(ask(&mut flow, "two").unwrap().key, "two");
+}
+
+#[test]
+fn while_nobody_knows_what_became_of_an_ask_its_key_is_kept_whatever_is_mended() {
+    let mut flow = at_confirm();
+    ask(&mut flow, "one").unwrap();
+    flow.book(Err(CallError::Unreachable));
     flow.back();
     flow.fill(Field::Note, "Ik kom met de trein".into());
     flow.proceed();
-    assert_eq!(ask(&mut flow, "two").unwrap().key, "two");
+    assert_eq!(ask(&mut flow, "two").unwrap().key, "one", "if the first was booked, this tells");
     flow.book(Err(CallError::KeyReused));
+    assert_eq!(flow.notice(), Some(&Notice::Failed(CallError::KeyReused)));
     assert_eq!(ask(&mut flow, "three").unwrap().key, "three", "a key that is spent is not tried again");
 }
 

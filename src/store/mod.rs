@@ -100,15 +100,22 @@ impl From<sqlx::Error> for StoreError {
                 match code.as_ref() {
                     "23P01" => Self::Clash,
                     _ if refused.message().contains("slot_taken") => Self::Clash,
-                    // PostgreSQL: connection trouble, too many connections, shutting down, deadlock. SQLite: busy, locked, disk trouble.
-                    "57P01" | "57P02" | "57P03" | "53300" | "40001" | "40P01" | "5" | "6" | "517" | "10" | "13" | "14" => Self::Unavailable(error),
-                    code if code.starts_with("08") => Self::Unavailable(error),
+                    code if is_trouble(code) => Self::Unavailable(error),
                     _ => Self::Refused(error),
                 }
             }
             _ => Self::Refused(error),
         }
     }
+}
+
+/// Trouble of the database's, not of what it was asked. PostgreSQL (five characters): connections, resources, shutting down, cancelled,
+/// read-only after a failover, deadlock. SQLite (a number, whose last byte is the kind): busy, locked, disk trouble of every sort.
+fn is_trouble(code: &str) -> bool {
+    if code.len() == 5 {
+        return code.starts_with("08") || code.starts_with("53") || matches!(code, "57P01" | "57P02" | "57P03" | "57014" | "25006" | "40001" | "40P01" | "28P01" | "3D000");
+    }
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
 }
 
 /// How long a request waits for its turn at the database.

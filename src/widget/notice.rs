@@ -44,7 +44,13 @@ fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
 
 #[component]
 fn Failed(wires: Wires, error: CallError) -> impl IntoView {
+    let lasting = match error {
+        CallError::UnknownEntry => Some(Unsaid::UnknownEntry),
+        CallError::Origin => Some(Unsaid::Origin),
+        _ => None,
+    };
     let text = match error {
+        CallError::KeyReused => Text::SentBefore,
         CallError::Unreachable => Text::Unreachable,
         CallError::TooMany => Text::TooMany,
         _ => Text::Unavailable,
@@ -56,7 +62,10 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
             wires.fetch(wires.flow.with_untracked(|flow| flow.calendar().wanted().epoch_days()));
         }
     };
-    view! { <Said sentence=wires.text(text) again=Some((wires.text(Text::Retry), Box::new(again)))/> }
+    match lasting {
+        Some(lasting) => view! { <Said sentence=wires.unsaid(lasting) again=None/> },
+        None => view! { <Said sentence=wires.text(text) again=Some((wires.text(Text::Retry), Box::new(again)))/> },
+    }
 }
 
 /// The entry could not be opened: said by the loader's sentences, as no text has arrived.
