@@ -4,7 +4,7 @@
 use chrono::{Datelike, Timelike};
 
 use crate::domain::{Day, Instant, Language, Minutes, Span, WallTime, ZoneName};
-use crate::locales;
+use crate::locales::{self, Section};
 use crate::zone::{Moments, Zone};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -14,9 +14,28 @@ const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "jun
 pub fn day(language: Language, day: Day) -> String {
     let words = locales::section(language, "dates");
     let date = day.date();
-    let weekday = words.get(WEEKDAYS[date.weekday().num_days_from_monday() as usize]);
-    let month = words.get(MONTHS[date.month0() as usize]);
-    words.fill("day", &[("weekday", weekday), ("date", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
+    let places = [("weekday", words.get(weekday_key(day))), ("date", &date.day().to_string()), ("month", words.get(month_key(day))), ("year", &date.year().to_string())];
+    words.fill("day", &places)
+}
+
+/// A day in few letters, as `Intl` has it: `di 1 dec`, `Tue 1 Dec`.
+pub fn short_day(language: Language, day: Day) -> String {
+    let words = locales::section(language, "dates");
+    let (weekday, month) = (short(words, weekday_key(day)), short(words, month_key(day)));
+    words.fill("short_day", &[("weekday", weekday), ("date", &day.date().day().to_string()), ("month", month)])
+}
+
+/// The month of a day: `december 2026`, `December 2026`.
+pub fn month(language: Language, day: Day) -> String {
+    let words = locales::section(language, "dates");
+    words.fill("month", &[("month", words.get(month_key(day))), ("year", &day.date().year().to_string())])
+}
+
+/// The name of a day's weekday, in few letters and in full: `di` and `dinsdag`, `Tue` and `Tuesday`.
+pub fn weekday(language: Language, day: Day) -> (String, String) {
+    let words = locales::section(language, "dates");
+    let key = weekday_key(day);
+    (short(words, key).to_owned(), words.get(key).to_owned())
 }
 
 /// A time of day: `09:00`.
@@ -54,6 +73,18 @@ fn city(name: &str) -> Option<String> {
     (area != "Etc").then(|| city.replace('_', " "))
 }
 
+fn weekday_key(day: Day) -> &'static str {
+    WEEKDAYS[day.date().weekday().num_days_from_monday() as usize]
+}
+
+fn month_key(day: Day) -> &'static str {
+    MONTHS[day.date().month0() as usize]
+}
+
+fn short(words: &'static Section, key: &str) -> &'static str {
+    words.get(&format!("{key}_short"))
+}
+
 fn clock(zone: &Zone, at: Instant) -> String {
     let (day, wall) = zone.wall(at);
     let minutes = Minutes::new(wall.time().num_seconds_from_midnight() / 60);
@@ -81,6 +112,20 @@ mod tests {
         check("2028-02-29", "dinsdag 29 februari 2028", "Tuesday 29 February 2028");
         check("2027-08-15", "zondag 15 augustus 2027", "Sunday 15 August 2027");
         assert_eq!(day(Language::Fr, Day::parse("2026-12-01").unwrap()), "Tuesday 1 December 2026", "a language without a file reads English");
+    }
+
+    #[test]
+    fn a_day_and_a_month_have_short_names_as_the_browser_writes_them() {
+        let check = |language: Language, text: &str, short: &str, of_month: &str, names: (&str, &str)| {
+            let day = Day::parse(text).unwrap();
+            assert_eq!(short_day(language, day), short);
+            assert_eq!(month(language, day), of_month);
+            assert_eq!(weekday(language, day), (names.0.to_owned(), names.1.to_owned()));
+        };
+        check(Language::Nl, "2026-12-01", "di 1 dec", "december 2026", ("di", "dinsdag"));
+        check(Language::Nl, "2026-03-01", "zo 1 mrt", "maart 2026", ("zo", "zondag"));
+        check(Language::En, "2026-12-01", "Tue 1 Dec", "December 2026", ("Tue", "Tuesday"));
+        check(Language::En, "2026-09-30", "Wed 30 Sept", "September 2026", ("Wed", "Wednesday"));
     }
 
     #[test]
