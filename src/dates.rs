@@ -104,14 +104,10 @@ mod tests {
 
     #[test]
     fn a_day_is_written_out_in_the_readers_language() {
-        let check = |text: &str, dutch: &str, english: &str| {
-            assert_eq!(day(Language::Nl, Day::parse(text).unwrap()), dutch);
-            assert_eq!(day(Language::En, Day::parse(text).unwrap()), english);
-        };
-        check("2026-12-01", "dinsdag 1 december 2026", "Tuesday 1 December 2026");
-        check("2028-02-29", "dinsdag 29 februari 2028", "Tuesday 29 February 2028");
-        check("2027-08-15", "zondag 15 augustus 2027", "Sunday 15 August 2027");
-        assert_eq!(day(Language::Fr, Day::parse("2026-12-01").unwrap()), "Tuesday 1 December 2026", "a language without a file reads English");
+        let check = |text: &str, expected: [&str; 4]| assert_eq!(Language::ALL.map(|language| day(language, Day::parse(text).unwrap())), expected);
+        check("2026-12-01", ["dinsdag 1 december 2026", "Tuesday 1 December 2026", "Dienstag, 1. Dezember 2026", "mardi 1 décembre 2026"]);
+        check("2028-02-29", ["dinsdag 29 februari 2028", "Tuesday 29 February 2028", "Dienstag, 29. Februar 2028", "mardi 29 février 2028"]);
+        check("2027-08-15", ["zondag 15 augustus 2027", "Sunday 15 August 2027", "Sonntag, 15. August 2027", "dimanche 15 août 2027"]);
     }
 
     #[test]
@@ -126,32 +122,38 @@ mod tests {
         check(Language::Nl, "2026-03-01", "zo 1 mrt", "maart 2026", ("zo", "zondag"));
         check(Language::En, "2026-12-01", "Tue 1 Dec", "December 2026", ("Tue", "Tuesday"));
         check(Language::En, "2026-09-30", "Wed 30 Sept", "September 2026", ("Wed", "Wednesday"));
+        check(Language::De, "2026-12-01", "Di., 1. Dez.", "Dezember 2026", ("Di", "Dienstag"));
+        check(Language::De, "2026-03-01", "So., 1. März", "März 2026", ("So", "Sonntag"));
+        check(Language::Fr, "2026-12-01", "mar. 1 déc.", "décembre 2026", ("mar.", "mardi"));
+        check(Language::Fr, "2026-08-01", "sam. 1 août", "août 2026", ("sam.", "samedi"));
     }
 
     #[test]
     fn times_are_those_of_the_place_and_say_what_would_mislead() {
         let amsterdam = ZoneName::new("Europe/Amsterdam");
-        let check = |from: &str, to: &str, dutch: &str, english: &str| {
-            assert_eq!(times(Language::Nl, span(from, to), &amsterdam), dutch);
-            assert_eq!(times(Language::En, span(from, to), &amsterdam), english);
-        };
-        check("2026-12-01T08:00:00Z", "2026-12-01T08:30:00Z", "09:00–09:30 uur", "09:00–09:30");
-        check("2026-12-01T22:30:00Z", "2026-12-01T23:00:00Z", "23:30–00:00 uur", "23:30–00:00");
-        check("2026-12-01T22:30:00Z", "2026-12-01T23:30:00Z", "23:30–00:30 uur (woensdag 2 december 2026)", "23:30–00:30 (Wednesday 2 December 2026)");
-        check("2027-10-31T00:30:00Z", "2027-10-31T01:00:00Z", "02:30 (UTC+02:00)–02:00 (UTC+01:00) uur", "02:30 (UTC+02:00)–02:00 (UTC+01:00)");
+        let check = |from: &str, to: &str, expected: [&str; 4]| assert_eq!(Language::ALL.map(|language| times(language, span(from, to), &amsterdam)), expected);
+        check("2026-12-01T08:00:00Z", "2026-12-01T08:30:00Z", ["09:00–09:30 uur", "09:00–09:30", "09:00–09:30 Uhr", "09:00–09:30"]);
+        check("2026-12-01T22:30:00Z", "2026-12-01T23:00:00Z", ["23:30–00:00 uur", "23:30–00:00", "23:30–00:00 Uhr", "23:30–00:00"]);
+        let past_midnight = [
+            "23:30–00:30 uur (woensdag 2 december 2026)",
+            "23:30–00:30 (Wednesday 2 December 2026)",
+            "23:30–00:30 Uhr (Mittwoch, 2. Dezember 2026)",
+            "23:30–00:30 (mercredi 2 décembre 2026)",
+        ];
+        check("2026-12-01T22:30:00Z", "2026-12-01T23:30:00Z", past_midnight);
+        let twice =
+            ["02:30 (UTC+02:00)–02:00 (UTC+01:00) uur", "02:30 (UTC+02:00)–02:00 (UTC+01:00)", "02:30 (UTC+02:00)–02:00 (UTC+01:00) Uhr", "02:30 (UTC+02:00)–02:00 (UTC+01:00)"];
+        check("2027-10-31T00:30:00Z", "2027-10-31T01:00:00Z", twice);
     }
 
     #[test]
     fn a_zone_is_named_by_its_city() {
-        let check = |name: &str, dutch: &str, english: &str| {
-            assert_eq!(zone(Language::Nl, &ZoneName::new(name)), dutch);
-            assert_eq!(zone(Language::En, &ZoneName::new(name)), english);
-        };
-        check("Europe/Amsterdam", "tijd in Amsterdam", "Amsterdam time");
-        check("Europe/Brussels", "tijd in Brussel", "Brussels time");
-        check("America/Curacao", "tijd op Curaçao", "Curaçao time");
-        check("America/Argentina/Buenos_Aires", "tijd in Buenos Aires", "Buenos Aires time");
-        check("Etc/UTC", "Etc/UTC", "Etc/UTC");
-        check("UTC", "UTC", "UTC");
+        let check = |name: &str, expected: [&str; 4]| assert_eq!(Language::ALL.map(|language| zone(language, &ZoneName::new(name))), expected);
+        check("Europe/Amsterdam", ["tijd in Amsterdam", "Amsterdam time", "Ortszeit in Amsterdam", "heure d’Amsterdam"]);
+        check("Europe/Brussels", ["tijd in Brussel", "Brussels time", "Ortszeit in Brüssel", "heure de Bruxelles"]);
+        check("America/Curacao", ["tijd op Curaçao", "Curaçao time", "Ortszeit auf Curaçao", "heure de Curaçao"]);
+        check("America/Argentina/Buenos_Aires", ["tijd in Buenos Aires", "Buenos Aires time", "Ortszeit in Buenos Aires", "heure locale à Buenos Aires"]);
+        check("Etc/UTC", ["Etc/UTC"; 4]);
+        check("UTC", ["UTC"; 4]);
     }
 }
