@@ -32,8 +32,13 @@ struct Locale {
     widget: Texts,
 }
 
-/// The languages that have a file: any other is answered in the last one's stead.
-const FILES: [(Language, &str); 2] = [(Language::Nl, include_str!("../locales/nl.toml")), (Language::En, include_str!("../locales/en.toml"))];
+/// The languages that have a file, in the order in which they are offered.
+const FILES: [(Language, &str); 4] = [
+    (Language::Nl, include_str!("../locales/nl.toml")),
+    (Language::En, include_str!("../locales/en.toml")),
+    (Language::De, include_str!("../locales/de.toml")),
+    (Language::Fr, include_str!("../locales/fr.toml")),
+];
 
 static LOCALES: LazyLock<Vec<(Language, Locale)>> = LazyLock::new(|| FILES.iter().map(|(language, file)| (*language, read(file))).collect());
 
@@ -114,8 +119,19 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_a_file_reads_english() {
-        assert_eq!(spoken(Language::Fr), Language::En);
-        assert_eq!(widget(Language::De), widget(Language::En));
+    fn every_language_has_a_file() {
+        assert_eq!(languages().collect::<Vec<_>>(), Language::ALL);
+        assert!(Language::ALL.into_iter().all(|language| spoken(language) == language));
+    }
+
+    #[test]
+    fn french_keeps_its_double_signs_on_the_line_of_their_word() {
+        for (name, section) in &locale(Language::Fr).sections {
+            for key in section.keys() {
+                let sentence: Vec<char> = section.get(key).chars().collect();
+                let lone = sentence.windows(2).any(|pair| matches!(pair[1], '?' | '!' | ':' | ';') && pair[0] != '\u{a0}');
+                assert!(!lone, "[{name}] {key}: {}", section.get(key));
+            }
+        }
     }
 }

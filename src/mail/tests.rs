@@ -59,28 +59,33 @@ impl Read {
     }
 }
 
-fn in_english(mut letter: Letter) -> Letter {
-    letter.card.customer.language = Language::En;
-    letter.card.portal_language = Language::En;
+fn spoken(letter: &Letter, language: Language) -> Letter {
+    let mut letter = letter.clone();
+    letter.card.customer.language = language;
+    letter.card.portal_language = language;
     letter
 }
 
 #[test]
 fn each_mail_tells_who_what_when_and_where() {
     for letter in letters() {
-        let (dutch, english) = (mail(&letter), mail(&in_english(letter.clone())));
-        for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
-            dutch.says(fact);
-            english.says(fact);
+        let changed = letter.occasion == Occasion::Change;
+        for language in Language::ALL {
+            let mail = mail(&spoken(&letter, language));
+            for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
+                mail.says(fact);
+            }
+            let (first, third, times, zone) = match language {
+                Language::Nl => ("Dinsdag 1 december 2026", "Donderdag 3 december 2026", ["09:00–09:30 uur", "14:30–15:00 uur"], "tijd in Amsterdam"),
+                Language::En => ("Tuesday 1 December 2026", "Thursday 3 December 2026", ["09:00–09:30", "14:30–15:00"], "Amsterdam time"),
+                Language::De => ("Dienstag, 1. Dezember 2026", "Donnerstag, 3. Dezember 2026", ["09:00–09:30 Uhr", "14:30–15:00 Uhr"], "Ortszeit in Amsterdam"),
+                Language::Fr => ("Mardi 1 décembre 2026", "Jeudi 3 décembre 2026", ["09:00–09:30", "14:30–15:00"], "heure d’Amsterdam"),
+            };
+            for fact in [if changed { third } else { first }, times[usize::from(changed)], zone] {
+                mail.says(fact);
+            }
+            assert!(mail.html.contains(&format!("<html lang=\"{language}\">")));
         }
-        let (day, times, day_english, times_english) = match letter.occasion {
-            Occasion::Change => ("Donderdag 3 december 2026", "14:30–15:00 uur", "Thursday 3 December 2026", "14:30–15:00"),
-            _ => ("Dinsdag 1 december 2026", "09:00–09:30 uur", "Tuesday 1 December 2026", "09:00–09:30"),
-        };
-        for (mail, facts) in [(&dutch, [day, times, "tijd in Amsterdam"]), (&english, [day_english, times_english, "Amsterdam time"])] {
-            facts.into_iter().for_each(|fact| mail.says(fact));
-        }
-        assert!(dutch.html.contains("<html lang=\"nl\">") && english.html.contains("<html lang=\"en\">"));
     }
 }
 
@@ -94,7 +99,7 @@ fn a_place_left_open_or_a_text_that_is_missing_shows_nowhere() {
                 letter.card.address = letter.card.address.filter(|_| known && location == Location::AtAddress);
                 letter.card.meeting_link = (known && location == Location::Video).then(|| "https://meet.example/mila".to_owned());
                 letter.card.customer.phone = letter.card.customer.phone.filter(|_| known);
-                for mail in [mail(&letter), mail(&in_english(letter.clone()))] {
+                for mail in Language::ALL.map(|language| mail(&spoken(&letter, language))) {
                     let (_, body) = mail.html.split_once("</head>").unwrap();
                     assert!(!mail.text.contains(['{', '}']) && !body.contains(['{', '}']), "{}", mail.text);
                     assert!(!mail.text.replace("\r", "").contains(":\n\n") && !["\"></td>", "\"></p>", "\"></a>"].iter().any(|empty| body.contains(empty)), "{}", mail.text);
@@ -140,6 +145,9 @@ fn a_change_shows_the_old_time_struck_out_and_a_cancellation_the_only_one() {
     assert!(cancellation.html.contains("<s>Dinsdag 1 december 2026</s>"));
     cancellation.is_silent_about("Eerst");
     assert!(!mail(&example::letter(Occasion::Confirmation, Audience::Customer)).html.contains("<s>"));
+    let french = mail(&spoken(&example::letter(Occasion::Change, Audience::Customer), Language::Fr));
+    assert!(french.text.contains("Avant\u{a0}:\r\n  Mardi 1 décembre 2026\r\n"), "{}", french.text);
+    assert!(french.html.contains("Avant : <s>Mardi 1 décembre 2026, 09:00–09:30</s>"), "{}", french.html);
 }
 
 #[test]

@@ -9,6 +9,8 @@ use crate::locales::{self, Section};
 pub struct Wording {
     /// The language it is in.
     pub language: Language,
+    /// What stands between a label and what it is about: French keeps a space before it.
+    pub colon: String,
     /// Whose mail it is: the portal's name.
     pub brand: String,
     /// The mail's subject.
@@ -85,6 +87,7 @@ impl Wording {
         };
         Self {
             language,
+            colon: writer.fill("colon"),
             brand: letter.card.portal_name.to_string(),
             subject: writer.sentence("subject"),
             title: writer.sentence("title"),
