@@ -125,6 +125,8 @@ pub struct Flow {
     step: Step,
     chosen: Option<Start>,
     contact: RawContact,
+    /// What the form was filled with before anyone typed.
+    prefilled: RawContact,
     errors: FieldErrors,
     notice: Option<Notice>,
     calling: bool,
@@ -145,6 +147,7 @@ impl Flow {
             step: Step::Pick,
             chosen: None,
             contact: RawContact::default(),
+            prefilled: RawContact::default(),
             errors: FieldErrors::default(),
             notice: None,
             calling: false,
@@ -248,6 +251,17 @@ impl Flow {
         self.notice = None;
         self.calendar.look_at(start.day());
         self.step = Step::Details;
+    }
+
+    /// What the form starts with. A field that has been typed into stays as it is.
+    pub fn prefill(&mut self, contact: RawContact) {
+        for field in Field::ALL {
+            let typed = field.typed(&mut self.contact);
+            if *typed == *field.of(&self.prefilled) {
+                field.of(&contact).clone_into(typed);
+            }
+        }
+        self.prefilled = contact;
     }
 
     /// Types into a field. What was wrong with it is looked at again at each letter, what is right is not called wrong yet.

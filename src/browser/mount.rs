@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::around::{Browser, Host};
 use crate::api::wire::Opened;
+use crate::domain::RawContact;
 use crate::flow::{Flow, Step};
 use crate::widget::{Place, Widget, Wires};
 
@@ -37,6 +38,12 @@ pub fn mount(root: HtmlElement, host: Host, server: String, portal: String, entr
 
 #[wasm_bindgen]
 impl Mounted {
+    /// What the form starts with: name, e-mail, phone, note; what was typed stays. Then the host's tags, source and campaign, and the answers as a JSON object.
+    pub fn prefill(&self, said: Vec<String>) {
+        let [name, email, phone, note, ..] = <[String; 7]>::try_from(said).unwrap_or_default();
+        self.wires.flow.update(|flow| flow.prefill(RawContact { name, email, phone, note }));
+    }
+
     /// Goes to a step that was reached before, by its name in `data-step`.
     pub fn go(&self, step: &str) {
         if let Some(step) = [Step::Pick, Step::Details, Step::Confirm].into_iter().find(|known| known.name() == step) {

@@ -273,3 +273,13 @@ fn what_failed_on_the_way_is_tried_again_after_a_doubled_wait() {
     flow.book(Err(CallError::KeyReused));
     assert_eq!(flow.wait(), None, "trying again by itself would book a second time");
 }
+
+#[test]
+fn a_form_is_prefilled_but_never_over_what_was_typed() {
+    let named = |name: &str, email: &str| RawContact { name: name.into(), email: email.into(), ..RawContact::default() };
+    let mut flow = at_pick();
+    flow.prefill(named("Anna", "anna@example.nl"));
+    flow.fill(Field::Name, "Anna de Vries".into());
+    flow.prefill(named("Bea", "bea@example.nl"));
+    assert_eq!(*flow.contact(), named("Anna de Vries", "bea@example.nl"));
+}
