@@ -25,7 +25,7 @@ pub use hours::{Hours, HoursError, Stretch, Weekday};
 pub use ids::{AgendaId, AppointmentId, CustomerId, EntryId, EventTypeId, OutboxId, PortalId, SubjectId};
 pub use language::Language;
 pub use letter::{Audience, Letter, Occasion, OldTime};
-pub use portal::{Plan, Portal};
+pub use portal::{Country, Plan, Portal};
 pub use setup::{AgendaSetup, Applied, EntrySetup, EventTypeSetup, PortalSetup, Setup, SubjectSetup};
 pub use slot::{Busy, BusyKind, Refusal, Slot, nearest};
 pub use text::{Email, FieldError, Name, Note, Origin, Phone, Slug, Title};

@@ -44,7 +44,7 @@ pub fn card() -> Card {
             id: CustomerId::new("customer"),
             name: Name::parse("Jan de Vries").unwrap(),
             email: Email::parse("jan@example.nl").unwrap(),
-            phone: Some(Phone::parse("06 12345678").unwrap()),
+            phone: Some(Phone::parse("+31612345678").unwrap()),
             language: Language::Nl,
         },
     }

@@ -164,8 +164,8 @@ fn the_button_leads_where_its_reader_wants_to_go() {
 fn the_team_gets_contact_and_note_but_not_the_customers_key() {
     for letter in letters().filter(|letter| letter.audience == Audience::Agenda) {
         let team = mail(&letter);
-        ["jan@example.nl", "06 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
-        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:0612345678\""));
+        ["jan@example.nl", "+31 6 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
+        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:+31612345678\""));
         assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
     }
     for letter in letters().filter(|letter| letter.audience == Audience::Customer) {
@@ -188,7 +188,7 @@ fn the_place_is_said_and_so_is_its_absence() {
     };
     check(Location::Video, Some("https://meet.example/mila"), true, "https://meet.example/mila", "https://meet.example/mila");
     check(Location::Video, None, true, "De link ontvangt u nog van Sanne de Wit.", "stuur de klant er nog een");
-    check(Location::Phone, None, true, "Sanne de Wit belt u op 06 12345678.", "bel de klant op 06 12345678");
+    check(Location::Phone, None, true, "Sanne de Wit belt u op +31 6 12345678.", "bel de klant op +31 6 12345678");
     check(Location::Phone, None, false, "We hebben nog geen nummer van u", "De klant heeft geen nummer achtergelaten");
     check(Location::AtAddress, None, true, "Het adres ontvangt u nog van Sanne de Wit.", "Er is geen adres bekend");
     let route = "https://www.google.com/maps/dir/?api=1&destination=Lindengracht%2012%2C%201015%20KC%20Amsterdam";

@@ -4,6 +4,7 @@ use super::links;
 use crate::dates;
 use crate::domain::{Audience, Card, Language, Letter, Location, Occasion, Span};
 use crate::locales::{self, Section};
+use crate::phones;
 
 /// A letter in words.
 pub struct Wording {
@@ -127,7 +128,7 @@ impl Writer<'_> {
         let customer = &self.card.customer;
         let mut facts = vec![self.fact("customer", customer.name.to_string())];
         facts.push(self.fact("email", String::new()).leading(customer.email.to_string(), links::mail_to(&customer.email)));
-        facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phone.to_string(), links::call(phone))));
+        facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phones::shown(phone), links::call(phone))));
         facts.push(self.fact("what", links::subject(self.card)));
         facts.push(self.place());
         facts.push(self.fact("agenda", self.card.agenda_name.to_string()));
@@ -214,7 +215,7 @@ impl Writer<'_> {
         let what = links::subject(card);
         let day = dates::day(self.language, card.appointment.day);
         let time = dates::time(card.appointment.time);
-        let phone = card.customer.phone.as_ref().map_or("", |phone| phone.as_str());
+        let phone = card.customer.phone.as_ref().map(phones::shown).unwrap_or_default();
         let places = [
             ("what", what.as_str()),
             ("day", &day),
@@ -222,7 +223,7 @@ impl Writer<'_> {
             ("name", card.customer.name.as_str()),
             ("agenda", card.agenda_name.as_str()),
             ("portal", card.portal_name.as_str()),
-            ("phone", phone),
+            ("phone", &phone),
         ];
         self.words.fill(key, &places)
     }

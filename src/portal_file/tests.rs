@@ -37,6 +37,11 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
         "zone = \"Europe/Rotterdam\"",
         &["portal \"demo\": zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"],
     );
+    check(
+        "zone = \"Europe/Amsterdam\"",
+        "zone = \"Europe/Amsterdam\"\ncountry = \"nl\"",
+        &["portal \"demo\": country is \"nl\", expected the two capital letters of a country (ISO 3166), such as NL @ country ="],
+    );
     check("plan = \"pro\"", "plan = \"gold\"", &["portal \"demo\": plan is \"gold\", expected free, pro or custom"]);
     check("language = \"nl\"", "language = \"frisian\"", &["portal \"demo\": language is \"frisian\", expected one of nl, en, de, fr"]);
     check(
@@ -66,6 +71,18 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
     check("name = \"Grachten Makelaars\"", "name = 7", &["portal \"demo\": name is an integer, expected a text in quotes"]);
     check("[portal]", "[portals]", &["the file: the table [portal] is missing @ #", "the file: unknown key \"portals\", did you mean portal?"]);
     check("email = \"joris@grachten.example\"", "email = \"joris\"", &["agenda \"zuid\": email is \"joris\", expected an e-mail address such as name@example.nl"]);
+}
+
+#[test]
+fn the_country_is_that_of_the_zone_unless_the_file_says_otherwise() {
+    let check = |zone: &str, expected: &str| {
+        let file = read(&DEMO.replacen("zone = \"Europe/Amsterdam\"", zone, 1)).unwrap();
+        assert_eq!(file.setup.portal.country.as_str(), expected);
+    };
+    check("zone = \"Europe/Amsterdam\"", "NL");
+    check("zone = \"Europe/Brussels\"", "BE");
+    check("zone = \"UTC\"", "NL");
+    check("zone = \"Europe/Amsterdam\"\ncountry = \"US\"", "US");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Start};
 use crate::app::{self, BookAsk, BookError};
 use crate::domain::{Card, IdempotencyKey, Instant, Source};
-use crate::mail;
+use crate::{mail, phones};
 
 /// Books what was asked.
 pub async fn book(ask: Ask) -> Result<Booked, CallError> {
@@ -17,8 +17,9 @@ pub async fn book(ask: Ask) -> Result<Booked, CallError> {
 async fn reply(ask: Ask) -> Result<Booked, CallError> {
     let desk = desk();
     let (portal, entry) = slugs(&ask.portal, &ask.entry)?;
-    desk.admits(&app::open_entry(&desk.app, &portal, &entry).await?)?;
-    let contact = ask.contact.parse(ask.language).map_err(CallError::Invalid)?;
+    let bookable = app::open_entry(&desk.app, &portal, &entry).await?;
+    desk.admits(&bookable)?;
+    let contact = ask.contact.parse(ask.language, |typed| phones::e164(typed, &bookable.portal.country)).map_err(CallError::Invalid)?;
     let wanted = BookAsk {
         portal,
         entry,

@@ -9,7 +9,10 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 1] = [("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql"))];
+const STEPS: [(&str, &str, &str); 2] = [
+    ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
+    ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
+];
 
 /// The newest version that this program knows.
 const KNOWN: i64 = STEPS.len() as i64;

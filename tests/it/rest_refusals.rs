@@ -101,6 +101,7 @@ async fn each_wrong_field_is_told_at_once_by_its_path() {
     check(&server, |wish| wish["customer"]["name"] = json!("An\0na"), &[("customer.name", "must be one line")]).await;
     check(&server, |wish| wish["customer"]["name"] = json!("n".repeat(201)), &[("customer.name", "must be at most 200")]).await;
     check(&server, |wish| wish["customer"]["phone"] = json!("call me"), &[("customer.phone", "must be a telephone number")]).await;
+    check(&server, |wish| wish["customer"]["phone"] = json!("06 123456"), &[("customer.phone", "must be a telephone number")]).await;
     check(&server, |wish| wish["customer"]["language"] = json!("xx"), &[("customer.language", "must be one of nl, en, de, fr")]).await;
     check(&server, |wish| wish["note"] = json!("a\0b"), &[("note", "must have no control characters")]).await;
     check(&server, |wish| wish["note"] = json!("n".repeat(2_001)), &[("note", "must be at most 2000")]).await;

@@ -14,10 +14,11 @@ use super::address::Place;
 use super::appointment::{Appointment, NO_STORE};
 use super::body::Body;
 use super::{answers, codes};
-use crate::app::{self, BookAsk, TimesError};
+use crate::app::{self, BookAsk};
 use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source};
 use crate::http::Site;
 use crate::http::problem::Problem;
+use crate::phones;
 
 /// The header that makes a repeated request one request.
 const KEY: &str = "idempotency-key";
@@ -60,7 +61,7 @@ pub struct Contact {
     #[serde(default)]
     #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
     email: String,
-    /// Where a call reaches them: 6 to 15 digits.
+    /// Where a call reaches them: a number that exists, of the portal's country or with its own country's code. It is kept in E.164.
     #[serde(default)]
     #[schema(pattern = "^(\\+?([ ./()-]*[0-9]){6,15}[ ./()-]*)?$", max_length = 32, example = "+31 20 123 45 67")]
     phone: Option<String>,
@@ -97,10 +98,8 @@ pub struct Booked {
 )]
 pub(super) async fn book(State(site): State<Site>, place: Place, headers: HeaderMap, Body(asked): Body<Booking>) -> Result<impl IntoResponse, Problem> {
     let spoken = asked.customer.language.as_deref().map(Language::parse);
-    let fallback = match spoken {
-        Some(language) => language.unwrap_or_default(),
-        None => portal_language(&site, &place).await?,
-    };
+    let portal = app::open_portal(&site.app, &place.portal).await?;
+    let language = spoken.map_or(portal.language, Option::unwrap_or_default);
     let mut wrong = BTreeMap::new();
     if spoken == Some(None) {
         wrong.insert("customer.language".to_owned(), FieldError::NotALanguage.to_string());
@@ -112,7 +111,7 @@ pub(super) async fn book(State(site): State<Site>, place: Place, headers: Header
     }
     let Contact { name, email, phone, .. } = asked.customer;
     let raw = RawContact { name, email, phone: phone.unwrap_or_default(), note: asked.note.unwrap_or_default() };
-    let contact = raw.parse(fallback).map_err(|errors| wrong.extend(sentences(&errors))).ok();
+    let contact = raw.parse(language, |typed| phones::e164(typed, &portal.country)).map_err(|errors| wrong.extend(sentences(&errors))).ok();
     let answers = answers::parse(asked.answers, &mut wrong);
     let (Some(key), Some(starts_at), Some(contact), true) = (key, starts_at, contact, wrong.is_empty()) else {
         return Err(Problem::invalid(wrong));
@@ -130,10 +129,6 @@ impl IntoResponses for Problems {
         use codes::*;
         responses(&[UNKNOWN_PORTAL, UNKNOWN_ENTRY, SLOT_TAKEN, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED, KEY_REUSED])
     }
-}
-
-async fn portal_language(site: &Site, place: &Place) -> Result<Language, TimesError> {
-    Ok(app::open_entry(&site.app, &place.portal, &place.entry).await?.portal.language)
 }
 
 fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {

@@ -81,7 +81,7 @@ impl House {
             portal: slug("demo"),
             entry: slug("lindengracht-12"),
             starts_at: Instant::parse(&format!("2026-12-02T{hour:02}:00:00+01:00")).unwrap(),
-            contact: contact.parse(Language::Nl).unwrap(),
+            contact: contact.parse(Language::Nl, |typed| Ok(typed.clone())).unwrap(),
             answers: BTreeMap::new(),
             key: IdempotencyKey::parse(&new_id()).unwrap(),
             source: Source::Standalone,

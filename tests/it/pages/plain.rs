@@ -24,7 +24,15 @@ async fn a_customer_books_without_scripts_from_the_first_page_to_the_last() {
     let typed = [("at", NINE), ("key", details.hidden("key")), ("name", "Anna de Vries"), ("email", " anna@Voorbeeld.NL "), ("phone", "06 12345678"), ("note", "Is er een lift?")];
     let summary = visit.post(&at("/check"), &typed).await;
     assert_eq!(summary.status, 200);
-    summary.shows(&["data-step=\"confirm\"", "Bezichtiging, Lindengracht 12", "Anna de Vries", "<p>anna@voorbeeld.nl</p>", "Is er een lift?", "data-action=\"book\""]);
+    summary.shows(&[
+        "data-step=\"confirm\"",
+        "Bezichtiging, Lindengracht 12",
+        "Anna de Vries",
+        "<p>anna@voorbeeld.nl</p>",
+        "+31 6 12345678",
+        "Is er een lift?",
+        "data-action=\"book\"",
+    ]);
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await.len(), 4, "a summary books nothing");
 
     let booked = visit.post(&at("/book"), &typed).await;
@@ -36,6 +44,7 @@ async fn a_customer_books_without_scripts_from_the_first_page_to_the_last() {
         ">dinsdag 1 december 2026</time>",
         "/appointment.ics\"",
         "Sanne de Wit",
+        "+31 6 12345678",
         "/cancel\"",
     ]);
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await[0], "2026-12-01T08:30:00Z");
@@ -61,6 +70,13 @@ async fn errors_stand_at_their_fields_and_what_was_typed_stays() {
         ]);
         assert!(!form.text.contains("error-note") && !form.text.contains("<script>"), "{}", form.text);
         assert_eq!((form.hidden("at"), form.hidden("key")), (NINE, "k"));
+    }
+    // Digits like a number's, of which there is none: only the server knows.
+    let typed = [("at", NINE), ("key", "k"), ("name", "Anna"), ("email", "anna@voorbeeld.nl"), ("phone", "06 1234567"), ("note", "")];
+    for below in ["/check", "/book"] {
+        let form = visit.post(&at(below), &typed).await;
+        assert_eq!(form.status, 422, "{below}");
+        form.shows(&["value=\"06 1234567\"", "id=\"error-phone\" class=\"error\">Dit is geen telefoonnummer"]);
     }
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await.len(), 4);
 }

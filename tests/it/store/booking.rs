@@ -18,6 +18,9 @@ async fn a_booking_writes_all_that_belongs_to_it_together(house: &House) {
         assert_eq!(raw.number(&format!("SELECT COUNT(*) FROM {table}")).await, 1, "{table}");
     }
     assert_eq!(raw.number("SELECT COUNT(*) FROM outbox WHERE state = 'open'").await, 2);
+    for table in ["appointments", "customers"] {
+        assert_eq!(raw.texts(&format!("SELECT phone FROM {table}")).await, ["+31612345678"], "{table}");
+    }
     assert_eq!(house.app.store.card(&appointment.token).await.unwrap(), Some(booked.card));
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use appointment::app::BookAsk;
 use appointment::clock::new_id;
 use appointment::domain::{Contact, Day, IdempotencyKey, Instant, Language, RawContact, Slug, Source};
+use appointment::phones;
 
 /// A slug.
 pub fn slug(text: &str) -> Slug {
@@ -25,7 +26,9 @@ pub fn at(text: &str) -> Instant {
 /// Someone's contact details; the address is made of the name.
 pub fn contact(name: &str) -> Contact {
     let email = format!("{}@klant.example", name.to_lowercase().replace(' ', "."));
-    RawContact { name: name.to_owned(), email, phone: "06 1234 5678".to_owned(), note: String::new() }.parse(Language::Nl).unwrap()
+    RawContact { name: name.to_owned(), email, phone: "06 1234 5678".to_owned(), note: String::new() }
+        .parse(Language::Nl, |typed| phones::e164(typed, &phones::country("NL").unwrap()))
+        .unwrap()
 }
 
 /// An ask of someone for a time of an entry, with a key that nobody else has.

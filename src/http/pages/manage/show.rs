@@ -11,7 +11,7 @@ use crate::http::Site;
 use crate::http::pages::offer;
 use crate::http::pages::reader::Reader;
 use crate::http::pages::trouble::Trouble;
-use crate::mail;
+use crate::{mail, phones};
 
 /// Shows the appointment, and changes nothing.
 pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
@@ -65,7 +65,7 @@ fn facts(linked: &Linked) -> impl IntoView + use<> {
         Standing::Cancelled => view! { <del>{when}</del> }.into_any(),
         Standing::Ahead | Standing::Over => when.into_any(),
     };
-    let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phone.to_string()}</p> });
+    let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
     let note = Some(appointment.note.as_str()).filter(|note| !note.is_empty());
     view! {
         <dl>

@@ -23,7 +23,7 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
     let Some(at) = typed.at else {
         return Ok(Redirect::to(&opened.link("/plain", &[])).into_response());
     };
-    let contact = match typed.contact.parse(opened.language) {
+    let contact = match opened.read(&typed.contact) {
         Ok(contact) => contact,
         Err(errors) => {
             let slot = times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))?;

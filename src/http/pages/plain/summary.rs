@@ -9,6 +9,7 @@ use super::typed::Typed;
 use crate::domain::{Contact, Location, RawContact, Slot, suggest_domain};
 use crate::http::pages::offer;
 use crate::http::pages::opened::Opened;
+use crate::phones;
 
 /// Shows the summary.
 pub fn show(opened: &Opened, typed: &Typed, slot: &Slot, contact: &Contact) -> Response {
@@ -20,7 +21,7 @@ pub fn show(opened: &Opened, typed: &Typed, slot: &Slot, contact: &Contact) -> R
         Location::Phone => Some(words.get("by_phone")),
     };
     let place = place.map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place.to_owned()}</dd></div> });
-    let phone = contact.phone.as_ref().map(|phone| view! { <p dir="auto">{phone.to_string()}</p> });
+    let phone = contact.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
     let note = Some(contact.note.as_str()).filter(|note| !note.is_empty());
     let note = note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> });
     let what = bookable.subject.as_ref().map(|subject| format!("{}, {}", bookable.event_type.title, subject.title));
