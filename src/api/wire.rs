@@ -73,6 +73,11 @@ impl Start {
         Instant::from_seconds(i64::from(self.day) * 86_400 + (i64::from(self.minute) - i64::from(self.offset)) * 60)
     }
 
+    /// The moment so many minutes later.
+    pub fn end(self, minutes: u16) -> Instant {
+        Instant::from_seconds(self.instant().seconds() + i64::from(minutes) * 60)
+    }
+
     /// The day on the calendar of the place.
     pub fn day(self) -> Day {
         Day::from_epoch_days(self.day)

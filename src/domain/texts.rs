@@ -54,8 +54,6 @@ texts! {
     Zone = "zone",
     /// The visitor's own clock at a time.
     OwnTime = "own_time",
-    /// While times are fetched.
-    Loading = "loading",
     /// Heading of the second step.
     YourDetails = "your_details",
     /// A field.
@@ -112,6 +110,8 @@ texts! {
     NotOffered = "not_offered",
     /// Before the nearest free times.
     Nearest = "nearest",
+    /// The entry is no longer there.
+    Gone = "gone",
     /// No answer arrived.
     Unreachable = "unreachable",
     /// The server can't answer.

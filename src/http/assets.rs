@@ -32,6 +32,12 @@ pub fn path(name: &str) -> Option<String> {
     Some(format!("/{}", manifest().remove(name)?))
 }
 
+/// What a file of text says, by its plain name, to be written into a page. None when it was not built.
+pub fn text(name: &str) -> Option<String> {
+    let file = Dist::get(manifest().get(name)?)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 /// Every file by its plain name, with its address below the root; empty when nothing was built.
 pub fn manifest() -> BTreeMap<String, String> {
     Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()

@@ -1,23 +1,18 @@
 //! The first screen on the wire.
 
 use super::times::offer;
-use super::{Desk, answered, desk, slugs};
+use super::{Desk, slugs};
 use crate::api::CallError;
 use crate::api::wire::Opened;
 use crate::domain::{Bookable, Language, Location, Origin};
 use crate::{app, locales};
 
-/// Everything that the first screen shows.
-pub async fn open(portal: &str, entry: &str, language: &str) -> Result<Opened, CallError> {
-    answered(reply(portal, entry, language).await)
-}
-
-async fn reply(portal: &str, entry: &str, language: &str) -> Result<Opened, CallError> {
-    let desk = desk();
+/// Everything that the first screen shows, in the language asked for or else the portal's.
+pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Language>) -> Result<Opened, CallError> {
     let (portal, entry) = slugs(portal, entry)?;
     let bookable = app::open_entry(&desk.app, &portal, &entry).await?;
     desk.admits(&bookable)?;
-    let language = locales::spoken(Language::parse(language).unwrap_or(bookable.portal.language));
+    let language = locales::spoken(language.unwrap_or(bookable.portal.language));
     Ok(Opened {
         portal: bookable.portal.name.to_string(),
         title: bookable.event_type.title.to_string(),
@@ -28,7 +23,7 @@ async fn reply(portal: &str, entry: &str, language: &str) -> Result<Opened, Call
         zone: bookable.zone().to_string(),
         language,
         texts: locales::widget(language).clone(),
-        offer: offer(&desk, &bookable, None).await?,
+        offer: offer(desk, &bookable, None).await?,
     })
 }
 

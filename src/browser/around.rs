@@ -1,22 +1,34 @@
-//! Names of days and the visitor's own clock, by the browser's `Intl`: no table of names or zones is carried.
+//! What the widget asks of a browser: names of days and the visitor's own clock, by `Intl`, so that no table of names or zones is
+//! carried; focus, chance, a later moment; and the element to which it tells what happens.
 
 use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::api::wire::Start;
 use crate::domain::{Day, Language};
-use crate::widget::Surroundings;
+use crate::widget::{Surroundings, Told};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's element, as far as the program knows it.
+    pub type Host;
+    /// Makes an event of it for the page.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Host, name: &str, first: &str, second: &str, third: &str);
+}
 
 /// The browser around one mounted widget.
 pub struct Browser {
     root: Element,
+    host: Host,
 }
 
 impl Browser {
-    /// Looks for what is to be focused inside `root`.
-    pub fn new(root: Element) -> Self {
-        Self { root }
+    /// Looks for what is to be focused inside `root`, tells `host` what happens.
+    pub fn new(root: Element, host: Host) -> Self {
+        Self { root, host }
     }
 }
 
@@ -73,6 +85,15 @@ impl Surroundings for Browser {
             chance = [Date::now(), js_sys::Math::random()].map(f64::to_bits).map(u64::to_le_bytes).concat().try_into().unwrap_or(chance);
         }
         chance.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn later(&self, seconds: u16, act: Box<dyn FnOnce()>) {
+        leptos::prelude::set_timeout(act, std::time::Duration::from_secs(seconds.into()));
+    }
+
+    fn tell(&self, told: Told<'_>) {
+        let (name, [first, second, third]) = told.words();
+        self.host.tell(name, first, second, third);
     }
 }
 
