@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join, parse } from "node:path";
+import { delimiter, dirname, join, parse, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { slim } from "./slim.mjs";
 
@@ -24,7 +24,9 @@ const manifest = {};
 
 const { glue, wasm } = await slim(esbuild, join(staged, "widget.js"), join(staged, "widget_bg.wasm"), ["default", "mount", "crash"]);
 asset("widget.wasm", wasm);
-asset("widget.js", Buffer.from((await esbuild.transform(glue, { minify: true, format: "esm", legalComments: "none", target: oldest })).code));
+const glued = { name: "glue", setup: (build) => build.onLoad({ filter: /widget\.js$/ }, () => ({ contents: glue, loader: "js" })) };
+const resolved = { name: "resolved", setup: (build) => build.onResolve({ filter: /widget\.js$/ }, () => ({ path: resolve(staged, "widget.js") })) };
+asset("widget.js", await bundle("src/browser/host.js", { format: "esm", plugins: [resolved, glued] }));
 for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
   asset(sheet, await bundle(join("style", sheet), {}));
 
@@ -39,7 +41,7 @@ writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "
 /** The sentences of `[loader]` in a file of texts, in the order in which the loader reads them. */
 function loaderSentences(file) {
   const section = readFileSync(file, "utf8").split(/^\[/m).find((part) => part.startsWith("loader]"));
-  return ["unreachable", "retry", "plain", "crashed"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
+  return ["unreachable", "retry", "plain"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
 }
 
 /** Minified, with what it imports inside. */

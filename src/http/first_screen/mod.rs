@@ -44,9 +44,9 @@ impl FirstScreen {
             let wires = Wires::new(place, Flow::new(opened), Box::new(House::new(zone.as_ref())));
             view! { <Widget wires/> }.to_html()
         });
-        let close = escape(words.get("close"));
+        let words = ["close", "plain", "crashed"].map(|key| format!(r#" data-{key}="{}""#, escape(words.get(key)))).concat();
         // Written by hand: `knows` is made so that nothing in it needs escaping.
-        format!(r#"{screen}<template data-program="{program}" data-title="{}" data-close="{close}" data-opened="{knows}"></template>"#, escape(&title))
+        format!(r#"{screen}<template data-program="{program}" data-title="{}"{words} data-opened="{knows}"></template>"#, escape(&title))
     }
 }
 
