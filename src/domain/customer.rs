@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CustomerId, Email, FieldError, Language, Name, Note, Phone};
 
+/// Answers at most in one booking.
+pub const ANSWERS_MOST: usize = 50;
+
 /// Contact details that have been parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {

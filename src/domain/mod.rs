@@ -17,8 +17,8 @@ pub mod texts;
 mod time;
 
 pub use agenda::Agenda;
-pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, Token};
-pub use customer::{Contact, Customer, FieldErrors, RawContact, suggest_domain};
+pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX, Tags, Token};
+pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
 pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
 pub use hours::{Hours, HoursError, Stretch, Weekday};

@@ -91,7 +91,8 @@ impl Front {
         let (true, Some(origin)) = (wire.is_shared(), origin) else {
             return Readers::Ours;
         };
-        let says_only_why_not = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) || wire == Wire::Call && matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+        let says_only_why_not = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+            || wire == Wire::Call && matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
         if says_only_why_not || !*self.ready.borrow() {
             return Readers::Origin;
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, Name, Note, Occasion,
-    Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A viewing on the first of December, 9 o'clock in Amsterdam.
@@ -22,6 +22,7 @@ pub fn card() -> Card {
         zone: ZoneName::new("Europe/Amsterdam"),
         status: Status::Confirmed,
         source: Source::Plugin,
+        tags: Tags { source: Some("funda".to_owned()), campaign: Some("herfst".to_owned()) },
         note: Note::parse("Is er een lift?\nMijn moeder komt mee.").unwrap(),
         sequence: 0,
         version: 1,

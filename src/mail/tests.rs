@@ -164,13 +164,14 @@ fn the_button_leads_where_its_reader_wants_to_go() {
 fn the_team_gets_contact_and_note_but_not_the_customers_key() {
     for letter in letters().filter(|letter| letter.audience == Audience::Agenda) {
         let team = mail(&letter);
-        ["jan@example.nl", "+31 6 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
+        ["jan@example.nl", "+31 6 12345678", "Is er een lift?", "Mijn moeder komt mee.", "funda, herfst"].into_iter().for_each(|fact| team.says(fact));
         assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:+31612345678\""));
         assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
     }
     for letter in letters().filter(|letter| letter.audience == Audience::Customer) {
         // A stranger's words in the realtor's name, to an address that may be anybody's.
         mail(&letter).is_silent_about("Is er een lift?");
+        mail(&letter).is_silent_about("funda");
     }
 }
 

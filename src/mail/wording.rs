@@ -136,6 +136,11 @@ impl Writer<'_> {
         if !note.is_empty() {
             facts.push(self.fact("note", note.to_owned()));
         }
+        let tags = &self.card.appointment.tags;
+        let tags: Vec<&str> = tags.source.iter().chain(&tags.campaign).map(String::as_str).collect();
+        if !tags.is_empty() {
+            facts.push(self.fact("tags", tags.join(", ")));
+        }
         facts
     }
 

@@ -163,7 +163,16 @@ impl Wires {
         self.tell(Told::Failed(code));
         if let Some(Some(seconds)) = self.flow.try_with_untracked(Flow::wait) {
             let still = move || self.flow.try_with_untracked(Flow::wait) == Some(Some(seconds));
-            self.around.try_with_value(|around| around.later(seconds, Box::new(move || if still() { again() })));
+            self.around.try_with_value(|around| {
+                around.later(
+                    seconds,
+                    Box::new(move || {
+                        if still() {
+                            again()
+                        }
+                    }),
+                )
+            });
         }
     }
 

@@ -15,7 +15,7 @@ use super::appointment::{Appointment, NO_STORE};
 use super::body::Body;
 use super::{answers, codes};
 use crate::app::{self, BookAsk};
-use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source};
+use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source, Tags};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::phones;
@@ -42,6 +42,23 @@ pub struct Booking {
     #[serde(default)]
     #[schema(pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", max_length = 2000, example = "Mag mijn hond mee?")]
     note: Option<String>,
+    /// How the customer came, in your own words. Another request with the same key may have other tags.
+    #[serde(default)]
+    #[schema(value_type = Option<GivenTags>)]
+    tags: Option<BTreeMap<String, Option<String>>>,
+}
+
+/// How a customer came, each in one line; empty is none.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "documents the keys that `tags` reads from a map, which unlike a structure of these can't be read from a list")]
+pub struct GivenTags {
+    /// From where.
+    #[schema(pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", max_length = 100, example = "newsletter")]
+    source: Option<String>,
+    /// By which of your efforts.
+    #[schema(pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", max_length = 100, example = "spring-2027")]
+    campaign: Option<String>,
 }
 
 /// Who books.
@@ -113,10 +130,11 @@ pub(super) async fn book(State(site): State<Site>, place: Place, headers: Header
     let raw = RawContact { name, email, phone: phone.unwrap_or_default(), note: asked.note.unwrap_or_default() };
     let contact = raw.parse(language, |typed| phones::e164(typed, &portal.country)).map_err(|errors| wrong.extend(sentences(&errors))).ok();
     let answers = answers::parse(asked.answers, &mut wrong);
+    let tags = tags(asked.tags.unwrap_or_default(), &mut wrong);
     let (Some(key), Some(starts_at), Some(contact), true) = (key, starts_at, contact, wrong.is_empty()) else {
         return Err(Problem::invalid(wrong));
     };
-    let ask = BookAsk { portal: place.portal, entry: place.entry, starts_at, contact, answers, key, source: Source::Portal };
+    let ask = BookAsk { portal: place.portal, entry: place.entry, starts_at, contact, answers, key, source: Source::Portal, tags };
     let booked = app::book(&site.app, ask).await?;
     let status = if booked.repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, [(header::CACHE_CONTROL, NO_STORE)], Json(Booked { appointment: Appointment::new(&booked.card, &site.public_url) })))
@@ -141,6 +159,19 @@ fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
             error => error.to_string(),
         }),
     }
+}
+
+fn tags(mut given: BTreeMap<String, Option<String>>, wrong: &mut BTreeMap<String, String>) -> Tags {
+    let [source, campaign] = ["source", "campaign"].map(|tag| given.remove(tag).flatten().unwrap_or_default());
+    wrong.extend(given.into_keys().map(|key| {
+        let shown: String = key.chars().take(80).collect();
+        (format!("tags.{shown}"), "is no tag: expected source or campaign".to_owned())
+    }));
+    Tags::parse(&source, &campaign).unwrap_or_else(|errors| {
+        let each = ["tags.source", "tags.campaign"].into_iter().zip(errors);
+        wrong.extend(each.filter_map(|(path, error)| Some((path.to_owned(), error?.to_string()))));
+        Tags::default()
+    })
 }
 
 fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {

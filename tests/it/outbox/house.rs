@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use appointment::app::{self, App, BookAsk};
 use appointment::clock::{Clock, new_id};
-use appointment::domain::{Card, IdempotencyKey, Instant, Language, Minutes, RawContact, Slug, Source};
+use appointment::domain::{Card, IdempotencyKey, Instant, Language, Minutes, RawContact, Slug, Source, Tags};
 use appointment::mail::{Patience, Sender, Transport};
 use appointment::outbox::{Outbox, Step};
 use appointment::portal_file;
@@ -85,6 +85,7 @@ impl House {
             answers: BTreeMap::new(),
             key: IdempotencyKey::parse(&new_id()).unwrap(),
             source: Source::Standalone,
+            tags: Tags::default(),
         };
         app::book(&self.app, ask).await.unwrap().card
     }

@@ -188,3 +188,20 @@ async fn the_language_that_was_asked_for_is_kept_to_the_end() {
     // Whoever booked in English reads English when they come back by their link.
     visit.get(booked.header("location").split('?').next().unwrap()).await.shows(&["<html lang=\"en\">", "Your appointment", "Amsterdam time"]);
 }
+
+#[tokio::test]
+async fn what_came_with_the_address_is_carried_to_the_appointment() {
+    let visit = Visit::new().await;
+    let pick = visit.get(&at("?utm_source=nieuwsbrief&campaign=voorjaar&name=Anna&email=anna%40voorbeeld.nl")).await;
+    assert_eq!((pick.hidden("source"), pick.hidden("campaign"), pick.hidden("name")), ("nieuwsbrief", "voorjaar", "Anna"));
+    let details = visit.get(&at(&format!("/details?at={NINE}&source=nieuwsbrief&name=Anna"))).await;
+    details.shows(&["value=\"Anna\"", "data-action=\"next\""]);
+    assert_eq!(details.hidden("source"), "nieuwsbrief");
+    let long = "n".repeat(101);
+    let typed = [("at", NINE), ("key", details.hidden("key")), ("name", "Anna"), ("email", "anna@voorbeeld.nl"), ("source", "nieuwsbrief"), ("campaign", &long)];
+    let summary = visit.post(&at("/check"), &typed).await;
+    assert_eq!((summary.hidden("source"), summary.hidden("campaign")), ("nieuwsbrief", &long[..100]));
+    let booked = visit.post(&at("/book"), &typed).await;
+    let card = visit.card(booked.header("location").split('?').next().unwrap()).await;
+    assert_eq!((card.appointment.tags.source.as_deref(), card.appointment.tags.campaign.as_deref()), (Some("nieuwsbrief"), Some(&long[..100])));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use appointment::app::BookAsk;
 use appointment::clock::new_id;
-use appointment::domain::{Contact, Day, IdempotencyKey, Instant, Language, RawContact, Slug, Source};
+use appointment::domain::{Contact, Day, IdempotencyKey, Instant, Language, RawContact, Slug, Source, Tags};
 use appointment::phones;
 
 /// A slug.
@@ -46,5 +46,6 @@ pub fn keyed(key: &str, entry: &str, starts_at: &str, name: &str) -> BookAsk {
         answers: BTreeMap::new(),
         key: IdempotencyKey::parse(key).unwrap(),
         source: Source::Standalone,
+        tags: Tags::default(),
     }
 }

@@ -53,6 +53,7 @@ fn ask(opened: &Opened, typed: &Typed, starts_at: Instant, contact: Contact) -> 
         answers: BTreeMap::new(),
         key: typed.key.clone(),
         source: Source::Standalone,
+        tags: typed.tags.clone(),
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use super::{lost, screen};
-use crate::domain::{FieldError, FieldErrors, Instant, Slot};
+use crate::domain::{FieldError, FieldErrors, Slot};
 use crate::flow::Field;
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
@@ -16,25 +16,15 @@ use crate::http::pages::trouble::Trouble;
 use crate::http::pages::{offer, times};
 use crate::locales::Section;
 
-/// Shows an empty form for the time that was picked.
-pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
-    let typed = Typed::at(reader.get("at").and_then(Instant::parse));
-    open(&site, address, &reader, &typed).await
-}
-
-/// Shows the form as it was typed.
-pub async fn show_again(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
-    open(&site, address, &reader, &typed).await
-}
-
-async fn open(site: &Site, (portal, entry): (String, String), reader: &Reader, typed: &Typed) -> Result<Response, Trouble> {
-    let opened = Opened::open(&site.app, &portal, &entry, reader).await?;
+/// Shows the form, with what has been typed or came with the address.
+pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
+    let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
     let Some(at) = typed.at else {
         return Ok(Redirect::to(&opened.link("/plain", &[])).into_response());
     };
     match times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))? {
-        Some(slot) => Ok(form(&opened, typed, &slot, &FieldErrors::default())),
-        None => lost::not_offered(site, &opened, typed, at).await,
+        Some(slot) => Ok(form(&opened, &typed, &slot, &FieldErrors::default())),
+        None => lost::not_offered(&site, &opened, &typed, at).await,
     }
 }
 
@@ -48,7 +38,7 @@ pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -
             <h2>{words.get("your_details")}</h2>
             <div>{offer::when(opened.language, slot.span, opened.bookable.zone())}</div>
             <form class="fields" action=opened.link("/plain/check", &[]) method="post" novalidate>
-                <input type="hidden" name="key" value=typed.key.as_str().to_owned() />
+                {typed.hidden_rest()}
                 {typed.hidden_at()}
                 {fields.collect_view()}
                 <div class="acts">

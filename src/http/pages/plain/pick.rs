@@ -15,8 +15,12 @@ use crate::http::pages::reader::Reader;
 use crate::http::pages::times::Week;
 use crate::http::pages::trouble::Trouble;
 
-/// Shows the times to someone who has typed nothing yet.
-pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
+/// Shows the times to someone who has typed nothing yet. What came with the address is kept as if they had typed it.
+pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
+    if !typed.is_empty() {
+        return show_again(State(site), Path(address), reader, typed).await;
+    }
+    let (portal, entry) = address;
     let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
     let week = Week::from(&site.app, &opened.bookable, reader.get("from").and_then(Day::parse)).await.map_err(|error| opened.trouble(error))?;
     let texts = opened.texts();
