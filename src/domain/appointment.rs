@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{
     AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
     ZoneName,
@@ -231,6 +232,9 @@ pub struct Card {
     pub portal_name: Name,
     /// What the team reads.
     pub portal_language: Language,
+    /// What the portal says in its own way. Never kept with the card: who reads one back adds those of the day.
+    #[serde(skip)]
+    pub portal_texts: OwnTexts,
     /// The entry's part of addresses: where another time can be picked.
     pub entry_slug: Slug,
     /// What was booked, as customers read it.

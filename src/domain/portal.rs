@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{Language, Name, Origin, PortalId, Slug, ZoneName};
 
 /// What a portal may use.
@@ -68,4 +69,6 @@ pub struct Portal {
     pub plan: Plan,
     /// Websites whose pages may carry its widget, besides our own.
     pub allowed_origins: Vec<Origin>,
+    /// What it says in its own way.
+    pub texts: OwnTexts,
 }

@@ -1,5 +1,6 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
+use super::texts::OwnTexts;
 use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, Name, Origin, Plan, Slug, SubjectKind, Title, ZoneName};
 
 /// Everything a portal file sets up.
@@ -34,6 +35,8 @@ pub struct PortalSetup {
     pub plan: Plan,
     /// Websites whose pages may carry its widget.
     pub allowed_origins: Vec<Origin>,
+    /// What it says in its own way.
+    pub texts: OwnTexts,
 }
 
 /// An agenda.

@@ -69,7 +69,7 @@ fn description(audience: Audience, card: &Card, public_url: &str) -> String {
         Audience::Customer => card.customer.language,
         Audience::Agenda => card.portal_language,
     };
-    let words = locales::section(language, "mail");
+    let words = locales::words(language, "mail", &card.portal_texts);
     let mut lines = vec![format!("{}, {}", card.agenda_name, card.portal_name), dates::zone(language, &card.appointment.zone)];
     match audience {
         Audience::Customer => {

@@ -1,5 +1,6 @@
 //! An appointment for this room's tests.
 
+use crate::domain::texts::OwnTexts;
 use crate::domain::{
     AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, Name, Note, Occasion,
     Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
@@ -33,6 +34,7 @@ pub fn card() -> Card {
         portal_slug: Slug::parse("demo").unwrap(),
         portal_name: Name::parse("Grachten Makelaars").unwrap(),
         portal_language: Language::Nl,
+        portal_texts: OwnTexts::default(),
         entry_slug: Slug::parse("lindengracht-12").unwrap(),
         title: Title::parse("Bezichtiging").unwrap(),
         subject_title: Some(Title::parse("Lindengracht 12").unwrap()),

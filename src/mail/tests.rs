@@ -260,3 +260,14 @@ fn the_sender_is_the_public_addresss_unless_that_is_no_name() {
     check("", "appointment@localhost");
     assert!(Sender::parse("appointment@localhost").is_ok() && Sender::parse("nobody").is_err());
 }
+
+#[test]
+fn a_portal_says_things_in_its_own_way_in_the_mail_and_its_calendar_file() {
+    let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+    letter.card.portal_texts.add(Language::Nl, "mail", "customer_confirmation_lead", "Dag {name}, tot gauw bij de voordeur.");
+    letter.card.portal_texts.add(Language::Nl, "mail", "calendar_manage", "Toch anders? {link}");
+    let own = mail(&letter);
+    own.says("Dag Jan de Vries, tot gauw bij de voordeur.");
+    assert!(own.calendar.replace("\r\n ", "").contains("Toch anders? https://"), "{}", own.calendar);
+    mail(&spoken(&letter, Language::En)).says("thank you for making an appointment");
+}

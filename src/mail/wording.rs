@@ -3,7 +3,7 @@
 use super::links;
 use crate::dates;
 use crate::domain::{Audience, Card, Language, Letter, Location, Occasion, Span};
-use crate::locales::{self, Section};
+use crate::locales::{self, Words};
 use crate::phones;
 
 /// A letter in words.
@@ -81,7 +81,7 @@ impl Wording {
             Audience::Customer => locales::spoken(letter.card.customer.language),
             Audience::Agenda => locales::spoken(letter.card.portal_language),
         };
-        let writer = Writer { letter, card: &letter.card, language, words: locales::section(language, "mail"), public_url };
+        let writer = Writer { letter, card: &letter.card, language, words: locales::words(language, "mail", &letter.card.portal_texts), public_url };
         let facts = match letter.audience {
             Audience::Customer => writer.customer_facts(),
             Audience::Agenda => writer.team_facts(),
@@ -106,7 +106,7 @@ struct Writer<'a> {
     letter: &'a Letter,
     card: &'a Card,
     language: Language,
-    words: &'static Section,
+    words: Words,
     public_url: &'a str,
 }
 

@@ -9,7 +9,8 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, article};
 use super::places::Places;
-use super::{FirstAppointment, PortalFile};
+use super::{FirstAppointment, PortalFile, texts};
+use crate::domain::texts::OwnTexts;
 use crate::domain::{
     AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup,
     RawContact, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
@@ -27,6 +28,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let services = keys.tables("service");
     let entries = keys.tables("entry");
     let appointments = keys.tables("appointment");
+    let texts = keys.table("texts");
     if portal.is_none() {
         keys.places.mistake(0, "the file: the table [portal] is missing");
     }
@@ -36,6 +38,8 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let zone = portal.as_ref().map(|portal| portal.zone.clone());
     let language = portal.as_ref().map_or(Language::default(), |portal| portal.language);
     let country = portal.as_ref().map(|portal| portal.country.clone());
+    let texts = texts.map(|(table, at)| texts::read(table, at, places)).unwrap_or_default();
+    let portal = portal.map(|portal| PortalSetup { texts, ..portal });
     let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref()));
     let event_types = each("event_type", event_types, places, event_type);
     let mut subjects = each("project", projects, places, |keys| subject(keys, SubjectKind::Project));
@@ -106,7 +110,7 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     let plan = keys.optional("plan", |text| Plan::parse(text).ok_or("expected free, pro or custom")).or(plan);
     let allowed_origins = parsed(&mut keys, "allowed_origins", Origin::parse);
     keys.end();
-    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins })
+    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins, texts: OwnTexts::default() })
 }
 
 fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>) -> Option<AgendaSetup> {

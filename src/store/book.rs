@@ -173,6 +173,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         portal_slug: bookable.portal.slug.clone(),
         portal_name: bookable.portal.name.clone(),
         portal_language: bookable.portal.language,
+        portal_texts: bookable.portal.texts.clone(),
         entry_slug: bookable.entry.slug.clone(),
         title: bookable.event_type.title.clone(),
         subject_title: bookable.subject.as_ref().map(|subject| subject.title.clone()),

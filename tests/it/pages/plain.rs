@@ -205,3 +205,12 @@ async fn what_came_with_the_address_is_carried_to_the_appointment() {
     let card = visit.card(booked.header("location").split('?').next().unwrap()).await;
     assert_eq!((card.appointment.tags.source.as_deref(), card.appointment.tags.campaign.as_deref()), (Some("nieuwsbrief"), Some(&long[..100])));
 }
+
+#[tokio::test]
+async fn a_portal_says_things_in_its_own_way_on_every_page_of_its_own() {
+    let visit = Visit::saying("widget.pick_time = \"Wanneer komt u <kijken>?\"\npage.reschedule = \"Liever een ander moment\"").await;
+    visit.get(PLAIN).await.shows(&["<h2>Wanneer komt u &lt;kijken&gt;?</h2>"]);
+    visit.get(&at("?lang=en")).await.shows(&["<h2>Pick a day and time</h2>"]);
+    let appointment = visit.booked("lindengracht-12", NINE).await;
+    visit.get(&appointment).await.shows(&["Liever een ander moment"]);
+}

@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("locales", &["domain"]),
     ("dates", &["domain", "locales", "zone"]),
     ("config", &["domain"]),
-    ("portal_file", &["domain", "phones", "zone"]),
+    ("portal_file", &["domain", "locales", "phones", "zone"]),
     // What the deeds stand on, and the deeds.
     ("availability", &["domain", "zone"]),
     ("store", &["domain", "clock"]),

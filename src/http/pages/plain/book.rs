@@ -72,5 +72,5 @@ fn sent_before(opened: &Opened) -> Response {
             <p class="acts"><a class="button" href=opened.link("/plain", &[])>{texts.get("book_another")}</a></p>
         </section>
     };
-    screen(opened, StatusCode::UNPROCESSABLE_ENTITY, "confirm", texts.get("sent_before"), main)
+    screen(opened, StatusCode::UNPROCESSABLE_ENTITY, "confirm", &texts.get("sent_before"), main)
 }

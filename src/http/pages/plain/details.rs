@@ -14,7 +14,7 @@ use crate::http::pages::opened::Opened;
 use crate::http::pages::reader::Reader;
 use crate::http::pages::trouble::Trouble;
 use crate::http::pages::{offer, times};
-use crate::locales::Section;
+use crate::locales::Words;
 
 /// Shows the form, with what has been typed or came with the address.
 pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
@@ -32,7 +32,7 @@ pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String,
 pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -> Response {
     let words = opened.words();
     let first = Field::ALL.into_iter().find(|field| field.error(errors).is_some());
-    let fields = Field::ALL.into_iter().map(|field| row(words, field, field.of(&typed.contact), field.error(errors), first == Some(field)));
+    let fields = Field::ALL.into_iter().map(|field| row(&words, field, field.of(&typed.contact), field.error(errors), first == Some(field)));
     let main = view! {
         <section class="sheet">
             <h2>{words.get("your_details")}</h2>
@@ -49,10 +49,10 @@ pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -
         </section>
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    screen(opened, status, "details", words.get("your_details"), main)
+    screen(opened, status, "details", &words.get("your_details"), main)
 }
 
-fn row(words: &'static Section, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
+fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
     let (kind, autocomplete, required) = match field {
         Field::Name => ("text", "name", true),
         Field::Email => ("email", "email", true),
@@ -93,7 +93,7 @@ fn as_text(typed: &str) -> String {
     format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
-fn sentence(words: &Section, field: Field, error: FieldError) -> String {
+fn sentence(words: &Words, field: Field, error: FieldError) -> String {
     let key = match (error, field) {
         (FieldError::Missing, Field::Email) => "email_missing",
         (FieldError::Missing, _) => "name_missing",
@@ -102,5 +102,5 @@ fn sentence(words: &Section, field: Field, error: FieldError) -> String {
         (FieldError::NotAnEmail, _) => "not_an_email",
         _ => "control_character",
     };
-    words.get(key).to_owned()
+    words.get(key).into_owned()
 }

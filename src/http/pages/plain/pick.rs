@@ -70,8 +70,8 @@ fn sheet(opened: &Opened, week: &Week, form: impl IntoView) -> Response {
         view! { <p class="lead">{words.fill("nothing_free", &[("portal", portal)])}</p> }.into_any()
     } else {
         let none = week.days.is_empty().then(|| view! { <p>{texts.get("none_here")}</p> });
-        view! { {offer::clock(opened.language, opened.bookable.zone())} {none} {form} }.into_any()
+        view! { {offer::clock(&opened.texts(), opened.language, opened.bookable.zone())} {none} {form} }.into_any()
     };
     let title = words.get("pick_time");
-    screen(opened, StatusCode::OK, "pick", title, view! { <section class="sheet"><h2>{title}</h2>{times}</section> })
+    screen(opened, StatusCode::OK, "pick", &title, view! { <section class="sheet"><h2>{title.clone()}</h2>{times}</section> })
 }
