@@ -36,8 +36,8 @@ pub async fn open(State(site): State<Site>, asked: Result<Query<Asked>, QueryRej
         Ok(opened) => FirstScreen { portal: asked.portal, entry: asked.entry, opened, zone: Zone::find(&asked.zone).map(|_| ZoneName::new(&asked.zone)) }.write(),
         Err(error) => sorry(language.unwrap_or_default(), &error),
     };
-    let style = assets::text("widget.css").unwrap_or_default();
-    let mut response = (status, format!("<style>{style}</style>{screen}")).into_response();
+    let style = assets::sheet("widget.css");
+    let mut response = (status, format!("<style>{}</style>{screen}", style.text)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
