@@ -60,7 +60,7 @@ pub async fn act(State(site): State<Site>, Path(token): Path<String>, reader: Re
 fn list(linked: &Linked, bookable: &Bookable, week: &Week) -> Response {
     let (texts, words) = (linked.texts(), linked.words());
     let turn = |day: Option<Day>, text: &str, rel: &'static str| {
-        day.map(|day| view! { <a class="button" rel=rel href=linked.link("/reschedule", &[("from", &day.to_string())])>{texts.get(text).to_owned()}</a> })
+        day.map(|day| view! { <a class="button" rel=rel href=linked.link("/reschedule", &[("from", &day.to_string())])>{texts.get(text)}</a> })
     };
     let nothing = week.days.is_empty() && week.next.is_none() && week.previous.is_none();
     let none = week.days.is_empty().then(|| match nothing {

@@ -25,7 +25,7 @@ pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)
     let week = Week::from(&site.app, &opened.bookable, reader.get("from").and_then(Day::parse)).await.map_err(|error| opened.trouble(error))?;
     let texts = opened.texts();
     let turn = |day: Option<Day>, text: &str, rel: &'static str| {
-        day.map(|day| view! { <a class="button" rel=rel href=opened.link("/plain", &[("from", &day.to_string())])>{texts.get(text).to_owned()}</a> })
+        day.map(|day| view! { <a class="button" rel=rel href=opened.link("/plain", &[("from", &day.to_string())])>{texts.get(text)}</a> })
     };
     let form = view! {
         <form action=format!("{}/plain/details", opened.path()) method="get">
@@ -44,7 +44,7 @@ pub async fn show_again(State(site): State<Site>, Path((portal, entry)): Path<(S
     let texts = opened.texts();
     let again = opened.link("/plain", &[]);
     let turn = |day: Option<Day>, text: &str, turn: &'static str| {
-        day.map(|day| view! { <button name="from" value=day.to_string() data-turn=turn formaction=again.clone()>{texts.get(text).to_owned()}</button> })
+        day.map(|day| view! { <button name="from" value=day.to_string() data-turn=turn formaction=again.clone()>{texts.get(text)}</button> })
     };
     let form = view! {
         <form action=opened.link(typed.goes_on(), &[]) method="post">
