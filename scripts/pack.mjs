@@ -1,15 +1,15 @@
 // From what trunk built to what the server embeds: `node scripts/pack.mjs STAGED DIST`.
 //
 //   dist/assets/NAME-HASH.EXT   final bytes under a name that holds their hash: may be cached for ever
-//   dist/embed.js               the loader at its lasting address, with those names written into it
-//   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", …}
+//   dist/embed.js               the loader at its evergreen address; under its hash too, for pages that pin it
+//   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", …, "embed.js.integrity": "sha384-…"}
 //
 // Each with a brotli and a gzip sibling, compressed once and hard, so that no request has to.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join, parse } from "node:path";
+import { delimiter, dirname, join, parse, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { slim } from "./slim.mjs";
 
@@ -22,28 +22,26 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, "assets"), { recursive: true });
 const manifest = {};
 
-const { glue, wasm } = await slim(esbuild, join(staged, "widget.js"), join(staged, "widget_bg.wasm"), ["default", "mount"]);
+const { glue, wasm } = await slim(esbuild, join(staged, "widget.js"), join(staged, "widget_bg.wasm"), ["default", "mount", "crash"]);
 asset("widget.wasm", wasm);
-asset("widget.js", Buffer.from((await esbuild.transform(glue, { minify: true, format: "esm", legalComments: "none", target: oldest })).code));
+const glued = { name: "glue", setup: (build) => build.onLoad({ filter: /widget\.js$/ }, () => ({ contents: glue, loader: "js" })) };
+const resolved = { name: "resolved", setup: (build) => build.onResolve({ filter: /widget\.js$/ }, () => ({ path: resolve(staged, "widget.js") })) };
+asset("widget.js", await bundle("src/browser/host.js", { format: "esm", plugins: [resolved, glued] }));
 for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
   asset(sheet, await bundle(join("style", sheet), {}));
 
-// What the loader says by itself: shapes until the program stands, and sentences when it never does.
-const skeleton = '<div class="appointment" data-step="pick"><section class="step" aria-busy="true"><div class="skeleton"><i></i><i></i></div></section></div>';
+// What the loader says by itself, in every language: as long as the server is away, nobody else can.
 const sentences = Object.fromEntries(readdirSync("locales").map((file) => [parse(file).name, loaderSentences(join("locales", file))]));
-
-const names = { WIDGET_JS: "widget.js", WIDGET_WASM: "widget.wasm", WIDGET_CSS: "widget.css" };
-const define = Object.fromEntries(Object.entries(names).map(([word, name]) => [word, JSON.stringify(manifest[name] ?? null)]));
-define.SKELETON = JSON.stringify(skeleton);
-define.SENTENCES = JSON.stringify(sentences);
-manifest["embed.js"] = "embed.js";
-store("embed.js", await bundle("src/browser/embed.js", { format: "iife", define }));
+const loader = await bundle("src/browser/embed.js", { format: "iife", define: { SENTENCES: JSON.stringify(sentences) } });
+store("embed.js", loader);
+asset("embed.js", loader);
+manifest["embed.js.integrity"] = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 
-/** The sentences of `[loader]` in a file of texts, in the order of `widget::wires::Unsaid`. */
+/** The sentences of `[loader]` in a file of texts, in the order in which the loader reads them. */
 function loaderSentences(file) {
   const section = readFileSync(file, "utf8").split(/^\[/m).find((part) => part.startsWith("loader]"));
-  return ["unreachable", "unknown_entry", "origin", "retry", "plain"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
+  return ["unreachable", "retry", "plain"].map((key) => JSON.parse(section.match(new RegExp(`^${key} = (".*")$`, "m"))[1]));
 }
 
 /** Minified, with what it imports inside. */

@@ -32,10 +32,31 @@ export async function slim(esbuild, glueFile, wasmFile, wanted) {
   }
 }
 
+// Whatever escapes from the module is a crash: it is told before it goes on its way. A panic ends in a trap, and leaves nothing that may be called again.
+const guard = `
+export const crash = {};
+function guarded(exports) {
+    const calls = {};
+    for (const [name, it] of Object.entries(exports)) {
+        calls[name] = typeof it !== "function" ? it : (...given) => {
+            try {
+                return it(...given);
+            } catch (error) {
+                crash.told?.(error);
+                throw error;
+            }
+        };
+    }
+    return calls;
+}
+`;
+
 /** The glue with only what `wanted` reaches. Two of its habits look like side effects and are none. */
 async function shake(esbuild, file, wanted) {
   const source = readFileSync(file, "utf8")
     .replace(/^if \(Symbol\.dispose\) .*$/gm, "")
+    .replace(/^    wasm = instance\.exports;$/m, "    wasm = guarded(instance.exports);")
+    .concat(guard)
     .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(");
   const plugin = { name: "glue", setup: (build) => build.onLoad({ filter: /\.js$/ }, (asked) => (asked.path.endsWith("widget.js") ? { contents: source, loader: "js" } : undefined)) };
   const stdin = { contents: `export { ${wanted.join(", ")} } from "./widget.js"`, resolveDir: join(file, "..") };

@@ -3,7 +3,7 @@
 
 use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Offer, Opened, Start};
-use crate::domain::{Day, FieldError, FieldErrors, RawContact, suggest_domain};
+use crate::domain::{Day, FieldError, FieldErrors, RawContact, Tags, suggest_domain};
 
 mod calendar;
 #[cfg(test)]
@@ -114,27 +114,56 @@ pub enum Notice {
     Failed(CallError),
 }
 
+/// Seconds that lie between two tries at most.
+const LONGEST_WAIT: u16 = 60;
+
 /// One customer's path. Cheap enough to be kept whole.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Flow {
-    opened: Option<Opened>,
+    opened: Opened,
     calendar: Calendar,
     step: Step,
     chosen: Option<Start>,
     contact: RawContact,
+    /// What the form was filled with before anyone typed.
+    prefilled: RawContact,
+    /// What the website sends along: answers by question, and how the customer came.
+    along: (Vec<(String, String)>, Tags),
     errors: FieldErrors,
     notice: Option<Notice>,
     calling: bool,
     sent: Option<Ask>,
     /// The answer to what was sent never came: it may have been booked.
     in_doubt: bool,
+    /// Calls that have failed since one went well.
+    failures: u8,
     booked: Option<Booked>,
 }
 
 impl Flow {
-    /// The entry, once it is known.
-    pub fn opened(&self) -> Option<&Opened> {
-        self.opened.as_ref()
+    /// A path that begins, at an entry that is known.
+    pub fn new(opened: Opened) -> Self {
+        Self {
+            calendar: Calendar::new(&opened.offer),
+            opened,
+            step: Step::Pick,
+            chosen: None,
+            contact: RawContact::default(),
+            prefilled: RawContact::default(),
+            along: (Vec::new(), Tags::default()),
+            errors: FieldErrors::default(),
+            notice: None,
+            calling: false,
+            sent: None,
+            in_doubt: false,
+            failures: 0,
+            booked: None,
+        }
+    }
+
+    /// The entry.
+    pub const fn opened(&self) -> &Opened {
+        &self.opened
     }
 
     /// The days and their times.
@@ -177,31 +206,25 @@ impl Flow {
         self.booked.as_ref()
     }
 
-    /// The widget asks for the entry or for times.
+    /// The widget asks for times.
     pub fn call(&mut self) {
         self.calling = true;
         self.notice = None;
-    }
-
-    /// The entry is known, or isn't.
-    pub fn open(&mut self, answer: Result<Opened, CallError>) {
-        self.calling = false;
-        match answer {
-            Ok(opened) => {
-                self.calendar = Calendar::new(&opened.offer);
-                self.opened = Some(opened);
-            }
-            Err(error) => self.notice = Some(Notice::Failed(error)),
-        }
     }
 
     /// Times from a day on are known, or aren't. What they say replaces what was known of those days.
     pub fn learn(&mut self, from: i32, answer: Result<Offer, CallError>) {
         self.calling = false;
         match answer {
-            Ok(offer) => self.calendar.learn(from, &offer),
-            // What has to be said of a lost time matters more than that its neighbours could not be fetched.
-            Err(error) => self.notice = self.notice.take().or(Some(Notice::Failed(error))),
+            Ok(offer) => {
+                self.failures = 0;
+                self.calendar.learn(from, &offer);
+            }
+            Err(error) => {
+                self.failures = self.failures.saturating_add(1);
+                // What has to be said of a lost time matters more than that its neighbours could not be fetched.
+                self.notice = self.notice.take().or(Some(Notice::Failed(error)));
+            }
         }
     }
 
@@ -231,6 +254,22 @@ impl Flow {
         self.notice = None;
         self.calendar.look_at(start.day());
         self.step = Step::Details;
+    }
+
+    /// What the form starts with. A field that has been typed into stays as it is.
+    pub fn prefill(&mut self, contact: RawContact) {
+        for field in Field::ALL {
+            let typed = field.typed(&mut self.contact);
+            if *typed == *field.of(&self.prefilled) {
+                field.of(&contact).clone_into(typed);
+            }
+        }
+        self.prefilled = contact;
+    }
+
+    /// What the website sends along with the appointment: answers by question, and how the customer came. No customer sees it.
+    pub fn carry(&mut self, answers: Vec<(String, String)>, tags: Tags) {
+        self.along = (answers, tags);
     }
 
     /// Types into a field. What was wrong with it is looked at again at each letter, what is right is not called wrong yet.
@@ -271,14 +310,13 @@ impl Flow {
     /// another ask gets `fresh`, unless
     /// nobody knows what became of the one before: then the key tells.
     pub fn confirm(&mut self, portal: &str, entry: &str, plugin: bool, fresh: String) -> Option<Ask> {
-        let (Some(start), Some(opened)) = (self.chosen, &self.opened) else {
-            return None;
-        };
+        let start = self.chosen?;
         if self.calling || self.step != Step::Confirm {
             return None;
         }
         let starts_at = start.instant().seconds();
-        let mut ask = Ask { portal: portal.to_owned(), entry: entry.to_owned(), starts_at, contact: self.contact.clone(), language: opened.language, plugin, key: fresh };
+        let (portal, entry, contact, (answers, tags)) = (portal.to_owned(), entry.to_owned(), self.contact.clone(), self.along.clone());
+        let mut ask = Ask { portal, entry, starts_at, contact, answers, tags, language: self.opened.language, plugin, key: fresh };
         if let Some(sent) = &self.sent
             && (self.in_doubt || *sent == (Ask { key: sent.key.clone(), ..ask.clone() }))
         {
@@ -289,11 +327,34 @@ impl Flow {
         Some(ask)
     }
 
+    /// Goes to a step that has been reached before, as a browser's back and forward do: what was picked and typed stays.
+    pub fn go(&mut self, step: Step) {
+        let reached = match step {
+            Step::Pick => true,
+            Step::Details => self.chosen.is_some(),
+            Step::Confirm => self.chosen.is_some() && self.contact.check().is_ok(),
+            Step::Done => false,
+        };
+        if reached && self.step != Step::Done && !self.calling {
+            self.notice = None;
+            self.step = step;
+        }
+    }
+
+    /// How long to wait before what failed is tried again by itself, in seconds: doubled each time. None when another try would bring the same.
+    pub fn wait(&self) -> Option<u16> {
+        let Some(Notice::Failed(CallError::Unreachable | CallError::Unavailable | CallError::TooMany)) = self.notice else {
+            return None;
+        };
+        Some(LONGEST_WAIT.min(1 << self.failures.min(6)))
+    }
+
     /// The booking is answered. A lost time leads back to the times and says from which day they must be fetched anew.
     pub fn book(&mut self, answer: Result<Booked, CallError>) -> Option<i32> {
         self.calling = false;
         match answer {
             Ok(booked) => {
+                self.failures = 0;
                 self.booked = Some(booked);
                 self.step = Step::Done;
                 None
@@ -310,6 +371,7 @@ impl Flow {
                     CallError::KeyReused => (self.sent, self.in_doubt) = (None, false),
                     _ => self.in_doubt = true,
                 }
+                self.failures = self.failures.saturating_add(1);
                 self.notice = Some(Notice::Failed(error));
                 None
             }

@@ -38,6 +38,23 @@ pub enum CallError {
     Unreachable,
 }
 
+impl CallError {
+    /// Its lasting name, as hosts read it in `appointment-failed`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownEntry => "unknown_entry",
+            Self::Origin => "origin",
+            Self::Taken(_) => "taken",
+            Self::NotOffered(_) => "not_offered",
+            Self::Invalid(_) => "invalid",
+            Self::KeyReused => "key_reused",
+            Self::TooMany => "too_many",
+            Self::Unavailable => "unavailable",
+            Self::Unreachable => "unreachable",
+        }
+    }
+}
+
 impl FromServerFnError for CallError {
     type Encoder = PostcardEncoding;
 

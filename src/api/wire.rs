@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::texts::Texts;
-use crate::domain::{Day, FieldErrors, Instant, Language, Location, RawContact};
+use crate::domain::{Day, FieldErrors, Instant, Language, Location, RawContact, Tags};
 
 /// Everything that the first screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub struct Opened {
     pub minutes: u16,
     /// Where it takes place.
     pub location: Location,
-    /// The zone whose days and times are shown.
-    pub zone: String,
+    /// Whose clock the days and times are by: `tijd in Amsterdam`.
+    pub clock: String,
     /// The language of the texts.
     pub language: Language,
     /// Every text of the widget.
@@ -73,6 +73,11 @@ impl Start {
         Instant::from_seconds(i64::from(self.day) * 86_400 + (i64::from(self.minute) - i64::from(self.offset)) * 60)
     }
 
+    /// The moment so many minutes later.
+    pub fn end(self, minutes: u16) -> Instant {
+        Instant::from_seconds(self.instant().seconds() + i64::from(minutes) * 60)
+    }
+
     /// The day on the calendar of the place.
     pub fn day(self) -> Day {
         Day::from_epoch_days(self.day)
@@ -104,6 +109,10 @@ pub struct Ask {
     pub starts_at: i64,
     /// Who they are, as typed.
     pub contact: RawContact,
+    /// Answers that came with them, by question.
+    pub answers: Vec<(String, String)>,
+    /// How they came, in the website's words.
+    pub tags: Tags,
     /// What they read.
     pub language: Language,
     /// The widget stands on a website, not on our own page.

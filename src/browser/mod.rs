@@ -1,7 +1,8 @@
-//! What only a browser can do: mount the widget, name days, read the visitor's clock, move the focus. Thin: everything that
+//! What only a browser can do: mount the widget, name days, read the visitor's clock, move the focus, tell the page. Thin: everything that
 //! decides is elsewhere, and tested without a browser.
 
-mod intl;
+mod around;
 mod mount;
 
+pub use around::Host;
 pub use mount::{Mounted, mount};

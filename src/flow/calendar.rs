@@ -32,12 +32,6 @@ pub enum Arrow {
     MonthOn,
 }
 
-impl Default for Calendar {
-    fn default() -> Self {
-        Self::new(&Offer::default())
-    }
-}
-
 impl Calendar {
     /// Opened on the first free day.
     pub fn new(offer: &Offer) -> Self {
@@ -107,15 +101,15 @@ impl Calendar {
     }
 
     pub(super) fn turn_back(&mut self) {
-        if let Some(day) = self.before() {
-            self.show(day);
+        if let Some(day) = self.earlier() {
+            self.look_at(day);
         }
     }
 
     pub(super) fn turn_on(&mut self) -> Option<i32> {
         match self.after() {
             Some(day) => {
-                self.show(day);
+                self.look_at(day);
                 None
             }
             None => {
@@ -127,12 +121,8 @@ impl Calendar {
         }
     }
 
-    fn show(&mut self, day: Day) {
-        self.look_at(day);
-    }
-
     /// The last free day before the month shown; of its month, the first.
-    fn before(&self) -> Option<Day> {
+    pub fn earlier(&self) -> Option<Day> {
         let day = self.days.iter().map(|(day, _)| *day).rfind(|day| *day < self.month)?;
         self.days.iter().map(|(day, _)| *day).find(|first| *first >= day.first_of_month())
     }
@@ -176,14 +166,9 @@ impl Calendar {
         self.days.is_empty() && self.later.is_none()
     }
 
-    /// An earlier month has a free time.
-    pub fn can_turn_back(&self) -> bool {
-        self.before().is_some()
-    }
-
-    /// A later month has a free time.
-    pub fn can_turn_on(&self) -> bool {
-        self.after().is_some() || self.later.is_some_and(|later| later > month_end(self.month))
+    /// The first free day of a later month, whether its times are known or not.
+    pub fn later(&self) -> Option<Day> {
+        self.after().or(self.later.filter(|later| *later > month_end(self.month)))
     }
 
     /// The free starts of a day.

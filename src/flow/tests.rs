@@ -31,7 +31,7 @@ fn opened(offer: Offer) -> Opened {
         address: None,
         minutes: 30,
         location: Location::AtAddress,
-        zone: "Europe/Amsterdam".into(),
+        clock: "tijd in Amsterdam".into(),
         language: Language::Nl,
         texts: Texts::default(),
         offer,
@@ -48,10 +48,7 @@ fn two_months() -> Offer {
 }
 
 fn at_pick() -> Flow {
-    let mut flow = Flow::default();
-    flow.call();
-    flow.open(Ok(opened(two_months())));
-    flow
+    Flow::new(opened(two_months()))
 }
 
 fn at_confirm() -> Flow {
@@ -83,18 +80,18 @@ fn ask(flow: &mut Flow, fresh: &str) -> Option<Ask> {
 fn the_calendar_opens_on_the_first_free_day_and_turns_only_to_months_with_something() {
     let mut flow = at_pick();
     assert_eq!((flow.calendar().day(), flow.calendar().month()), (Some(day("2026-11-30")), day("2026-11-01")));
-    assert!(!flow.calendar().can_turn_back() && flow.calendar().can_turn_on());
+    assert!(flow.calendar().earlier().is_none() && flow.calendar().later().is_some());
     assert_eq!(flow.turn_on(), None);
     assert_eq!(flow.calendar().month(), day("2026-12-01"));
     assert_eq!(flow.turn_on(), None);
     assert_eq!(flow.calendar().month(), day("2027-01-01"));
     // February has nothing, and March isn't known yet: its times must be fetched.
-    assert!(flow.calendar().can_turn_on());
+    assert!(flow.calendar().later().is_some());
     assert_eq!(flow.turn_on(), Some(epoch("2027-03-02")));
     assert_eq!(flow.calendar().month(), day("2027-03-01"));
     let march = Offer { today: epoch("2026-11-25"), to: epoch("2027-05-02"), later: None, runs: vec![run("2027-03-02", &["09:00"])] };
     flow.learn(epoch("2027-03-02"), Ok(march));
-    assert!(!flow.calendar().can_turn_on() && flow.calendar().can_turn_back());
+    assert!(flow.calendar().later().is_none() && flow.calendar().earlier().is_some());
     flow.turn_back();
     assert_eq!(flow.calendar().month(), day("2027-01-01"));
 }
@@ -227,26 +224,71 @@ fn fresh_times_replace_what_was_known_of_their_days() {
 fn both_sides_of_a_fold_stand_in_one_day_and_are_two_moments() {
     let fold = |offset: i16| Run { day: epoch("2027-10-31"), offset, minutes: vec![120, 150] };
     let offer = Offer { today: epoch("2027-10-30"), to: epoch("2027-11-30"), later: None, runs: vec![fold(120), fold(60)] };
-    let mut flow = Flow::default();
-    flow.open(Ok(opened(offer)));
+    let flow = Flow::new(opened(offer));
     let starts: Vec<String> = flow.calendar().starts(day("2027-10-31")).iter().map(|start| format!("{} {}", start.time(), start.instant())).collect();
     assert_eq!(starts, ["02:00 2027-10-31T00:00:00Z", "02:30 2027-10-31T00:30:00Z", "02:00 2027-10-31T01:00:00Z", "02:30 2027-10-31T01:30:00Z"]);
 }
 
 #[test]
 fn an_entry_without_any_time_says_so() {
-    let mut flow = Flow::default();
-    flow.open(Ok(opened(Offer { today: epoch("2026-11-25"), to: epoch("2027-01-25"), later: None, runs: Vec::new() })));
+    let flow = Flow::new(opened(Offer { today: epoch("2026-11-25"), to: epoch("2027-01-25"), later: None, runs: Vec::new() }));
     assert!(flow.calendar().is_empty());
     assert_eq!(flow.calendar().day(), None);
 }
 
 #[test]
-fn an_entry_that_cannot_be_opened_is_said_and_can_be_tried_again() {
-    let mut flow = Flow::default();
-    flow.call();
-    flow.open(Err(CallError::Unreachable));
-    assert_eq!((flow.opened(), flow.notice()), (None, Some(&Notice::Failed(CallError::Unreachable))));
-    flow.call();
-    assert_eq!(flow.notice(), None);
+fn back_and_forward_lead_to_steps_that_have_been_reached_and_keep_what_was_typed() {
+    let mut flow = at_confirm();
+    flow.go(Step::Pick);
+    assert_eq!((flow.step(), flow.contact().name.as_str()), (Step::Pick, "Anna de Vries"));
+    flow.go(Step::Confirm);
+    assert_eq!(flow.step(), Step::Confirm);
+    flow.go(Step::Done);
+    assert_eq!(flow.step(), Step::Confirm, "nothing is booked by going there");
+    let mut flow = at_pick();
+    flow.go(Step::Details);
+    assert_eq!(flow.step(), Step::Pick, "no time is picked yet");
+    let mut flow = at_confirm();
+    ask(&mut flow, "k");
+    flow.go(Step::Pick);
+    assert_eq!(flow.step(), Step::Confirm, "an answer is awaited");
+    flow.book(Ok(booked()));
+    flow.go(Step::Confirm);
+    assert_eq!(flow.step(), Step::Done);
+}
+
+#[test]
+fn what_failed_on_the_way_is_tried_again_after_a_doubled_wait() {
+    let mut flow = at_confirm();
+    let waits: Vec<Option<u16>> = (0..8)
+        .map(|_| {
+            ask(&mut flow, "k");
+            flow.book(Err(CallError::Unreachable));
+            flow.wait()
+        })
+        .collect();
+    assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60, 60].map(Some));
+    ask(&mut flow, "k");
+    assert_eq!(flow.wait(), None, "it is being tried");
+    flow.book(Err(CallError::KeyReused));
+    assert_eq!(flow.wait(), None, "trying again by itself would book a second time");
+}
+
+#[test]
+fn a_form_is_prefilled_but_never_over_what_was_typed() {
+    let named = |name: &str, email: &str| RawContact { name: name.into(), email: email.into(), ..RawContact::default() };
+    let mut flow = at_pick();
+    flow.prefill(named("Anna", "anna@example.nl"));
+    flow.fill(Field::Name, "Anna de Vries".into());
+    flow.prefill(named("Bea", "bea@example.nl"));
+    assert_eq!(*flow.contact(), named("Anna de Vries", "bea@example.nl"));
+}
+
+#[test]
+fn what_the_website_sends_along_goes_with_the_ask() {
+    let mut flow = at_confirm();
+    let tags = Tags { source: Some("nieuwsbrief".into()), campaign: None };
+    flow.carry(vec![("Budget".into(), "5 ton".into())], tags.clone());
+    let sent = ask(&mut flow, "first").unwrap();
+    assert_eq!((sent.answers, sent.tags), (vec![("Budget".into(), "5 ton".into())], tags));
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -11,6 +12,8 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use rust_embed::{Embed, EmbeddedFile};
 
 use super::Site;
@@ -30,6 +33,31 @@ struct Dist;
 /// The address of a file by its plain name: `widget.wasm` is at `/assets/widget-….wasm`. None when it was not built.
 pub fn path(name: &str) -> Option<String> {
     Some(format!("/{}", manifest().remove(name)?))
+}
+
+/// A sheet of styles as it is written into a page, and what a content security policy calls it (CSP 3, 2.3.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its text.
+    pub text: String,
+    /// `'sha256-…'`.
+    pub source: String,
+}
+
+/// A sheet by its plain name; an empty one when it was not built. Looked up once, where the files can't change.
+pub fn sheet(name: &'static str) -> Arc<Sheet> {
+    static KNOWN: Mutex<BTreeMap<&str, Arc<Sheet>>> = Mutex::new(BTreeMap::new());
+    if cfg!(debug_assertions) {
+        return Arc::new(read(name).unwrap_or_default());
+    }
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(known.entry(name).or_insert_with(|| Arc::new(read(name).unwrap_or_default())))
+}
+
+fn read(name: &str) -> Option<Sheet> {
+    let file = Dist::get(manifest().get(name)?)?;
+    let source = format!("'sha256-{}'", BASE64_STANDARD.encode(file.metadata.sha256_hash()));
+    Some(Sheet { text: String::from_utf8(file.data.into_owned()).ok()?, source })
 }
 
 /// Every file by its plain name, with its address below the root; empty when nothing was built.

@@ -1,24 +1,29 @@
-//! The widget's calls: every server function of `api` under its fixed path, handed the desk that its answer is written at.
+//! The widget's calls: its first screen, and every server function of `api` under its fixed path, handed the desk that its answer is written at.
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
+use axum::routing::{any, get};
 use leptos::prelude::provide_context;
 use leptos_axum::handle_server_fns_with_context;
 
-use super::Site;
+use super::{Site, first_screen};
 use crate::replies::Desk;
 
 /// `/api/w1/…`.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/api/w1/{call}", any(call))
+    Router::new().route("/api/w1/open", get(first_screen::open)).route("/api/w1/{call}", any(call))
+}
+
+/// The desk for a request.
+pub fn desk(site: Site, headers: &HeaderMap) -> Desk {
+    Desk { app: site.app, public_url: site.public_url, origin: website(headers) }
 }
 
 async fn call(State(site): State<Site>, request: Request) -> Response {
-    let desk = Desk { app: site.app, public_url: site.public_url, origin: website(request.headers()) };
+    let desk = desk(site, request.headers());
     let mut response = handle_server_fns_with_context(move || provide_context(desk.clone()), request).await.into_response();
     // Every answer of ours has its status: what is left at 500 is a call whose arguments can't be read.
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {

@@ -86,12 +86,14 @@ impl Front {
         response
     }
 
-    /// Who may read this answer. What says only that we can't serve now may be read by all, so that the widget can say so too.
+    /// Who may read this answer. What says only that we can't serve, or not here, may be read by all, so that the widget can say so too.
     async fn readers(&self, wire: Wire, path: &str, origin: Option<&HeaderValue>, status: StatusCode) -> Readers {
         let (true, Some(origin)) = (wire.is_shared(), origin) else {
             return Readers::Ours;
         };
-        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) || !*self.ready.borrow() {
+        let says_only_why_not = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+            || wire == Wire::Call && matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+        if says_only_why_not || !*self.ready.borrow() {
             return Readers::Origin;
         }
         self.cors.readers(&self.site.app.store, path, origin).await.unwrap_or(Readers::Ours)

@@ -1,7 +1,10 @@
 //! The headers that keep an answer from being misused. What a room has set itself stays as it is.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::assets::Sheet;
 use super::wire::Wire;
 
 /// Our own pages: our own files, WebAssembly, and nothing that is written into the page itself.
@@ -9,6 +12,13 @@ const PAGE: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
+/// The same for a page that has these sheets written into it.
+pub fn page_policy(sheets: &[Arc<Sheet>]) -> HeaderValue {
+    let sources: Vec<&str> = sheets.iter().map(|sheet| sheet.source.as_str()).collect();
+    let policy = PAGE.to_str().unwrap_or_default().replace("style-src 'self'", &format!("style-src 'self' {}", sources.join(" ")));
+    HeaderValue::try_from(policy).unwrap_or(PAGE)
+}
+
 /// What is no page runs nothing, whoever opens it.
 const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 

@@ -4,6 +4,7 @@ pub mod assets;
 mod body;
 mod calls;
 mod cors;
+mod first_screen;
 mod front;
 mod headers;
 mod health;

@@ -10,7 +10,7 @@ const FRAME: &str = include_str!("letter.html");
 pub fn html(wording: &Wording) -> String {
     let facts: String = wording.facts.iter().enumerate().map(|(at, one)| fact(one, if at == 0 { "0" } else { "1px" })).collect();
     let closing: String = wording.closing.iter().map(|text| format!("<p style=\"margin:0 0 8px\">{}</p>", escape(text))).collect();
-    let before = wording.before.as_ref().map(old).unwrap_or_default();
+    let before = wording.before.as_ref().map(|before| old(before, &wording.colon)).unwrap_or_default();
     let places = [
         ("language", wording.language.tag()),
         ("subject", &escape(&wording.subject)),
@@ -47,10 +47,11 @@ fn when(when: &When) -> String {
     )
 }
 
-fn old(when: &When) -> String {
+fn old(when: &When, colon: &str) -> String {
     format!(
-        "<p class=\"soft\" style=\"margin:14px 0 0;font-size:15px;line-height:22px;color:#55625f\">{}: {}</p>",
+        "<p class=\"soft\" style=\"margin:14px 0 0;font-size:15px;line-height:22px;color:#55625f\">{}{} {}</p>",
         escape(&when.label),
+        escape(colon),
         struck(&format!("{}, {}", when.day, when.times)),
     )
 }

@@ -59,28 +59,33 @@ impl Read {
     }
 }
 
-fn in_english(mut letter: Letter) -> Letter {
-    letter.card.customer.language = Language::En;
-    letter.card.portal_language = Language::En;
+fn spoken(letter: &Letter, language: Language) -> Letter {
+    let mut letter = letter.clone();
+    letter.card.customer.language = language;
+    letter.card.portal_language = language;
     letter
 }
 
 #[test]
 fn each_mail_tells_who_what_when_and_where() {
     for letter in letters() {
-        let (dutch, english) = (mail(&letter), mail(&in_english(letter.clone())));
-        for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
-            dutch.says(fact);
-            english.says(fact);
+        let changed = letter.occasion == Occasion::Change;
+        for language in Language::ALL {
+            let mail = mail(&spoken(&letter, language));
+            for fact in ["Jan de Vries", "Bezichtiging – Lindengracht 12", "Lindengracht 12, 1015 KC Amsterdam", "Sanne de Wit", "Grachten Makelaars"] {
+                mail.says(fact);
+            }
+            let (first, third, times, zone) = match language {
+                Language::Nl => ("Dinsdag 1 december 2026", "Donderdag 3 december 2026", ["09:00–09:30 uur", "14:30–15:00 uur"], "tijd in Amsterdam"),
+                Language::En => ("Tuesday 1 December 2026", "Thursday 3 December 2026", ["09:00–09:30", "14:30–15:00"], "Amsterdam time"),
+                Language::De => ("Dienstag, 1. Dezember 2026", "Donnerstag, 3. Dezember 2026", ["09:00–09:30 Uhr", "14:30–15:00 Uhr"], "Ortszeit in Amsterdam"),
+                Language::Fr => ("Mardi 1 décembre 2026", "Jeudi 3 décembre 2026", ["09:00–09:30", "14:30–15:00"], "heure d’Amsterdam"),
+            };
+            for fact in [if changed { third } else { first }, times[usize::from(changed)], zone] {
+                mail.says(fact);
+            }
+            assert!(mail.html.contains(&format!("<html lang=\"{language}\">")));
         }
-        let (day, times, day_english, times_english) = match letter.occasion {
-            Occasion::Change => ("Donderdag 3 december 2026", "14:30–15:00 uur", "Thursday 3 December 2026", "14:30–15:00"),
-            _ => ("Dinsdag 1 december 2026", "09:00–09:30 uur", "Tuesday 1 December 2026", "09:00–09:30"),
-        };
-        for (mail, facts) in [(&dutch, [day, times, "tijd in Amsterdam"]), (&english, [day_english, times_english, "Amsterdam time"])] {
-            facts.into_iter().for_each(|fact| mail.says(fact));
-        }
-        assert!(dutch.html.contains("<html lang=\"nl\">") && english.html.contains("<html lang=\"en\">"));
     }
 }
 
@@ -94,7 +99,7 @@ fn a_place_left_open_or_a_text_that_is_missing_shows_nowhere() {
                 letter.card.address = letter.card.address.filter(|_| known && location == Location::AtAddress);
                 letter.card.meeting_link = (known && location == Location::Video).then(|| "https://meet.example/mila".to_owned());
                 letter.card.customer.phone = letter.card.customer.phone.filter(|_| known);
-                for mail in [mail(&letter), mail(&in_english(letter.clone()))] {
+                for mail in Language::ALL.map(|language| mail(&spoken(&letter, language))) {
                     let (_, body) = mail.html.split_once("</head>").unwrap();
                     assert!(!mail.text.contains(['{', '}']) && !body.contains(['{', '}']), "{}", mail.text);
                     assert!(!mail.text.replace("\r", "").contains(":\n\n") && !["\"></td>", "\"></p>", "\"></a>"].iter().any(|empty| body.contains(empty)), "{}", mail.text);
@@ -140,6 +145,9 @@ fn a_change_shows_the_old_time_struck_out_and_a_cancellation_the_only_one() {
     assert!(cancellation.html.contains("<s>Dinsdag 1 december 2026</s>"));
     cancellation.is_silent_about("Eerst");
     assert!(!mail(&example::letter(Occasion::Confirmation, Audience::Customer)).html.contains("<s>"));
+    let french = mail(&spoken(&example::letter(Occasion::Change, Audience::Customer), Language::Fr));
+    assert!(french.text.contains("Avant\u{a0}:\r\n  Mardi 1 décembre 2026\r\n"), "{}", french.text);
+    assert!(french.html.contains("Avant : <s>Mardi 1 décembre 2026, 09:00–09:30</s>"), "{}", french.html);
 }
 
 #[test]
@@ -156,13 +164,14 @@ fn the_button_leads_where_its_reader_wants_to_go() {
 fn the_team_gets_contact_and_note_but_not_the_customers_key() {
     for letter in letters().filter(|letter| letter.audience == Audience::Agenda) {
         let team = mail(&letter);
-        ["jan@example.nl", "06 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
-        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:0612345678\""));
+        ["jan@example.nl", "+31 6 12345678", "Is er een lift?", "Mijn moeder komt mee.", "funda, herfst"].into_iter().for_each(|fact| team.says(fact));
+        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:+31612345678\""));
         assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
     }
     for letter in letters().filter(|letter| letter.audience == Audience::Customer) {
         // A stranger's words in the realtor's name, to an address that may be anybody's.
         mail(&letter).is_silent_about("Is er een lift?");
+        mail(&letter).is_silent_about("funda");
     }
 }
 
@@ -180,7 +189,7 @@ fn the_place_is_said_and_so_is_its_absence() {
     };
     check(Location::Video, Some("https://meet.example/mila"), true, "https://meet.example/mila", "https://meet.example/mila");
     check(Location::Video, None, true, "De link ontvangt u nog van Sanne de Wit.", "stuur de klant er nog een");
-    check(Location::Phone, None, true, "Sanne de Wit belt u op 06 12345678.", "bel de klant op 06 12345678");
+    check(Location::Phone, None, true, "Sanne de Wit belt u op +31 6 12345678.", "bel de klant op +31 6 12345678");
     check(Location::Phone, None, false, "We hebben nog geen nummer van u", "De klant heeft geen nummer achtergelaten");
     check(Location::AtAddress, None, true, "Het adres ontvangt u nog van Sanne de Wit.", "Er is geen adres bekend");
     let route = "https://www.google.com/maps/dir/?api=1&destination=Lindengracht%2012%2C%201015%20KC%20Amsterdam";
@@ -250,4 +259,15 @@ fn the_sender_is_the_public_addresss_unless_that_is_no_name() {
     check("http://localhost:3000", "appointment@localhost");
     check("", "appointment@localhost");
     assert!(Sender::parse("appointment@localhost").is_ok() && Sender::parse("nobody").is_err());
+}
+
+#[test]
+fn a_portal_says_things_in_its_own_way_in_the_mail_and_its_calendar_file() {
+    let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+    letter.card.portal_texts.add(Language::Nl, "mail", "customer_confirmation_lead", "Dag {name}, tot gauw bij de voordeur.");
+    letter.card.portal_texts.add(Language::Nl, "mail", "calendar_manage", "Toch anders? {link}");
+    let own = mail(&letter);
+    own.says("Dag Jan de Vries, tot gauw bij de voordeur.");
+    assert!(own.calendar.replace("\r\n ", "").contains("Toch anders? https://"), "{}", own.calendar);
+    mail(&spoken(&letter, Language::En)).says("thank you for making an appointment");
 }

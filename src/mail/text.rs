@@ -4,13 +4,16 @@ use super::wording::{When, Wording};
 
 /// Writes it, with lines as long as their sentences: readers wrap them as they like.
 pub fn text(wording: &Wording) -> String {
+    let colon = wording.colon.as_str();
+    let section = |label: &str, text: &str| section(label, colon, text);
+    let when = |when: &When| section(&when.label, &format!("{}\n{} ({})", when.day, when.times, when.zone));
     let mut paragraphs = vec![wording.title.clone(), wording.lead.clone(), when(&wording.when)];
     paragraphs.extend(wording.before.as_ref().map(when));
     for fact in &wording.facts {
         let link = fact.link.as_ref().map(|link| match link.address.split_once(':') {
             // An address or number says all that there is to say.
             Some(("mailto" | "tel", _)) => link.label.clone(),
-            _ => format!("{}: {}", link.label, link.address),
+            _ => format!("{}{colon} {}", link.label, link.address),
         });
         let lines: Vec<String> = Some(fact.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(link).collect();
         paragraphs.push(section(&fact.label, &lines.join("\n")));
@@ -24,11 +27,7 @@ pub fn text(wording: &Wording) -> String {
     paragraphs.join("\n\n") + "\n"
 }
 
-fn when(when: &When) -> String {
-    section(&when.label, &format!("{}\n{} ({})", when.day, when.times, when.zone))
-}
-
-fn section(label: &str, text: &str) -> String {
+fn section(label: &str, colon: &str, text: &str) -> String {
     let indented: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
-    format!("{label}:\n{}", indented.join("\n"))
+    format!("{label}{colon}\n{}", indented.join("\n"))
 }

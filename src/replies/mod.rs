@@ -43,16 +43,21 @@ fn slugs(portal: &str, entry: &str) -> Result<(Slug, Slug), CallError> {
 /// Gives a failed call its HTTP status: left alone it would be 500.
 fn answered<T>(result: Result<T, CallError>) -> Result<T, CallError> {
     if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
-        response.set_status(match error {
-            CallError::UnknownEntry => StatusCode::NOT_FOUND,
-            CallError::Origin => StatusCode::FORBIDDEN,
-            CallError::Taken(_) => StatusCode::CONFLICT,
-            CallError::NotOffered(_) | CallError::Invalid(_) | CallError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            CallError::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            CallError::Unavailable | CallError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
-        });
+        response.set_status(status(error));
     }
     result
+}
+
+/// The HTTP status of a call that brought nothing.
+pub fn status(error: &CallError) -> StatusCode {
+    match error {
+        CallError::UnknownEntry => StatusCode::NOT_FOUND,
+        CallError::Origin => StatusCode::FORBIDDEN,
+        CallError::Taken(_) => StatusCode::CONFLICT,
+        CallError::NotOffered(_) | CallError::Invalid(_) | CallError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        CallError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        CallError::Unavailable | CallError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 impl From<TimesError> for CallError {

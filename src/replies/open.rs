@@ -1,23 +1,18 @@
 //! The first screen on the wire.
 
 use super::times::offer;
-use super::{Desk, answered, desk, slugs};
+use super::{Desk, slugs};
 use crate::api::CallError;
 use crate::api::wire::Opened;
 use crate::domain::{Bookable, Language, Location, Origin};
-use crate::{app, locales};
+use crate::{app, dates, locales};
 
-/// Everything that the first screen shows.
-pub async fn open(portal: &str, entry: &str, language: &str) -> Result<Opened, CallError> {
-    answered(reply(portal, entry, language).await)
-}
-
-async fn reply(portal: &str, entry: &str, language: &str) -> Result<Opened, CallError> {
-    let desk = desk();
+/// Everything that the first screen shows, in the language asked for or else the portal's.
+pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Language>) -> Result<Opened, CallError> {
     let (portal, entry) = slugs(portal, entry)?;
     let bookable = app::open_entry(&desk.app, &portal, &entry).await?;
     desk.admits(&bookable)?;
-    let language = locales::spoken(Language::parse(language).unwrap_or(bookable.portal.language));
+    let language = locales::spoken(language.unwrap_or(bookable.portal.language));
     Ok(Opened {
         portal: bookable.portal.name.to_string(),
         title: bookable.event_type.title.to_string(),
@@ -25,10 +20,10 @@ async fn reply(portal: &str, entry: &str, language: &str) -> Result<Opened, Call
         address: bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).filter(|_| bookable.event_type.location == Location::AtAddress).map(ToString::to_string),
         minutes: bookable.event_type.limits().length.count() as u16,
         location: bookable.event_type.location,
-        zone: bookable.zone().to_string(),
+        clock: dates::zone(language, bookable.zone()),
         language,
-        texts: locales::widget(language).clone(),
-        offer: offer(&desk, &bookable, None).await?,
+        texts: locales::widget(language, &bookable.portal.texts),
+        offer: offer(desk, &bookable, None).await?,
     })
 }
 

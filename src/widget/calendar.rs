@@ -1,6 +1,6 @@
 //! One month as a grid of days. Arrow keys move in it, a day without times can be reached but not pressed.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::Wires;
@@ -16,8 +16,8 @@ pub fn Month(
 ) -> impl IntoView {
     let flow = wires.flow;
     let month = wires.watch_with(Box::new(move |flow| wires.month(flow.calendar().month())));
-    let back = wires.watch(|flow| !flow.calendar().can_turn_back());
-    let on = wires.watch(|flow| !flow.calendar().can_turn_on());
+    let earlier = wires.watch(|flow| flow.calendar().earlier());
+    let later = wires.watch(|flow| flow.calendar().later());
     // The grid is made anew when the month or its times are others, not when another day is looked at.
     let weeks = wires.watch(|flow| {
         let calendar = flow.calendar();
@@ -29,11 +29,11 @@ pub fn Month(
     view! {
         <div>
             <div class="month">
-                <Turn look="turn back" label=wires.text(Text::PreviousMonth) hidden=back press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
+                <Turn wires turn="back" label=wires.text(Text::PreviousMonth) to=earlier press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
                 <h3 id="month" aria-live="polite">
                     {move || month.get()}
                 </h3>
-                <Turn look="turn on" label=wires.text(Text::NextMonth) hidden=on press=Box::new(move || wires.turn_on())/>
+                <Turn wires turn="on" label=wires.text(Text::NextMonth) to=later press=Box::new(move || wires.turn_on())/>
             </div>
             <table class="days" role="grid" aria-labelledby="month" on:keydown=move |event| press(wires, &event)>
                 <thead>
@@ -59,8 +59,23 @@ pub fn Month(
 }
 
 #[component]
-fn Turn(look: &'static str, label: String, hidden: Memo<bool>, press: Box<dyn Fn()>) -> impl IntoView {
-    view! { <button class=look aria-label=label disabled=move || hidden.get() on:click=move |_| press()></button> }
+fn Turn(wires: Wires, turn: &'static str, label: String, to: Memo<Option<Day>>, press: Box<dyn Fn()>) -> impl IntoView {
+    let press = move |event: MouseEvent| {
+        event.prevent_default();
+        press();
+    };
+    view! {
+        <button
+            class="turn"
+            data-turn=turn
+            aria-label=label
+            formaction=wires.plain("")
+            name="from"
+            value=move || to.get().map(|day| day.to_string())
+            disabled=move || to.get().is_none()
+            on:click=press
+        ></button>
+    }
 }
 
 #[component]
@@ -78,7 +93,8 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
     let name = if today { format!("{name}, {}", wires.text(Text::Today)) } else { name };
     let chosen = move || flow.with(|flow| flow.calendar().day() == Some(day));
     let reached = move || flow.with(|flow| if flow.calendar().cursor() == day { "0" } else { "-1" }).to_owned();
-    let look = move |_| {
+    let look = move |event: MouseEvent| {
+        event.prevent_default();
         if free > 0 {
             flow.update(|flow| flow.look_at(day));
             wires.focus(".times h3");
@@ -87,6 +103,10 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
     view! {
         <button
             class="day"
+            part="day"
+            formaction=wires.plain("")
+            name="from"
+            value=day.to_string()
             data-day=day.to_string()
             data-free=(free > 0).to_string()
             data-today=today.to_string()

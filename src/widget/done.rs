@@ -14,7 +14,7 @@ pub fn Done(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let known = wires.flow.with_untracked(|flow| Some((flow.booked()?.clone(), flow.contact().email.trim().to_owned(), flow.opened()?.location)));
+    let known = wires.flow.with_untracked(|flow| Some((flow.booked()?.clone(), flow.contact().email.trim().to_owned(), flow.opened().location)));
     known.map(|(booked, email, location)| {
         let room = match (location, booked.meeting_link) {
             (Location::Video, Some(link)) => view! { <LinkButton action="room" look="" label=wires.text(Text::VideoRoom) href=link outside=true/> }.into_any(),

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Wires;
 use super::button::Button;
 use super::times::Slots;
-use super::wires::Unsaid;
 use crate::api::CallError;
 use crate::api::wire::Start;
 use crate::domain::texts::Text;
@@ -34,7 +33,7 @@ fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
     let nearest = if near.is_empty() { String::new() } else { wires.text(Text::Nearest) };
     let starts = near.into_iter().map(|start| (start, format!("{}, {}", wires.short_day(start.day()), start.time()))).collect();
     view! {
-        <div class="notice" role="alert">
+        <div class="notice" part="notice" role="alert">
             <p>{wires.text(text)}</p>
             <p>{nearest}</p>
             <Slots wires starts/>
@@ -44,12 +43,8 @@ fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
 
 #[component]
 fn Failed(wires: Wires, error: CallError) -> impl IntoView {
-    let lasting = match error {
-        CallError::UnknownEntry => Some(Unsaid::UnknownEntry),
-        CallError::Origin => Some(Unsaid::Origin),
-        _ => None,
-    };
     let text = match error {
+        CallError::UnknownEntry | CallError::Origin => Text::Gone,
         CallError::KeyReused => Text::SentBefore,
         CallError::Unreachable => Text::Unreachable,
         CallError::TooMany => Text::TooMany,
@@ -57,39 +52,12 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
     };
     let again = move || match wires.flow.with_untracked(|flow| flow.step()) {
         Step::Confirm => wires.book(),
-        _ => {
-            wires.flow.update(|flow| flow.call());
-            wires.fetch(wires.flow.with_untracked(|flow| flow.calendar().wanted().epoch_days()));
-        }
+        _ => wires.fetch_again(),
     };
-    match lasting {
-        Some(lasting) => view! { <Said sentence=wires.unsaid(lasting) again=None/> },
-        None => view! { <Said sentence=wires.text(text) again=Some((wires.text(Text::Retry), Box::new(again)))/> },
-    }
-}
-
-/// The entry could not be opened: said by the loader's sentences, as no text has arrived.
-#[component]
-pub fn Unopened(
-    /// What it is wired to.
-    wires: Wires,
-) -> impl IntoView {
-    let sentence = wires.flow.with_untracked(|flow| match flow.notice() {
-        Some(Notice::Failed(CallError::UnknownEntry)) => Unsaid::UnknownEntry,
-        Some(Notice::Failed(CallError::Origin)) => Unsaid::Origin,
-        _ => Unsaid::Unreachable,
-    });
-    let again = (sentence == Unsaid::Unreachable).then(|| (wires.unsaid(Unsaid::Retry), Box::new(move || wires.open()) as Box<dyn Fn()>));
-    view! { <Said sentence=wires.unsaid(sentence) again/> }
-}
-
-/// A sentence, and the button that tries again.
-#[component]
-fn Said(sentence: String, again: Option<(String, Box<dyn Fn()>)>) -> impl IntoView {
     view! {
-        <div class="notice" role="alert">
-            <p>{sentence}</p>
-            {again.map(|(label, press)| view! { <Button action="retry" look="" label=Signal::stored(label) press/> })}
+        <div class="notice" part="notice" role="alert">
+            <p>{wires.text(text)}</p>
+            {(text != Text::Gone).then(|| view! { <Button action="retry" look="" label=wires.label(Text::Retry) press=Box::new(again)/> })}
         </div>
     }
 }

@@ -15,9 +15,8 @@ pub fn Pick(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let flow = wires.flow;
     let nothing = wires.watch(|flow| flow.calendar().is_empty());
-    let portal = flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.portal.clone()));
+    let portal = wires.opened(|opened| opened.portal.clone());
     view! {
         <h2 tabindex="-1">{wires.text(Text::PickTime)}</h2>
         <Facts wires/>
@@ -26,11 +25,13 @@ pub fn Pick(
             true => view! { <p class="zone">{wires.fill(Text::NothingFree, &[("portal", &portal)])}</p> }.into_any(),
             false => {
                 view! {
-                    <div class="pick">
+                    // As long as no program answers the presses, its buttons lead on by plain pages.
+                    <form class="pick" action=wires.plain("/details")>
+                        <input type="hidden" name="lang" value=wires.language() />
                         <Month wires/>
                         <Times wires/>
-                    </div>
-                    <p class="zone">{wires.fill(Text::Zone, &[("place", &wires.zone())])}</p>
+                    </form>
+                    <p class="zone">{wires.clock()}</p>
                 }
                     .into_any()
             }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Wires;
-use crate::api::wire::Start;
+use crate::api::wire::{Opened, Start};
 use crate::domain::Location;
 use crate::domain::texts::Text;
 
@@ -13,14 +13,12 @@ pub fn Facts(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let opened = wires.flow.with_untracked(|flow| flow.opened().cloned());
-    let facts = opened.map(|opened| {
-        let minutes = wires.fill(Text::Minutes, &[("minutes", &opened.minutes.to_string())]);
-        // The subject's title often begins its address: then the address alone says both.
-        let subject = opened.subject.filter(|subject| !opened.address.as_ref().is_some_and(|address| address.starts_with(subject.as_str())));
-        [Some(opened.title), subject, opened.address, by(wires, opened.location), Some(minutes)]
-    });
-    view! { <p class="facts">{facts.into_iter().flatten().flatten().map(|fact| view! { <span>{fact}</span> }).collect_view()}</p> }
+    let opened = wires.opened(Opened::clone);
+    let minutes = wires.fill(Text::Minutes, &[("minutes", &opened.minutes.to_string())]);
+    // The subject's title often begins its address: then the address alone says both.
+    let subject = opened.subject.filter(|subject| !opened.address.as_ref().is_some_and(|address| address.starts_with(subject.as_str())));
+    let facts = [Some(opened.title), subject, opened.address, by(wires, opened.location), Some(minutes)];
+    view! { <p class="facts">{facts.into_iter().flatten().map(|fact| view! { <span>{fact}</span> }).collect_view()}</p> }
 }
 
 /// A line of the summary.
@@ -60,7 +58,7 @@ pub fn When(
 
 /// `dinsdag 1 december 2026, 09:00–09:30`.
 pub fn when(wires: Wires, start: Start) -> String {
-    let minutes = wires.flow.with_untracked(|flow| flow.opened().map_or(0, |opened| opened.minutes));
+    let minutes = wires.opened(|opened| opened.minutes);
     format!("{}, {}–{}", wires.day(start.day()), start.time(), start.time_after(minutes))
 }
 
@@ -72,18 +70,16 @@ pub fn Lines(
     /// What it is wired to.
     wires: Wires,
 ) -> impl IntoView {
-    let opened = wires.flow.with_untracked(|flow| flow.opened().cloned());
-    let zone = wires.fill(Text::Zone, &[("place", &wires.zone())]);
+    let opened = wires.opened(Opened::clone);
+    let clock = wires.clock();
     let own = wires.own_time(start).map(|own| format!("\n({own})")).unwrap_or_default();
-    opened.map(|opened| {
-        let what = [Some(opened.title), opened.subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let place = opened.address.or_else(|| by(wires, opened.location));
-        view! {
-            <Line name=Text::What value=what wires/>
-            <Line name=Text::When value=format!("{}\n{zone}{own}", when(wires, start)) wires/>
-            {place.map(|place| view! { <Line name=Text::Where value=place wires/> })}
-        }
-    })
+    let what = [Some(opened.title), opened.subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let place = opened.address.or_else(|| by(wires, opened.location));
+    view! {
+        <Line name=Text::What value=what wires/>
+        <Line name=Text::When value=format!("{}\n{clock}{own}", when(wires, start)) wires/>
+        {place.map(|place| view! { <Line name=Text::Where value=place wires/> })}
+    }
 }
 
 fn by(wires: Wires, location: Location) -> Option<String> {

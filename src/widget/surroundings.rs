@@ -1,7 +1,9 @@
-//! What the widget asks of the place that it runs in: names of days by the reader's language, the visitor's own clock, focus, chance.
+//! What the widget asks of the place that it runs in: names of days by the reader's language, the visitor's own clock, focus, chance; and
+//! what it tells that place.
 
 use crate::api::wire::Start;
 use crate::domain::{Day, Language};
+use crate::flow::Step;
 
 /// What the widget asks of the place that it runs in.
 pub trait Surroundings {
@@ -19,4 +21,40 @@ pub trait Surroundings {
     fn focus(&self, selector: &str);
     /// A new idempotency key.
     fn key(&self) -> String;
+    /// Does something later: so many seconds on.
+    fn later(&self, seconds: u16, act: Box<dyn FnOnce()>);
+    /// Tells what has happened.
+    fn tell(&self, told: Told<'_>);
+}
+
+/// What a host page may want to know. Nothing personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// Another step is shown.
+    View(Step),
+    /// A time was picked: its instant.
+    SlotPicked(&'a str),
+    /// An appointment stands.
+    Booked {
+        /// Its identity.
+        id: &'a str,
+        /// The instant at which it starts.
+        start: &'a str,
+        /// The instant at which it ends.
+        end: &'a str,
+    },
+    /// A call brought nothing; why, by its lasting name.
+    Failed(&'static str),
+}
+
+impl<'a> Told<'a> {
+    /// The event's name after `appointment-`, and what it says.
+    pub const fn words(self) -> (&'static str, [&'a str; 3]) {
+        match self {
+            Self::View(step) => ("view", [step.name(), "", ""]),
+            Self::SlotPicked(start) => ("slot-picked", [start, "", ""]),
+            Self::Booked { id, start, end } => ("booked", [id, start, end]),
+            Self::Failed(code) => ("failed", [code, "", ""]),
+        }
+    }
 }

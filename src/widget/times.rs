@@ -1,5 +1,6 @@
 //! The times of the day looked at.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Wires;
@@ -46,10 +47,14 @@ pub fn Slots(
 
 #[component]
 fn Slot(wires: Wires, start: Start, label: String) -> impl IntoView {
-    let flow = wires.flow;
-    let chosen = move || flow.with(|flow| flow.chosen() == Some(start)).to_string();
+    let at = start.instant().to_string();
+    let chosen = move || wires.flow.with(|flow| flow.chosen() == Some(start)).to_string();
+    let pick = move |event: MouseEvent| {
+        event.prevent_default();
+        wires.pick(start);
+    };
     view! {
-        <button class="slot" part="slot" data-slot=start.instant().to_string() aria-pressed=chosen on:click=move |_| wires.pick(start)>
+        <button class="slot" part="slot" name="at" value=at.clone() data-slot=at aria-pressed=chosen on:click=pick>
             {label}
             {wires.own_time(start).map(|own| view! { <small>{own}</small> })}
         </button>

@@ -3,39 +3,23 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Surroundings;
+use super::{Surroundings, Told};
 use crate::api;
-use crate::api::wire::Start;
+use crate::api::CallError;
+use crate::api::wire::{Opened, Start};
 use crate::domain::texts::Text;
 use crate::domain::{Day, Language};
 use crate::flow::{Field, Flow};
 
-/// Which entry, in which language, on whose page.
+/// Which entry, on whose page.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The portal's slug.
     pub portal: String,
     /// The entry's slug.
     pub entry: String,
-    /// A language tag; empty for the portal's own.
-    pub language: String,
     /// On a website, not on our own page.
     pub plugin: bool,
-    /// What to say before any text has arrived, from the loader: one for each of the cases in which there is none yet.
-    pub sentences: Vec<String>,
-}
-
-/// What may have to be said before any text has arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsaid {
-    /// The server or the way to it is away.
-    Unreachable,
-    /// There is no such portal or entry.
-    UnknownEntry,
-    /// The portal does not allow its widget here.
-    Origin,
-    /// Tries again.
-    Retry,
 }
 
 /// The flow and everything around it; a handle that every part carries.
@@ -49,8 +33,13 @@ pub struct Wires {
 
 impl Wires {
     /// Wires a new widget up.
-    pub fn new(place: Place, around: Box<dyn Surroundings>) -> Self {
-        Self { flow: RwSignal::new(Flow::default()), place: StoredValue::new(place), around: StoredValue::new_local(around) }
+    pub fn new(place: Place, flow: Flow, around: Box<dyn Surroundings>) -> Self {
+        Self { flow: RwSignal::new(flow), place: StoredValue::new(place), around: StoredValue::new_local(around) }
+    }
+
+    /// What is known of the entry.
+    pub fn opened<T>(self, read: impl FnOnce(&Opened) -> T) -> T {
+        self.flow.with_untracked(|flow| read(flow.opened()))
     }
 
     /// The language of the texts, as a tag.
@@ -59,7 +48,12 @@ impl Wires {
     }
 
     fn spoken(self) -> Language {
-        self.flow.with(|flow| flow.opened().map_or(Language::default(), |opened| opened.language))
+        self.opened(|opened| opened.language)
+    }
+
+    /// Where the booking goes on without this program: the plain page, or one below it.
+    pub fn plain(self, below: &str) -> String {
+        self.place.with_value(|place| format!("/b/{}/{}/plain{below}", place.portal, place.entry))
     }
 
     /// A text.
@@ -74,12 +68,7 @@ impl Wires {
 
     /// A text with its places filled.
     pub fn fill(self, text: Text, places: &[(&str, &str)]) -> String {
-        self.flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| opened.texts.fill(text, places)))
-    }
-
-    /// A sentence of the loader's.
-    pub fn unsaid(self, unsaid: Unsaid) -> String {
-        self.place.with_value(|place| place.sentences.get(unsaid as usize).cloned().unwrap_or_default())
+        self.opened(|opened| opened.texts.fill(text, places))
     }
 
     /// `december 2026`.
@@ -108,24 +97,31 @@ impl Wires {
         Some(self.fill(Text::OwnTime, &[("time", &time)]))
     }
 
-    /// The city of the zone whose times are shown.
-    pub fn zone(self) -> String {
-        self.flow.with_untracked(|flow| flow.opened().map_or_else(String::new, |opened| city(&opened.zone)))
+    /// Whose clock the times are by: `tijd in Amsterdam`.
+    pub fn clock(self) -> String {
+        self.opened(|opened| opened.clock.clone())
     }
 
     /// Moves the focus.
     pub fn focus(self, selector: &str) {
-        self.around.with_value(|around| around.focus(selector));
+        self.around.try_with_value(|around| around.focus(selector));
     }
 
     /// Does something that may lead to another step. A new step begins at its heading, for everyone who can't see that it does.
     pub fn step<T>(self, act: impl FnOnce(&mut Flow) -> T) -> Option<T> {
         let before = self.flow.try_with_untracked(|flow| flow.step())?;
         let outcome = self.flow.try_update(act)?;
-        if self.flow.with_untracked(|flow| flow.step()) != before {
+        let step = self.flow.with_untracked(|flow| flow.step());
+        if step != before {
             self.focus("h2");
+            self.tell(Told::View(step));
         }
         Some(outcome)
+    }
+
+    fn tell(self, told: Told<'_>) {
+        // The widget may have left its page since the call began.
+        self.around.try_with_value(|around| around.tell(told));
     }
 
     /// What the flow says of something, told only when it changes. Boxed, so that the program holds one memo for each type of answer.
@@ -138,23 +134,46 @@ impl Wires {
         Memo::new(move |_| self.flow.with(&*read))
     }
 
-    /// Fetches the entry.
-    pub fn open(self) {
-        self.flow.update(Flow::call);
-        let Place { portal, entry, language, .. } = self.place.get_value();
-        spawn_local(async move {
-            let answer = api::open(portal, entry, language).await;
-            self.flow.try_update(|flow| flow.open(answer));
-        });
-    }
-
     /// Fetches times from a day on.
     pub fn fetch(self, from: i32) {
         let Place { portal, entry, .. } = self.place.get_value();
         spawn_local(async move {
             let answer = api::times(portal, entry, from).await;
+            let code = answer.as_ref().err().map(CallError::code);
             self.flow.try_update(|flow| flow.learn(from, answer));
+            self.failed(code, move || self.fetch_again());
         });
+    }
+
+    /// Fetches the times that are missing.
+    pub fn fetch_again(self) {
+        if let Some(from) = self.flow.try_update(|flow| {
+            flow.call();
+            flow.calendar().wanted().epoch_days()
+        }) {
+            self.fetch(from);
+        }
+    }
+
+    /// Tells of a failure, and tries again by itself where that may help, if nobody has done so meanwhile.
+    fn failed(self, code: Option<&'static str>, again: impl FnOnce() + 'static) {
+        let Some(code) = code else {
+            return;
+        };
+        self.tell(Told::Failed(code));
+        if let Some(Some(seconds)) = self.flow.try_with_untracked(Flow::wait) {
+            let still = move || self.flow.try_with_untracked(Flow::wait) == Some(Some(seconds));
+            self.around.try_with_value(|around| {
+                around.later(
+                    seconds,
+                    Box::new(move || {
+                        if still() {
+                            again()
+                        }
+                    }),
+                )
+            });
+        }
     }
 
     /// Turns the calendar on, fetching what isn't known yet.
@@ -173,6 +192,7 @@ impl Wires {
 
     /// Picks a time.
     pub fn pick(self, start: Start) {
+        self.tell(Told::SlotPicked(&start.instant().to_string()));
         self.step(|flow| flow.pick(start));
     }
 
@@ -188,21 +208,23 @@ impl Wires {
 
     /// Books what is chosen; does nothing while an answer is awaited.
     pub fn book(self) {
-        let Place { portal, entry, plugin, .. } = self.place.get_value();
+        let Place { portal, entry, plugin } = self.place.get_value();
         let fresh = self.around.with_value(|around| around.key());
+        let minutes = self.opened(|opened| opened.minutes);
         let Some(ask) = self.flow.try_update(|flow| flow.confirm(&portal, &entry, plugin, fresh)).flatten() else {
             return;
         };
         spawn_local(async move {
             let answer = api::book(ask).await;
+            let code = answer.as_ref().err().map(CallError::code);
+            if let Ok(booked) = &answer {
+                let (start, end) = (booked.start.instant(), booked.start.end(minutes));
+                self.tell(Told::Booked { id: &booked.id, start: &start.to_string(), end: &end.to_string() });
+            }
             if let Some(from) = self.step(|flow| flow.book(answer)).flatten() {
                 self.fetch(from);
             }
+            self.failed(code, move || self.book());
         });
     }
-}
-
-/// `America/Argentina/Buenos_Aires` → `Buenos Aires`.
-fn city(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }

@@ -1,12 +1,15 @@
 //! The frame of every page: its head, the house's name above, the languages below. Knows nothing of what is inside.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, REFERRER_POLICY};
+use std::sync::Arc;
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 use crate::domain::Language;
-use crate::http::assets;
+use crate::http::assets::{self, Sheet};
+use crate::http::headers::page_policy;
 use crate::locales;
 
 /// A page around its main part.
@@ -16,6 +19,8 @@ pub struct Frame {
     house: Option<String>,
     head: Option<AnyView>,
     languages: Vec<(Language, String)>,
+    /// Its sheets stand in the page itself, these included: nothing else is needed before it shows.
+    whole: Option<Vec<Arc<Sheet>>>,
     kept: Kept,
 }
 
@@ -30,7 +35,7 @@ enum Kept {
 impl Frame {
     /// A page with a title.
     pub fn new(language: Language, title: impl Into<String>) -> Self {
-        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), kept: Kept::Everywhere }
+        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), whole: None, kept: Kept::Everywhere }
     }
 
     /// Under the name of a portal, which the title ends with too.
@@ -52,6 +57,13 @@ impl Frame {
         Self { languages: others.map(|other| (other, address(other))).collect(), ..self }
     }
 
+    /// Everything that it shows comes with it; `sheets` are written into its main part.
+    #[must_use]
+    pub fn whole(self, mut sheets: Vec<Arc<Sheet>>) -> Self {
+        sheets.push(assets::sheet("page.css"));
+        Self { whole: Some(sheets), ..self }
+    }
+
     /// A step on its reader's way: found by no search engine, kept by their own browser only, which asks again.
     #[must_use]
     pub fn own(self) -> Self {
@@ -68,6 +80,7 @@ impl Frame {
     pub fn respond(self, status: StatusCode, main: impl IntoView) -> Response {
         let language = HeaderValue::from_static(self.language.tag());
         let kept = self.kept;
+        let policy = self.whole.as_ref().map(|sheets| page_policy(sheets));
         let mut response = (status, self.write(main)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -78,6 +91,9 @@ impl Frame {
             Kept::Nowhere => "no-store",
         };
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        if let Some(policy) = policy {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
         if kept != Kept::Everywhere {
             headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
         }
@@ -89,7 +105,10 @@ impl Frame {
 
     fn write(self, main: impl IntoView) -> String {
         let texts = locales::section(self.language, "page");
-        let sheet = assets::path("page.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> });
+        let sheet = match self.whole {
+            Some(_) => view! { <style inner_html=assets::sheet("page.css").text.clone()></style> }.into_any(),
+            None => assets::path("page.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> }).into_any(),
+        };
         let house = self.house.map(|name| view! { <header class="house"><p>{name}</p></header> });
         let others = self.languages.into_iter().map(|(other, address)| {
             let name = locales::section(other, "page").get("language");

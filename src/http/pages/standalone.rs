@@ -11,28 +11,44 @@ use super::opened::Opened;
 use super::reader::Reader;
 use super::trouble::Trouble;
 use crate::domain::Language;
+use crate::http::first_screen::FirstScreen;
 use crate::http::{Site, assets};
 use crate::locales;
+use crate::replies::{self, Desk};
 
 /// Shows the page.
 pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
     let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
-    let texts = opened.texts();
-    let bookable = &opened.bookable;
-    let (portal, title) = (&bookable.portal, bookable.title());
+    let desk = Desk { app: site.app.clone(), public_url: site.public_url.clone(), origin: None };
+    let known = replies::open(&desk, &portal, &entry, Some(opened.language)).await.map_err(|error| opened.trouble(error))?;
+    let sheet = assets::sheet("widget.css");
+    let screen = FirstScreen { portal: portal.clone(), entry: entry.clone(), opened: known, zone: None }.write();
+    let (texts, bookable) = (opened.texts(), &opened.bookable);
+    let title = bookable.title();
+    let around = opened.link("/plain", &[]);
+    // The shadow root stands in the page as the browser will make it: the first screen is there before any script, and without.
+    let inside = leptos::html::template().attr("shadowrootmode", "open").inner_html(format!("<style>{}</style>{screen}", sheet.text));
+    let said = |names: &[&str]| names.iter().find_map(|name| reader.get(name)).map(str::to_owned);
     let main = view! {
         <header class="subject">{opened.name()}</header>
-        // What is inside shows until the widget takes its place, and stays where it never does.
-        <book-appointment portal=portal.slug.to_string() entry=bookable.entry.slug.to_string() lang=opened.language.tag() mode="standalone">
-            <div class="without">
-                <noscript><p>{texts.get("without_scripts")}</p></noscript>
-                <p><a class="button main" href=opened.link("/plain", &[])>{texts.get("show_times")}</a></p>
-            </div>
+        <book-appointment
+            portal=portal
+            entry=entry
+            lang=opened.language.tag()
+            mode="standalone"
+            source=said(&["source", "utm_source"])
+            campaign=said(&["campaign", "utm_campaign"])
+            prefill-name=said(&["name"])
+            prefill-email=said(&["email"])
+            prefill-phone=said(&["phone"])
+            prefill-note=said(&["note"])
+        >
+            {inside}
         </book-appointment>
-        // The widget covers what is inside as soon as scripts run, also where its program is kept away: this stays.
-        <p class="around small">{texts.get("no_luck")}" "<a href=opened.link("/plain", &[])>{texts.get("book_plain")}</a></p>
+        // For browsers too old for all of it, and for whoever prefers: this stays.
+        <p class="around small">{texts.get("no_luck")}" "<a href=around>{texts.get("book_plain")}</a></p>
     };
-    let frame = Frame::new(opened.language, title.as_str()).house(portal.name.as_str()).head(head(&site, &opened));
+    let frame = Frame::new(opened.language, title.as_str()).house(bookable.portal.name.as_str()).whole(vec![sheet]).head(head(&site, &opened));
     Ok(frame.also(|other| address(&opened, other)).respond(StatusCode::OK, main))
 }
 
@@ -50,9 +66,9 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         let address = format!("{}{}", site.public_url, address(opened, language));
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }
     });
-    let sheet = assets::path("widget.css").map(|sheet| view! { <link rel="preload" href=sheet r#as="style" /> });
-    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
-    let wasm = assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
+    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script fetchpriority="low" /> });
+    let wasm =
+        assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" /> });
     view! {
         <meta name="description" content=description.clone() />
         <link rel="canonical" href=canonical.clone() />
@@ -63,7 +79,6 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         {property("og:url", canonical)}
         {property("og:site_name", portal.name.to_string())}
         {property("og:locale", opened.language.tag())}
-        {sheet}
         {program}
         {wasm}
         <script src="/embed.js" defer></script>

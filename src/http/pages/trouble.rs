@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 use super::frame::Frame;
+use crate::api::CallError;
 use crate::app::{LinkError, TimesError};
 use crate::domain::Language;
 use crate::locales;
@@ -20,6 +21,9 @@ pub enum Cause {
     /// No appointment has this link.
     #[error("no appointment has this link")]
     UnknownLink,
+    /// The database did not answer, and this has been told.
+    #[error("the database did not answer")]
+    Away,
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,6 +47,15 @@ impl From<TimesError> for Cause {
     }
 }
 
+impl From<CallError> for Cause {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::UnknownEntry => Self::UnknownEntry,
+            _ => Self::Away,
+        }
+    }
+}
+
 /// A cause, and the language to say it in.
 #[derive(Debug)]
 pub struct Trouble {
@@ -59,7 +72,7 @@ impl Trouble {
     fn status(&self) -> StatusCode {
         match &self.cause {
             Cause::UnknownEntry | Cause::UnknownLink => StatusCode::NOT_FOUND,
-            Cause::Store(StoreError::Unavailable(_) | StoreError::Newer { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Cause::Away | Cause::Store(StoreError::Unavailable(_) | StoreError::Newer { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Cause::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -74,7 +87,7 @@ impl IntoResponse for Trouble {
         let words = match (&self.cause, status) {
             (Cause::UnknownEntry, _) => "unknown_entry",
             (Cause::UnknownLink, _) => "unknown_link",
-            (Cause::Store(_), StatusCode::SERVICE_UNAVAILABLE) => "away",
+            (Cause::Away, _) | (Cause::Store(_), StatusCode::SERVICE_UNAVAILABLE) => "away",
             (Cause::Store(_), _) => "broken",
         };
         let texts = locales::section(self.language, "page");

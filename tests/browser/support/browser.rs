@@ -87,8 +87,12 @@ impl Browser {
         }
     }
 
+    /// Presses what a selector finds; when the program has just put its own in that place, that one.
     pub async fn press(&self, selector: &str) -> Result {
-        Ok(self.find(selector).await?.click().await?)
+        match self.find(selector).await?.click().await {
+            Err(error) if error.is_stale_element_reference() => Ok(self.find(selector).await?.click().await?),
+            pressed => Ok(pressed?),
+        }
     }
 
     pub async fn fill(&self, name: &str, text: &str) -> Result {
@@ -104,6 +108,22 @@ impl Browser {
     /// Waits until the widget is at a step.
     pub async fn at(&self, step: &str) -> Result {
         self.find(&format!("[data-step={step}] h2")).await.map(drop)
+    }
+
+    /// Waits for a second window, and goes on in it; the first one stays open.
+    pub async fn follow_new_window(&self) -> Result {
+        let first = self.client.window().await?;
+        let started = Instant::now();
+        loop {
+            // In which order a driver tells them is its own affair.
+            if let Some(second) = self.client.windows().await?.into_iter().find(|window| *window != first) {
+                return Ok(self.client.switch_to_window(second).await?);
+            }
+            if started.elapsed() > Duration::from_secs(15) {
+                return Err("no second window was opened".into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
     }
 
     /// Presses keys, wherever the focus is.

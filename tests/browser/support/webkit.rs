@@ -39,11 +39,9 @@ pub async fn take_bare_window(browser: &Browser) -> Result {
     client.goto(&format!("data:text/html,{opener}")).await?;
     client.find(Locator::Css("button")).await?.click().await?;
     let first = client.window().await?;
-    loop {
-        if let Some(second) = client.windows().await?.into_iter().find(|window| *window != first) {
-            client.close_window().await?;
-            return Ok(client.switch_to_window(second).await?);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    browser.follow_new_window().await?;
+    let bare = client.window().await?;
+    client.switch_to_window(first).await?;
+    client.close_window().await?;
+    Ok(client.switch_to_window(bare).await?)
 }

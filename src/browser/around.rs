@@ -1,22 +1,34 @@
-//! Names of days and the visitor's own clock, by the browser's `Intl`: no table of names or zones is carried.
+//! What the widget asks of a browser: names of days and the visitor's own clock, by `Intl`, so that no table of names or zones is
+//! carried; focus, chance, a later moment; and the element to which it tells what happens.
 
 use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::api::wire::Start;
 use crate::domain::{Day, Language};
-use crate::widget::Surroundings;
+use crate::widget::{Surroundings, Told};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's element, as far as the program knows it.
+    pub type Host;
+    /// Makes an event of it for the page.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Host, name: &str, first: &str, second: &str, third: &str);
+}
 
 /// The browser around one mounted widget.
 pub struct Browser {
     root: Element,
+    host: Host,
 }
 
 impl Browser {
-    /// Looks for what is to be focused inside `root`.
-    pub fn new(root: Element) -> Self {
-        Self { root }
+    /// Looks for what is to be focused inside `root`, tells `host` what happens.
+    pub fn new(root: Element, host: Host) -> Self {
+        Self { root, host }
     }
 }
 
@@ -74,6 +86,15 @@ impl Surroundings for Browser {
         }
         chance.iter().map(|byte| format!("{byte:02x}")).collect()
     }
+
+    fn later(&self, seconds: u16, act: Box<dyn FnOnce()>) {
+        leptos::prelude::set_timeout(act, std::time::Duration::from_secs(seconds.into()));
+    }
+
+    fn tell(&self, told: Told<'_>) {
+        let (name, [first, second, third]) = told.words();
+        self.host.tell(name, first, second, third);
+    }
 }
 
 /// A day by `Intl.DateTimeFormat`, which is told to read it in UTC: days have no zone here.
@@ -86,5 +107,7 @@ fn named(language: Language, day: Day, parts: &[(&str, &str)]) -> String {
     let tag = if language == Language::En { "en-GB" } else { language.tag() };
     let format: Function = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(tag)), &options).format();
     let at = JsValue::from_f64(f64::from(day.epoch_days()) * 86_400_000.0);
-    format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default()
+    let text = format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default();
+    // Browsers don't agree on a comma after an English day of the week; this house writes none.
+    if language == Language::En { text.replace(',', "") } else { text }
 }
