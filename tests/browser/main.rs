@@ -2,6 +2,11 @@
 
 mod booking;
 mod everyone;
+mod hosts;
 mod looks;
+mod quiet;
+mod shift;
+mod styles;
 mod support;
+mod tree;
 mod trouble;
