@@ -52,12 +52,16 @@ async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal
     assert_eq!(browser.ask("return heard.filter(([name]) => name === 'view').map(([, detail]) => detail.step)").await?, json!(["details", "confirm", "done"]));
     let everything = browser.ask("return JSON.stringify(heard)").await?.to_string();
     assert!(!everything.contains("Anna") && !everything.contains("klant"), "{everything}");
-    // The agenda's first appointment is its own: whose it was doesn't matter here.
-    let team = match server.wait_for_mails("sanne@grachten.example", 1).await {
-        Ok(mails) => mails,
-        Err(_) => server.wait_for_mails("joris@grachten.example", 1).await?,
-    };
-    assert!(team[0].contains("newsletter") && team[0].contains("spring"), "the team reads how the customer came: {}", team[0]);
+    let mut team = Vec::new();
+    for _ in 0..100 {
+        team = ["sanne@grachten.example", "joris@grachten.example"].map(|agenda| server.mails_to(agenda).unwrap_or_default()).concat();
+        team.retain(|mail| mail.contains("newsletter") && mail.contains("spring"));
+        if !team.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(team.len(), 1, "the team reads how the customer came");
     browser.close().await
 }
 
