@@ -1,5 +1,7 @@
 //! The command line: what it prints, and how it ends.
 
+mod embed;
+
 use crate::server::Program;
 
 const DEMO: &str = include_str!("../../../demo/demo.toml");
