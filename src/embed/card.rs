@@ -34,10 +34,9 @@ impl Paper {
 /// Writes the card of an entry, in its portal's language.
 pub fn card(place: &Place, paper: Paper) -> String {
     let (language, link) = (place.language(), place.link());
-    let texts = locales::section(language, "embed");
     let Bookable { portal, event_type, .. } = &place.bookable;
     let (title, address) = (place.bookable.title().to_string(), address(&place.bookable));
-    let minutes = locales::section(language, "page").fill("minutes", &[("minutes", &event_type.limits().length.count().to_string())]);
+    let minutes = locales::words(language, "page", &portal.texts).fill("minutes", &[("minutes", &event_type.limits().length.count().to_string())]);
     let what = if title == event_type.title.as_str() { minutes } else { format!("{} · {minutes}", event_type.title) };
     // Long titles are set smaller, so that the code stays large.
     let length = if title.chars().count() > 28 { "long" } else { "short" };
@@ -62,10 +61,10 @@ pub fn card(place: &Place, paper: Paper) -> String {
                         <div class="code" inner_html=qr(&link)></div>
                         <figcaption>
                             <strong>{place.says("scan")}</strong>
-                            <span>{texts.get("scan_help").to_owned()}</span>
+                            <span>{place.says("scan_help")}</span>
                         </figcaption>
                     </figure>
-                    <footer>{texts.get("or_visit").to_owned()}" "<a href=link.clone() style=letters>{shown}</a></footer>
+                    <footer>{place.says("or_visit")}" "<a href=link.clone() style=letters>{shown}</a></footer>
                 </main>
             </body>
         </html>

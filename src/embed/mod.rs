@@ -46,9 +46,9 @@ impl Place {
         locales::spoken(self.bookable.portal.language)
     }
 
-    /// A sentence of `[embed]` about what is booked.
+    /// A sentence of `[embed]`, as the portal says it.
     fn says(&self, key: &str) -> String {
-        locales::section(self.language(), "embed").fill(key, &[("event_type", self.bookable.event_type.title.as_str())])
+        locales::words(self.language(), "embed", &self.bookable.portal.texts).fill(key, &[("event_type", self.bookable.event_type.title.as_str())])
     }
 }
 

@@ -1,8 +1,9 @@
 //! A QR code read back by another's eyes, and what the codes and the card say.
 
 use super::*;
+use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    Agenda, AgendaId, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, EventTypeLimits, Hours, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug, Subject,
+    Agenda, AgendaId, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, EventTypeLimits, Hours, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug, Subject,
     SubjectId, SubjectKind, Title, ZoneName,
 };
 
@@ -22,9 +23,11 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         slug: slug("demo"),
         name: Name::parse("Grachten & Zn").unwrap(),
         zone: zone.clone(),
+        country: Country::parse("NL").unwrap(),
         language: Language::Nl,
         plan: Plan::Pro,
         allowed_origins: vec![Origin::parse("https://www.example.nl").unwrap()],
+        texts: OwnTexts::default(),
     };
     let subject = Subject {
         id: SubjectId::new("s".to_owned()),
