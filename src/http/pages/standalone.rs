@@ -67,7 +67,8 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }
     });
     let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script fetchpriority="low" /> });
-    let wasm = assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" /> });
+    let wasm =
+        assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" /> });
     view! {
         <meta name="description" content=description.clone() />
         <link rel="canonical" href=canonical.clone() />

@@ -1,5 +1,9 @@
 //! `appointment embed`: what it prints, what it writes, and what it refuses.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
+
 use crate::server::{Program, built};
 
 const ENTRY: &str = "demo/lindengracht-12";
@@ -24,9 +28,10 @@ fn the_codes_are_printed_ready_to_copy_and_nothing_is_written() {
         assert!(ended.out.contains(code), "{code}: {}", ended.out);
     }
     assert!(!ended.out.contains("# Written"), "{}", ended.out);
-    let built = built();
-    let pinned = built.get("embed.js.integrity").map_or("The pinned loader is not built into this program".to_owned(), |integrity| {
-        format!("<script src=\"https://afspraak.example.nl/{}\"\n  integrity=\"{integrity}\"\n  crossorigin=\"anonymous\" defer>", built["embed.js"])
+    let pinned = built().get("embed.js").map_or("The pinned loader is not built into this program".to_owned(), |path| {
+        let bytes = std::fs::read(format!("{}/dist/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let integrity = BASE64_STANDARD.encode(Sha384::digest(bytes));
+        format!("<script src=\"https://afspraak.example.nl/{path}\"\n  integrity=\"sha384-{integrity}\"\n  crossorigin=\"anonymous\" defer>")
     });
     assert!(ended.out.contains(&pinned), "{pinned}: {}", ended.out);
 }
