@@ -2,12 +2,17 @@
 // loader, so that it hears the first one too.
 const heard = document.getElementById("heard");
 
+const note = (name, detail) => {
+  const line = document.createElement("li");
+  line.dataset.event = name;
+  line.dataset.detail = JSON.stringify(detail);
+  line.textContent = `${name} ${line.dataset.detail}`;
+  heard.append(line);
+};
+
 for (const name of ["ready", "view", "slot-picked", "booked", "requested", "failed", "closed"]) {
-  document.addEventListener(`appointment-${name}`, (event) => {
-    const line = document.createElement("li");
-    line.dataset.event = event.type;
-    line.dataset.detail = JSON.stringify(event.detail);
-    line.textContent = `${event.type} ${line.dataset.detail}`;
-    heard.append(line);
-  });
+  document.addEventListener(`appointment-${name}`, (event) => note(event.type, event.detail));
 }
+
+// What a policy of the page's had to refuse, were there anything.
+document.addEventListener("securitypolicyviolation", ({ type, effectiveDirective, blockedURI }) => note(type, { effectiveDirective, blockedURI }));
