@@ -89,6 +89,7 @@ async fn plain_html_books_in_the_page_and_opens_a_dialog() -> Result {
 async fn a_block_theme_keeps_its_look_and_the_widget_its_own() -> Result {
     let (_server, browser, website) = stage().await?;
     browser.goto(&format!("{website}/wordpress.html")).await?;
+    hears(&browser, "appointment-ready").await?;
     let cell = browser.find("table td").await?;
     assert_eq!(cell.css_value("border-top-style").await?, "none", "the theme's tables have borders, the calendar has none");
     browser.picture("example-wordpress").await?;
@@ -178,15 +179,16 @@ async fn comes_goes_and_follows(browser: &Browser) -> Result {
     assert_eq!(count(browser, "book-appointment").await?, 1);
     browser.find("[data-slot]").await?;
     browser.client.find(Locator::Css("[name=host-language]")).await?.select_by_value("de").await?;
+    browser.client.find(Locator::Css("[name=host-name]")).await?.send_keys("Fatima").await?;
+    // Mounted, mounted again, and afresh in German.
     for _ in 0..300 {
-        if browser.ask("return root?.querySelector('[data-step]')?.lang").await? == "de" {
-            break;
+        if heard(browser).await?.iter().filter(|(name, _)| name == "appointment-ready").count() == 3 {
+            assert_eq!(browser.ask("return root.querySelector('[data-step]').lang").await?, "de", "the language follows the attribute");
+            return Ok(());
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    assert_eq!(browser.ask("return root.querySelector('[data-step]').lang").await?, "de", "the language follows the attribute");
-    browser.client.find(Locator::Css("[name=host-name]")).await?.send_keys("Fatima").await?;
-    Ok(())
+    Err(format!("the element is not ready a third time: {:?}", heard(browser).await?).into())
 }
 
 #[tokio::test]
