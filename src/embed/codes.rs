@@ -10,7 +10,7 @@ pub fn codes(place: &Place, pinned: Option<&Pinned>) -> String {
     let loader = format!(r#"<script src="{server}/embed.js" defer></script>"#);
     // The room is the first screen's at its tallest; a wrapper keeps it, as nothing outside reaches into the element.
     let inline = format!(
-        r#"<div style="min-height: clamp(580px, 1060px - 70vw, 830px)">
+        r#"<div style="min-height: clamp(700px, 1160px - 60vw, 860px)">
   <book-appointment portal="{portal}" entry="{entry}">
     <a href="{link}">{book}</a>
   </book-appointment>

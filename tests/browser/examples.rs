@@ -76,7 +76,9 @@ async fn count(browser: &Browser, selector: &str) -> Result<usize> {
 async fn plain_html_books_in_the_page_and_opens_a_dialog() -> Result {
     let (server, browser, website) = stage().await?;
     browser.goto(&format!("{website}/plain.html")).await?;
-    browser.find("[data-slot]").await?;
+    hears(&browser, "appointment-ready").await?;
+    let shift = "return new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))";
+    assert_eq!(browser.ask(shift).await?.as_f64(), Some(0.0), "what stands below stays where it is");
     browser.picture("example-plain").await?;
     books_and_tells(&browser).await?;
     server.wait_for_mails("anna@klant.example", 1).await?;
@@ -228,4 +230,30 @@ async fn the_bench_shows_every_token_and_part_and_what_is_changed_is_seen() -> R
     browser.client.find(Locator::Css("#scheme")).await?.select_by_value("dark").await?;
     browser.picture("example-tokens-dark").await?;
     browser.close().await
+}
+
+#[tokio::test]
+async fn each_code_that_is_printed_works_as_it_is_pasted() -> Result {
+    for (heading, opener) in [("Inline", None), ("The same", None), ("A button or link", Some("a[data-book-appointment]")), ("A button that floats", Some("floating"))] {
+        let host = host().await?;
+        let website = host.url();
+        let server = Server::start(std::slice::from_ref(&website)).await?;
+        let codes = server.codes()?;
+        let (_, code) = codes.iter().find(|(known, _)| known.starts_with(heading)).ok_or(format!("{heading} is not among {codes:?}"))?;
+        // A press before would be done by the program too, but not on the button that the driver holds.
+        let ready = "<script>document.addEventListener('appointment-ready', () => document.documentElement.dataset.ready = '')</script>";
+        host.serve(format!("{ready}<h1>Lindengracht 12</h1>{code}"));
+        let browser = Browser::open(Screen::DESK).await?;
+        browser.goto(&website).await?;
+        match opener {
+            Some("floating") => browser.press(".floating").await?,
+            Some(link) => press(&browser, link).await?,
+            None => {}
+        }
+        browser.client.wait().for_element(Locator::Css("html[data-ready]")).await?;
+        book(&browser).await.map_err(|error| format!("{heading}: {error}"))?;
+        server.wait_for_mails("anna@klant.example", 1).await?;
+        browser.close().await?;
+    }
+    Ok(())
 }
