@@ -1,8 +1,10 @@
 //! The browser tests: a real Chromium, driven by WebDriver, against the real binary.
 
 mod booking;
+mod card;
 mod element;
 mod everyone;
+mod examples;
 mod first_paint;
 mod looks;
 mod support;
