@@ -1,4 +1,4 @@
-//! The browser tests: a real Chromium, driven by WebDriver, against the real binary.
+//! The browser tests: real Chromium, Firefox and WebKit, driven by WebDriver, against the real binary.
 
 mod booking;
 mod card;
