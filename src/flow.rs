@@ -3,7 +3,7 @@
 
 use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Offer, Opened, Start};
-use crate::domain::{Day, FieldError, FieldErrors, RawContact, suggest_domain};
+use crate::domain::{Day, FieldError, FieldErrors, RawContact, Tags, suggest_domain};
 
 mod calendar;
 #[cfg(test)]
@@ -127,6 +127,8 @@ pub struct Flow {
     contact: RawContact,
     /// What the form was filled with before anyone typed.
     prefilled: RawContact,
+    /// What the website sends along: answers by question, and how the customer came.
+    along: (Vec<(String, String)>, Tags),
     errors: FieldErrors,
     notice: Option<Notice>,
     calling: bool,
@@ -148,6 +150,7 @@ impl Flow {
             chosen: None,
             contact: RawContact::default(),
             prefilled: RawContact::default(),
+            along: (Vec::new(), Tags::default()),
             errors: FieldErrors::default(),
             notice: None,
             calling: false,
@@ -264,6 +267,11 @@ impl Flow {
         self.prefilled = contact;
     }
 
+    /// What the website sends along with the appointment: answers by question, and how the customer came. No customer sees it.
+    pub fn carry(&mut self, answers: Vec<(String, String)>, tags: Tags) {
+        self.along = (answers, tags);
+    }
+
     /// Types into a field. What was wrong with it is looked at again at each letter, what is right is not called wrong yet.
     pub fn fill(&mut self, field: Field, text: String) {
         *field.typed(&mut self.contact) = text;
@@ -307,7 +315,8 @@ impl Flow {
             return None;
         }
         let starts_at = start.instant().seconds();
-        let mut ask = Ask { portal: portal.to_owned(), entry: entry.to_owned(), starts_at, contact: self.contact.clone(), language: self.opened.language, plugin, key: fresh };
+        let (portal, entry, contact, (answers, tags)) = (portal.to_owned(), entry.to_owned(), self.contact.clone(), self.along.clone());
+        let mut ask = Ask { portal, entry, starts_at, contact, answers, tags, language: self.opened.language, plugin, key: fresh };
         if let Some(sent) = &self.sent
             && (self.in_doubt || *sent == (Ask { key: sent.key.clone(), ..ask.clone() }))
         {

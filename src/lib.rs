@@ -41,6 +41,8 @@ pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod outbox;
 #[cfg(feature = "ssr")]
+pub mod phones;
+#[cfg(feature = "ssr")]
 pub mod portal_file;
 #[cfg(feature = "ssr")]
 pub mod replies;

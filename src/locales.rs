@@ -1,10 +1,11 @@
 //! The files of texts, one per language, built in and read once. A language without a file of its own reads the English one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::domain::Language;
-use crate::domain::texts::{Text, Texts, fill};
+use crate::domain::texts::{OwnTexts, Text, Texts, fill};
 
 /// One section of a language's file: its sentences by key.
 #[derive(Debug, Default)]
@@ -24,6 +25,30 @@ impl Section {
     /// Every key.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
+    }
+}
+
+/// One section as a portal's readers get it: the portal's own sentence where it has one, else the file's.
+#[derive(Clone, Debug)]
+pub struct Words {
+    language: Language,
+    name: &'static str,
+    section: &'static Section,
+    own: OwnTexts,
+}
+
+impl Words {
+    /// A sentence by its key.
+    pub fn get(&self, key: &str) -> Cow<'static, str> {
+        match self.own.get(self.language, self.name, key) {
+            Some(own) => Cow::Owned(own.to_owned()),
+            None => Cow::Borrowed(self.section.get(key)),
+        }
+    }
+
+    /// A sentence with its places `{name}` filled.
+    pub fn fill(&self, key: &str, places: &[(&str, &str)]) -> String {
+        fill(&self.get(key), places)
     }
 }
 
@@ -58,9 +83,30 @@ pub fn section(language: Language, name: &str) -> &'static Section {
     locale(language).sections.get(name).unwrap_or(&NONE)
 }
 
-/// The widget's texts, as they are sent to the browser.
-pub fn widget(language: Language) -> &'static Texts {
-    &locale(language).widget
+/// A section of a language's file, as a portal says it.
+pub fn words(language: Language, name: &'static str, own: &OwnTexts) -> Words {
+    let language = spoken(language);
+    Words { language, name, section: section(language, name), own: own.clone() }
+}
+
+/// The sections of which a portal may say sentences in its own way.
+pub const OWN: [&str; 3] = ["widget", "page", "mail"];
+
+/// The sentences of a section that a portal may say in its own way, by key: all but those that are said where no portal is known.
+pub fn own(language: Language, name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let nobodys = move |key: &str| name == "page" && ["language", "unknown_", "away", "broken"].iter().any(|start| key.starts_with(start));
+    let section = section(language, name);
+    section.keys().filter(move |key| !nobodys(key)).map(|key| (key, section.get(key)))
+}
+
+/// The widget's texts, as they are sent to the browser of a portal's reader.
+pub fn widget(language: Language, own: &OwnTexts) -> Texts {
+    let texts = &locale(language).widget;
+    if own.is_empty() {
+        return texts.clone();
+    }
+    let words = words(language, "widget", own);
+    Texts::new(Text::ALL.iter().map(|text| words.get(text.key()).into_owned()).collect())
 }
 
 fn locale(language: Language) -> &'static Locale {
@@ -83,9 +129,19 @@ mod tests {
 
     use super::*;
 
-    /// The places that a sentence leaves open.
     fn places(sentence: &str) -> BTreeSet<&str> {
-        sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+        crate::domain::texts::places(sentence).collect()
+    }
+
+    #[test]
+    fn a_portals_own_sentence_stands_in_its_language_and_section_alone() {
+        let mut own = OwnTexts::default();
+        own.add(Language::Nl, "widget", "pick_time", "Wanneer komt u kijken?");
+        assert_eq!(widget(Language::Nl, &own).get(Text::PickTime), "Wanneer komt u kijken?");
+        assert_eq!(widget(Language::Nl, &own).get(Text::Next), "Verder");
+        assert_eq!(widget(Language::En, &own), widget(Language::En, &OwnTexts::default()));
+        assert_eq!(words(Language::Nl, "widget", &own).get("pick_time"), "Wanneer komt u kijken?");
+        assert_eq!(words(Language::Nl, "page", &own).get("reschedule"), "Afspraak verzetten");
     }
 
     #[test]

@@ -41,7 +41,8 @@ where
         F: Fn(Input) -> Fut + Send,
         Fut: Future<Output = Result<Output, CallError>> + Send,
     {
-        answer(Input::from_req(request).await?).await?.into_res().await
+        let asked = Input::from_req(request).await?;
+        answer(asked).await?.into_res().await
     }
 
     async fn run_client(path: &str, input: Input) -> Result<Output, CallError> {
@@ -64,7 +65,8 @@ where
         F: Fn(Input) -> Fut + Send,
         Fut: Future<Output = Result<Output, CallError>> + Send,
     {
-        answer(Input::from_req(request).await?).await?.into_res().await
+        let asked = Input::from_req(request).await?;
+        answer(asked).await?.into_res().await
     }
 
     async fn run_client(path: &str, input: Input) -> Result<Output, CallError> {

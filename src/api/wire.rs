@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::texts::Texts;
-use crate::domain::{Day, FieldErrors, Instant, Language, Location, RawContact};
+use crate::domain::{Day, FieldErrors, Instant, Language, Location, RawContact, Tags};
 
 /// Everything that the first screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +109,10 @@ pub struct Ask {
     pub starts_at: i64,
     /// Who they are, as typed.
     pub contact: RawContact,
+    /// Answers that came with them, by question.
+    pub answers: Vec<(String, String)>,
+    /// How they came, in the website's words.
+    pub tags: Tags,
     /// What they read.
     pub language: Language,
     /// The widget stands on a website, not on our own page.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{App, BookAsk, BookError, book, free_times, open_entry, today};
-use crate::domain::{Applied, IdempotencyKey, Instant, Source};
+use crate::domain::{Applied, IdempotencyKey, Instant, Source, Tags};
 use crate::portal_file::{FirstAppointment, PortalFile};
 use crate::store::StoreError;
 
@@ -38,7 +38,16 @@ async fn book_first(app: &App, file: &PortalFile, first: &FirstAppointment) -> R
         return Ok(false);
     };
     let starts_at: Instant = slot.span.start;
-    let ask = BookAsk { portal: portal.clone(), entry: first.entry.clone(), starts_at, contact: first.contact.clone(), answers: BTreeMap::new(), key, source: Source::Dashboard };
+    let ask = BookAsk {
+        portal: portal.clone(),
+        entry: first.entry.clone(),
+        starts_at,
+        contact: first.contact.clone(),
+        answers: BTreeMap::new(),
+        key,
+        source: Source::Dashboard,
+        tags: Tags::default(),
+    };
     match book(app, ask).await {
         Ok(_) => Ok(true),
         Err(BookError::Store(error)) => Err(error),

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{App, free_times};
 use crate::availability;
 use crate::clock::{new_id, new_secret};
-use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, OutboxId, Refusal, Slot, Slug, Source};
+use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, OutboxId, Refusal, Slot, Slug, Source, Tags};
 use crate::store::{Draft, Outcome, StoreError};
 use crate::zone::Zone;
 
@@ -28,6 +28,8 @@ pub struct BookAsk {
     pub key: IdempotencyKey,
     /// Where the appointment is made.
     pub source: Source,
+    /// How the customer came. Neither this nor where it is made makes it another ask.
+    pub tags: Tags,
 }
 
 /// An appointment that stands.
@@ -112,6 +114,7 @@ fn draft(ask: BookAsk, now: Instant) -> Draft {
         key: ask.key,
         digest,
         source: ask.source,
+        tags: ask.tags,
         now,
         id: AppointmentId::new(new_id()),
         customer: CustomerId::new(new_id()),

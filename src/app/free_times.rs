@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::App;
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{Bookable, Busy, Day, Instant, Slot, Slug, Span, ZoneName};
+use crate::domain::{Bookable, Busy, Day, Instant, Portal, Slot, Slug, Span, ZoneName};
 use crate::store::{Found, StoreError};
 use crate::zone::Zone;
 
@@ -46,6 +46,11 @@ pub enum TimesError {
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// A portal by its name, whatever entries it has.
+pub async fn open_portal(app: &App, portal: &Slug) -> Result<Portal, TimesError> {
+    app.store.portal(portal).await?.ok_or(TimesError::UnknownPortal)
 }
 
 /// An entry with everything that decides what it offers.

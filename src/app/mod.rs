@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use apply::apply;
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::cancel;
-pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, today};
+pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use manage::{ChangeError, LinkError, can_change, manage};
 pub use reschedule::reschedule;
 pub use tally::Tally;

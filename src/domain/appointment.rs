@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{
     AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
     ZoneName,
@@ -78,6 +79,48 @@ impl Source {
             Self::Dashboard => "dashboard",
         }
     }
+}
+
+/// Characters at most in a tag.
+pub const TAG_MAX: u16 = 100;
+
+/// What a website says of the way its visitor came, in its own words: kept with the appointment, and understood by nobody here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tags {
+    /// From where: `newsletter`.
+    pub source: Option<String>,
+    /// By which of its efforts: `spring-2027`.
+    pub campaign: Option<String>,
+}
+
+impl Tags {
+    /// As they were given, where that is a line of 100 characters at most; empty ones are none. Says what is wrong with each.
+    pub fn parse(source: &str, campaign: &str) -> Result<Self, [Option<FieldError>; 2]> {
+        let read = |text: &str| match text.trim() {
+            text if text.chars().count() > usize::from(TAG_MAX) => Err(FieldError::TooLong(TAG_MAX)),
+            text if text.chars().any(is_no_tag) => Err(FieldError::ControlCharacter),
+            text => Ok(Some(text.to_owned()).filter(|text| !text.is_empty())),
+        };
+        match (read(source), read(campaign)) {
+            (Ok(source), Ok(campaign)) => Ok(Self { source, campaign }),
+            (source, campaign) => Err([source.err(), campaign.err()]),
+        }
+    }
+
+    /// What can be kept of them: a tag that is too long is cut, as it should never stand in a customer's way.
+    #[must_use]
+    pub fn cut(&self) -> Self {
+        let cut = |text: &Option<String>| {
+            let plain: String = text.as_deref().unwrap_or_default().chars().filter(|c| !is_no_tag(*c)).collect();
+            let short: String = plain.trim().chars().take(usize::from(TAG_MAX)).collect();
+            Some(short.trim_end().to_owned()).filter(|text| !text.is_empty())
+        };
+        Self { source: cut(&self.source), campaign: cut(&self.campaign) }
+    }
+}
+
+fn is_no_tag(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// The customer's key to one appointment: the portal's slug, a dot, and 32 letters and digits of chance (160 bits and more).
@@ -165,6 +208,9 @@ pub struct Appointment {
     pub status: Status,
     /// Where it was made.
     pub source: Source,
+    /// How its customer came, in the website's words. A card that was kept before there were any has none.
+    #[serde(default)]
+    pub tags: Tags,
     /// The customer's words.
     pub note: Note,
     /// Rises with every change that a calendar must hear of (RFC 5545, 3.8.7.4); the booking is 0.
@@ -186,6 +232,9 @@ pub struct Card {
     pub portal_name: Name,
     /// What the team reads.
     pub portal_language: Language,
+    /// What the portal says in its own way. Never kept with the card: who reads one back adds those of the day.
+    #[serde(skip)]
+    pub portal_texts: OwnTexts,
     /// The entry's part of addresses: where another time can be picked.
     pub entry_slug: Slug,
     /// What was booked, as customers read it.
@@ -204,4 +253,23 @@ pub struct Card {
     pub agenda_email: Email,
     /// Who booked.
     pub customer: Customer,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(source: &str, campaign: &str) -> Tags {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Tags { source: given(source), campaign: given(campaign) }
+    }
+
+    #[test]
+    fn a_tag_is_a_short_line_which_is_refused_or_cut_as_its_sender_can_bear() {
+        let long = "é".repeat(101);
+        assert_eq!(Tags::parse(" nieuwsbrief ", ""), Ok(tags("nieuwsbrief", "")));
+        assert_eq!(Tags::parse("a\nb", &long), Err([Some(FieldError::ControlCharacter), Some(FieldError::TooLong(100))]));
+        assert_eq!(tags(" a\nb\u{2028} ", &long).cut(), tags("ab", &"é".repeat(100)));
+        assert_eq!(tags(" \t ", "").cut(), Tags::default());
+    }
 }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CustomerId, Email, FieldError, Language, Name, Note, Phone};
 
+/// Answers at most in one booking.
+pub const ANSWERS_MOST: usize = 50;
+
 /// Contact details that have been parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
@@ -21,7 +24,7 @@ pub struct Contact {
     pub note: Note,
 }
 
-/// Contact details as typed. The widget and the server parse them with the same function.
+/// Contact details as typed. The widget checks them as the server does, but for which telephone numbers there are.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawContact {
     /// As typed.
@@ -69,13 +72,12 @@ impl RawContact {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Parses all fields, or says what is wrong with each.
-    pub fn parse(&self, language: Language) -> Result<Contact, FieldErrors> {
-        self.check()?;
-        let phone = if self.phone.trim().is_empty() { None } else { Phone::parse(&self.phone).ok() };
-        match (Name::parse(&self.name), Email::parse(&self.email), Note::parse(&self.note)) {
-            (Ok(name), Ok(email), Ok(note)) => Ok(Contact { name, email, phone, language, note }),
-            (name, email, note) => Err(FieldErrors { name: name.err(), email: email.err(), phone: None, note: note.err() }),
+    /// Parses all fields, or says what is wrong with each. `e164` reads the number: which there are, only the server knows.
+    pub fn parse(&self, language: Language, e164: impl Fn(&Phone) -> Result<Phone, FieldError>) -> Result<Contact, FieldErrors> {
+        let phone = if self.phone.trim().is_empty() { Ok(None) } else { Phone::parse(&self.phone).and_then(|typed| e164(&typed)).map(Some) };
+        match (Name::parse(&self.name), Email::parse(&self.email), phone, Note::parse(&self.note)) {
+            (Ok(name), Ok(email), Ok(phone), Ok(note)) => Ok(Contact { name, email, phone, language, note }),
+            (name, email, phone, note) => Err(FieldErrors { name: name.err(), email: email.err(), phone: phone.err(), note: note.err() }),
         }
     }
 }

@@ -17,15 +17,15 @@ pub mod texts;
 mod time;
 
 pub use agenda::Agenda;
-pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, Token};
-pub use customer::{Contact, Customer, FieldErrors, RawContact, suggest_domain};
+pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX, Tags, Token};
+pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
 pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
 pub use hours::{Hours, HoursError, Stretch, Weekday};
 pub use ids::{AgendaId, AppointmentId, CustomerId, EntryId, EventTypeId, OutboxId, PortalId, SubjectId};
 pub use language::Language;
 pub use letter::{Audience, Letter, Occasion, OldTime};
-pub use portal::{Plan, Portal};
+pub use portal::{Country, Plan, Portal};
 pub use setup::{AgendaSetup, Applied, EntrySetup, EventTypeSetup, PortalSetup, Setup, SubjectSetup};
 pub use slot::{Busy, BusyKind, Refusal, Slot, nearest};
 pub use text::{Email, FieldError, Name, Note, Origin, Phone, Slug, Title};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{Language, Name, Origin, PortalId, Slug, ZoneName};
 
 /// What a portal may use.
@@ -33,6 +34,22 @@ impl Plan {
     }
 }
 
+/// A country, by its two letters of ISO 3166-1: `NL`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Country(String);
+
+impl Country {
+    /// Reads two capital letters. Whether a country has them, `phones` knows.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| Self(text.to_owned()))
+    }
+
+    /// Its letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// One realtor's tenant: everything else belongs to one, and to one only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Portal {
@@ -44,10 +61,14 @@ pub struct Portal {
     pub name: Name,
     /// Where it is, unless an agenda says otherwise.
     pub zone: ZoneName,
+    /// Whose telephone numbers are meant that come without a country's code.
+    pub country: Country,
     /// What its team reads, and its customers unless they say otherwise.
     pub language: Language,
     /// What it may use.
     pub plan: Plan,
     /// Websites whose pages may carry its widget, besides our own.
     pub allowed_origins: Vec<Origin>,
+    /// What it says in its own way.
+    pub texts: OwnTexts,
 }

@@ -1,6 +1,7 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
-use super::{Email, EntryKind, EventTypeLimits, Hours, Language, Location, Name, Origin, Plan, Slug, SubjectKind, Title, ZoneName};
+use super::texts::OwnTexts;
+use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, Name, Origin, Plan, Slug, SubjectKind, Title, ZoneName};
 
 /// Everything a portal file sets up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +27,16 @@ pub struct PortalSetup {
     pub name: Name,
     /// Where it is.
     pub zone: ZoneName,
+    /// Whose telephone numbers are meant that come without a country's code.
+    pub country: Country,
     /// What its team reads.
     pub language: Language,
     /// What it may use.
     pub plan: Plan,
     /// Websites whose pages may carry its widget.
     pub allowed_origins: Vec<Origin>,
+    /// What it says in its own way.
+    pub texts: OwnTexts,
 }
 
 /// An agenda.

@@ -17,7 +17,7 @@ pub enum FieldError {
     #[error("must be an e-mail address such as name@example.nl")]
     NotAnEmail,
     /// Not a telephone number.
-    #[error("must be a telephone number: 6 to 15 digits, with spaces, dashes, brackets or a leading +")]
+    #[error("must be a telephone number: one of the portal's country, or with a leading + and its country's code")]
     NotAPhone,
     /// A line break or another control character where a single line is expected (case 22: header injection).
     #[error("must be one line without control characters")]
@@ -91,7 +91,7 @@ text_types! {
     Title
     /// An e-mail address with its domain in lower case; unicode in either half is kept (RFC 6531).
     Email
-    /// A telephone number as its owner writes it.
+    /// A telephone number: as its owner writes it, and in E.164 once `phones` has read it.
     Phone
     /// Several lines of text; may be empty.
     Note
@@ -196,9 +196,9 @@ impl Email {
 impl Phone {
     /// Reads a number of 6 to 15 digits (E.164 has 15 at most) among the signs people put between them.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
-        let text = one_line(filled(text.trim(), PHONE_MAX)?)?;
+        let text = one_line(filled(text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)), PHONE_MAX)?)?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let signs = text.chars().enumerate().all(|(at, c)| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')') || (at == 0 && c == '+'));
+        let signs = text.chars().enumerate().all(|(at, c)| c.is_ascii_digit() || is_between_digits(c) || (at == 0 && c == '+'));
         if signs && (6..=15).contains(&digits) { Ok(Self(text.to_owned())) } else { Err(FieldError::NotAPhone) }
     }
 }
@@ -235,6 +235,11 @@ fn is_letter_or_digit(c: char) -> bool {
 /// Marks of direction and width, which address books put around what is copied from them: no mail server takes them.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// What people put between the digits of a number; the dashes and spaces that don't break are what copying brings.
+fn is_between_digits(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2010}'..='\u{2013}' | '\u{202f}')
 }
 
 fn filled(text: &str, most: u16) -> Result<&str, FieldError> {

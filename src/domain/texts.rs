@@ -1,7 +1,12 @@
 //! The widget's texts: which there are, and how a place in one is filled. The sentences themselves are in `locales/`, one
 //! file per language; the server sends those of one language along with its first answer, so that the program carries none.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+
+use super::Language;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $variant:ident = $key:literal,)*) => {
@@ -155,6 +160,46 @@ impl Texts {
     pub fn fill(&self, text: Text, places: &[(&str, &str)]) -> String {
         fill(self.get(text), places)
     }
+}
+
+/// The sentences that a portal says in its own way, by `nl.widget.pick_time`: language, section and key. Cheap to clone, and next to
+/// nothing for the many portals that have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct OwnTexts(Option<Arc<BTreeMap<String, String>>>);
+
+impl OwnTexts {
+    /// The portal's own sentence, where it has one.
+    pub fn get(&self, language: Language, section: &str, key: &str) -> Option<&str> {
+        self.0.as_ref()?.get(&format!("{language}.{section}.{key}")).map(String::as_str)
+    }
+
+    /// Adds a sentence.
+    pub fn add(&mut self, language: Language, section: &str, key: &str, sentence: &str) {
+        Arc::make_mut(self.0.get_or_insert_default()).insert(format!("{language}.{section}.{key}"), sentence.to_owned());
+    }
+
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl From<BTreeMap<String, String>> for OwnTexts {
+    fn from(texts: BTreeMap<String, String>) -> Self {
+        Self((!texts.is_empty()).then(|| Arc::new(texts)))
+    }
+}
+
+impl From<OwnTexts> for BTreeMap<String, String> {
+    fn from(texts: OwnTexts) -> Self {
+        texts.0.map(Arc::unwrap_or_clone).unwrap_or_default()
+    }
+}
+
+/// The places `{name}` that a sentence leaves open.
+pub fn places(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
 /// A sentence with its places `{name}` filled, in one pass: a value that looks like a place stays as it is.

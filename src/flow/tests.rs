@@ -283,3 +283,12 @@ fn a_form_is_prefilled_but_never_over_what_was_typed() {
     flow.prefill(named("Bea", "bea@example.nl"));
     assert_eq!(*flow.contact(), named("Anna de Vries", "bea@example.nl"));
 }
+
+#[test]
+fn what_the_website_sends_along_goes_with_the_ask() {
+    let mut flow = at_confirm();
+    let tags = Tags { source: Some("nieuwsbrief".into()), campaign: None };
+    flow.carry(vec![("Budget".into(), "5 ton".into())], tags.clone());
+    let sent = ask(&mut flow, "first").unwrap();
+    assert_eq!((sent.answers, sent.tags), (vec![("Budget".into(), "5 ton".into())], tags));
+}

@@ -4,7 +4,7 @@
 use super::links;
 use crate::dates;
 use crate::domain::{Audience, Card, Email, Instant, Location, Name, Status};
-use crate::locales;
+use crate::{locales, phones};
 
 /// The calendar file that the customer gets: by mail, and at `/m/{token}/appointment.ics`. `stamp` is its DTSTAMP.
 pub fn calendar_file(card: &Card, public_url: &str, stamp: Instant) -> String {
@@ -69,7 +69,7 @@ fn description(audience: Audience, card: &Card, public_url: &str) -> String {
         Audience::Customer => card.customer.language,
         Audience::Agenda => card.portal_language,
     };
-    let words = locales::section(language, "mail");
+    let words = locales::words(language, "mail", &card.portal_texts);
     let mut lines = vec![format!("{}, {}", card.agenda_name, card.portal_name), dates::zone(language, &card.appointment.zone)];
     match audience {
         Audience::Customer => {
@@ -77,7 +77,7 @@ fn description(audience: Audience, card: &Card, public_url: &str) -> String {
             lines.push(words.fill("calendar_manage", &[("link", &links::manage(card, public_url))]));
         }
         Audience::Agenda => {
-            let phone = card.customer.phone.as_ref().map(|phone| phone.to_string());
+            let phone = card.customer.phone.as_ref().map(phones::shown);
             lines.extend([Some(card.customer.name.to_string()), phone, Some(card.customer.email.to_string())].into_iter().flatten());
             lines.extend(card.meeting_link.clone());
             lines.extend(Some(card.appointment.note.to_string()).filter(|note| !note.is_empty()));
@@ -91,7 +91,7 @@ fn place(audience: Audience, card: &Card) -> Option<String> {
         Location::AtAddress => card.address.as_ref().map(|address| address.to_string()),
         Location::Video => card.meeting_link.clone(),
         // Only the one who calls needs the number there.
-        Location::Phone => card.customer.phone.as_ref().filter(|_| audience == Audience::Agenda).map(|phone| phone.to_string()),
+        Location::Phone => card.customer.phone.as_ref().filter(|_| audience == Audience::Agenda).map(phones::shown),
     }
 }
 

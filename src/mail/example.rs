@@ -1,8 +1,9 @@
 //! An appointment for this room's tests.
 
+use crate::domain::texts::OwnTexts;
 use crate::domain::{
     AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, Name, Note, Occasion,
-    Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A viewing on the first of December, 9 o'clock in Amsterdam.
@@ -22,6 +23,7 @@ pub fn card() -> Card {
         zone: ZoneName::new("Europe/Amsterdam"),
         status: Status::Confirmed,
         source: Source::Plugin,
+        tags: Tags { source: Some("funda".to_owned()), campaign: Some("herfst".to_owned()) },
         note: Note::parse("Is er een lift?\nMijn moeder komt mee.").unwrap(),
         sequence: 0,
         version: 1,
@@ -32,6 +34,7 @@ pub fn card() -> Card {
         portal_slug: Slug::parse("demo").unwrap(),
         portal_name: Name::parse("Grachten Makelaars").unwrap(),
         portal_language: Language::Nl,
+        portal_texts: OwnTexts::default(),
         entry_slug: Slug::parse("lindengracht-12").unwrap(),
         title: Title::parse("Bezichtiging").unwrap(),
         subject_title: Some(Title::parse("Lindengracht 12").unwrap()),
@@ -44,7 +47,7 @@ pub fn card() -> Card {
             id: CustomerId::new("customer"),
             name: Name::parse("Jan de Vries").unwrap(),
             email: Email::parse("jan@example.nl").unwrap(),
-            phone: Some(Phone::parse("06 12345678").unwrap()),
+            phone: Some(Phone::parse("+31612345678").unwrap()),
             language: Language::Nl,
         },
     }

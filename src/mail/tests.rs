@@ -164,13 +164,14 @@ fn the_button_leads_where_its_reader_wants_to_go() {
 fn the_team_gets_contact_and_note_but_not_the_customers_key() {
     for letter in letters().filter(|letter| letter.audience == Audience::Agenda) {
         let team = mail(&letter);
-        ["jan@example.nl", "06 12345678", "Is er een lift?", "Mijn moeder komt mee."].into_iter().for_each(|fact| team.says(fact));
-        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:0612345678\""));
+        ["jan@example.nl", "+31 6 12345678", "Is er een lift?", "Mijn moeder komt mee.", "funda, herfst"].into_iter().for_each(|fact| team.says(fact));
+        assert!(team.html.contains("href=\"mailto:jan@example.nl\"") && team.html.contains("href=\"tel:+31612345678\""));
         assert!(!team.raw.contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !team.calendar.contains("/m/"));
     }
     for letter in letters().filter(|letter| letter.audience == Audience::Customer) {
         // A stranger's words in the realtor's name, to an address that may be anybody's.
         mail(&letter).is_silent_about("Is er een lift?");
+        mail(&letter).is_silent_about("funda");
     }
 }
 
@@ -188,7 +189,7 @@ fn the_place_is_said_and_so_is_its_absence() {
     };
     check(Location::Video, Some("https://meet.example/mila"), true, "https://meet.example/mila", "https://meet.example/mila");
     check(Location::Video, None, true, "De link ontvangt u nog van Sanne de Wit.", "stuur de klant er nog een");
-    check(Location::Phone, None, true, "Sanne de Wit belt u op 06 12345678.", "bel de klant op 06 12345678");
+    check(Location::Phone, None, true, "Sanne de Wit belt u op +31 6 12345678.", "bel de klant op +31 6 12345678");
     check(Location::Phone, None, false, "We hebben nog geen nummer van u", "De klant heeft geen nummer achtergelaten");
     check(Location::AtAddress, None, true, "Het adres ontvangt u nog van Sanne de Wit.", "Er is geen adres bekend");
     let route = "https://www.google.com/maps/dir/?api=1&destination=Lindengracht%2012%2C%201015%20KC%20Amsterdam";
@@ -258,4 +259,15 @@ fn the_sender_is_the_public_addresss_unless_that_is_no_name() {
     check("http://localhost:3000", "appointment@localhost");
     check("", "appointment@localhost");
     assert!(Sender::parse("appointment@localhost").is_ok() && Sender::parse("nobody").is_err());
+}
+
+#[test]
+fn a_portal_says_things_in_its_own_way_in_the_mail_and_its_calendar_file() {
+    let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+    letter.card.portal_texts.add(Language::Nl, "mail", "customer_confirmation_lead", "Dag {name}, tot gauw bij de voordeur.");
+    letter.card.portal_texts.add(Language::Nl, "mail", "calendar_manage", "Toch anders? {link}");
+    let own = mail(&letter);
+    own.says("Dag Jan de Vries, tot gauw bij de voordeur.");
+    assert!(own.calendar.replace("\r\n ", "").contains("Toch anders? https://"), "{}", own.calendar);
+    mail(&spoken(&letter, Language::En)).says("thank you for making an appointment");
 }

@@ -3,7 +3,8 @@
 use super::links;
 use crate::dates;
 use crate::domain::{Audience, Card, Language, Letter, Location, Occasion, Span};
-use crate::locales::{self, Section};
+use crate::locales::{self, Words};
+use crate::phones;
 
 /// A letter in words.
 pub struct Wording {
@@ -80,7 +81,7 @@ impl Wording {
             Audience::Customer => locales::spoken(letter.card.customer.language),
             Audience::Agenda => locales::spoken(letter.card.portal_language),
         };
-        let writer = Writer { letter, card: &letter.card, language, words: locales::section(language, "mail"), public_url };
+        let writer = Writer { letter, card: &letter.card, language, words: locales::words(language, "mail", &letter.card.portal_texts), public_url };
         let facts = match letter.audience {
             Audience::Customer => writer.customer_facts(),
             Audience::Agenda => writer.team_facts(),
@@ -105,7 +106,7 @@ struct Writer<'a> {
     letter: &'a Letter,
     card: &'a Card,
     language: Language,
-    words: &'static Section,
+    words: Words,
     public_url: &'a str,
 }
 
@@ -127,13 +128,18 @@ impl Writer<'_> {
         let customer = &self.card.customer;
         let mut facts = vec![self.fact("customer", customer.name.to_string())];
         facts.push(self.fact("email", String::new()).leading(customer.email.to_string(), links::mail_to(&customer.email)));
-        facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phone.to_string(), links::call(phone))));
+        facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phones::shown(phone), links::call(phone))));
         facts.push(self.fact("what", links::subject(self.card)));
         facts.push(self.place());
         facts.push(self.fact("agenda", self.card.agenda_name.to_string()));
         let note = self.card.appointment.note.as_str();
         if !note.is_empty() {
             facts.push(self.fact("note", note.to_owned()));
+        }
+        let tags = &self.card.appointment.tags;
+        let tags: Vec<&str> = tags.source.iter().chain(&tags.campaign).map(String::as_str).collect();
+        if !tags.is_empty() {
+            facts.push(self.fact("tags", tags.join(", ")));
         }
         facts
     }
@@ -214,7 +220,7 @@ impl Writer<'_> {
         let what = links::subject(card);
         let day = dates::day(self.language, card.appointment.day);
         let time = dates::time(card.appointment.time);
-        let phone = card.customer.phone.as_ref().map_or("", |phone| phone.as_str());
+        let phone = card.customer.phone.as_ref().map(phones::shown).unwrap_or_default();
         let places = [
             ("what", what.as_str()),
             ("day", &day),
@@ -222,7 +228,7 @@ impl Writer<'_> {
             ("name", card.customer.name.as_str()),
             ("agenda", card.agenda_name.as_str()),
             ("portal", card.portal_name.as_str()),
-            ("phone", phone),
+            ("phone", &phone),
         ];
         self.words.fill(key, &places)
     }

@@ -160,9 +160,15 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
 
     /// Every key that was never asked for is unknown.
     pub fn end(self) {
+        let expected = format!("expected one of {}", self.asked.join(", "));
+        self.end_expecting(&expected);
+    }
+
+    /// The same, where there are too many keys to name them all.
+    pub fn end_expecting(self, expected: &str) {
         for (key, (at, _)) in self.left {
             let near = self.asked.iter().find(|asked| looks_like(key, asked));
-            let hint = near.map_or_else(|| format!("expected one of {}", self.asked.join(", ")), |near| format!("did you mean {near}?"));
+            let hint = near.map_or_else(|| expected.to_owned(), |near| format!("did you mean {near}?"));
             self.places.mistake(at, format!("{}: unknown key {key:?}, {hint}", self.name));
         }
     }

@@ -3,6 +3,7 @@
 mod keys;
 mod parts;
 mod places;
+mod texts;
 
 use std::fmt;
 

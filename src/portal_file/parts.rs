@@ -9,11 +9,13 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, article};
 use super::places::Places;
-use super::{FirstAppointment, PortalFile};
+use super::{FirstAppointment, PortalFile, texts};
+use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup, RawContact, Setup,
-    Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup,
+    RawContact, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
+use crate::phones;
 use crate::zone::Zone;
 
 /// The whole file; `None` when something is missing that must be there (which `places` then says).
@@ -26,6 +28,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let services = keys.tables("service");
     let entries = keys.tables("entry");
     let appointments = keys.tables("appointment");
+    let texts = keys.table("texts");
     if portal.is_none() {
         keys.places.mistake(0, "the file: the table [portal] is missing");
     }
@@ -34,6 +37,9 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let portal = portal.and_then(|(table, at)| self::portal(Keys::new("portal", at, table, places)));
     let zone = portal.as_ref().map(|portal| portal.zone.clone());
     let language = portal.as_ref().map_or(Language::default(), |portal| portal.language);
+    let country = portal.as_ref().map(|portal| portal.country.clone());
+    let texts = texts.map(|(table, at)| texts::read(table, at, places)).unwrap_or_default();
+    let portal = portal.map(|portal| PortalSetup { texts, ..portal });
     let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref()));
     let event_types = each("event_type", event_types, places, event_type);
     let mut subjects = each("project", projects, places, |keys| subject(keys, SubjectKind::Project));
@@ -41,7 +47,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let known = Known { agendas: names(&agendas, places), event_types: names(&event_types, places), subjects: names(&subjects, places) };
     let entries = each("entry", entries, places, |keys| entry(keys, &known));
     let entry_names = names(&entries, places);
-    let appointments = each("appointment", appointments, places, |keys| appointment(keys, &entry_names, language));
+    let appointments = each("appointment", appointments, places, |keys| appointment(keys, &entry_names, language, country.as_ref()));
     names(&appointments, places);
 
     let setup = Setup { portal: portal?, agendas: rights(agendas), event_types: rights(event_types), subjects: rights(subjects), entries: rights(entries) };
@@ -96,13 +102,15 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     let slug = keys.text("slug", Slug::parse);
     let name = keys.text("name", Name::parse);
     let zone = keys.text("zone", zone);
+    let country = if keys.place("country") == keys.at() { zone.as_ref().map(phones::home) } else { None };
+    let country = keys.optional("country", |text| phones::country(text).ok_or("expected the two capital letters of a country (ISO 3166), such as NL")).or(country);
     let language = if keys.place("language") == keys.at() { Some(Language::default()) } else { None };
     let language = keys.optional("language", exact_language).or(language);
     let plan = if keys.place("plan") == keys.at() { Some(Plan::default()) } else { None };
     let plan = keys.optional("plan", |text| Plan::parse(text).ok_or("expected free, pro or custom")).or(plan);
     let allowed_origins = parsed(&mut keys, "allowed_origins", Origin::parse);
     keys.end();
-    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, language: language?, plan: plan?, allowed_origins })
+    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins, texts: OwnTexts::default() })
 }
 
 fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>) -> Option<AgendaSetup> {
@@ -193,7 +201,7 @@ fn entry(mut keys: Keys<'_, '_, '_>, known: &Known) -> Option<EntrySetup> {
     Some(EntrySetup { slug: slug?, kind: kind?, subject, event_type: event_type?, agendas })
 }
 
-fn appointment(mut keys: Keys<'_, '_, '_>, entries: &BTreeSet<String>, language: Language) -> Option<FirstAppointment> {
+fn appointment(mut keys: Keys<'_, '_, '_>, entries: &BTreeSet<String>, language: Language, country: Option<&Country>) -> Option<FirstAppointment> {
     let slug = keys.text("slug", Slug::parse);
     let entry = keys.text("entry", |text| reference(text, entries, "entry"));
     let in_days = keys.number("in_days", 1);
@@ -203,7 +211,7 @@ fn appointment(mut keys: Keys<'_, '_, '_>, entries: &BTreeSet<String>, language:
     let phone = keys.optional("phone", |text| Ok::<_, FieldError>(text.to_owned())).unwrap_or_default();
     let note = keys.optional("note", |text| Ok::<_, FieldError>(text.to_owned())).unwrap_or_default();
     let (place, table) = (keys.at(), keys.name());
-    let contact = RawContact { name: name?, email: email?, phone, note }.parse(language);
+    let contact = RawContact { name: name?, email: email?, phone, note }.parse(language, |typed| country.map_or_else(|| Ok(typed.clone()), |country| phones::e164(typed, country)));
     let contact = match contact {
         Ok(contact) => contact,
         Err(errors) => {

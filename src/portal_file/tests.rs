@@ -1,6 +1,7 @@
 //! Every mistake has its line, and what was found and expected.
 
 use super::*;
+use crate::domain::Language;
 
 const DEMO: &str = include_str!("../../demo/demo.toml");
 
@@ -37,6 +38,11 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
         "zone = \"Europe/Rotterdam\"",
         &["portal \"demo\": zone is \"Europe/Rotterdam\", expected a zone of the tz database, such as Europe/Amsterdam"],
     );
+    check(
+        "zone = \"Europe/Amsterdam\"",
+        "zone = \"Europe/Amsterdam\"\ncountry = \"nl\"",
+        &["portal \"demo\": country is \"nl\", expected the two capital letters of a country (ISO 3166), such as NL @ country ="],
+    );
     check("plan = \"pro\"", "plan = \"gold\"", &["portal \"demo\": plan is \"gold\", expected free, pro or custom"]);
     check("language = \"nl\"", "language = \"frisian\"", &["portal \"demo\": language is \"frisian\", expected one of nl, en, de, fr"]);
     check(
@@ -66,6 +72,46 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
     check("name = \"Grachten Makelaars\"", "name = 7", &["portal \"demo\": name is an integer, expected a text in quotes"]);
     check("[portal]", "[portals]", &["the file: the table [portal] is missing @ #", "the file: unknown key \"portals\", did you mean portal?"]);
     check("email = \"joris@grachten.example\"", "email = \"joris\"", &["agenda \"zuid\": email is \"joris\", expected an e-mail address such as name@example.nl"]);
+}
+
+#[test]
+fn the_country_is_that_of_the_zone_unless_the_file_says_otherwise() {
+    let check = |zone: &str, expected: &str| {
+        let file = read(&DEMO.replacen("zone = \"Europe/Amsterdam\"", zone, 1)).unwrap();
+        assert_eq!(file.setup.portal.country.as_str(), expected);
+    };
+    check("zone = \"Europe/Amsterdam\"", "NL");
+    check("zone = \"Europe/Brussels\"", "BE");
+    check("zone = \"UTC\"", "NL");
+    check("zone = \"Europe/Amsterdam\"\ncountry = \"US\"", "US");
+}
+
+#[test]
+fn a_text_of_ones_own_is_one_that_there_is_with_the_same_places() {
+    let told = |texts: &str| {
+        let lines = DEMO.matches('\n').count();
+        let mistakes = read(&format!("{DEMO}{texts}")).map(|file| file.setup.portal.texts);
+        mistakes.map_err(|mistakes| mistakes.iter().map(|mistake| format!("{}: {}", mistake.line - lines, mistake.what)).collect::<Vec<_>>())
+    };
+    let own =
+        told("\n[texts.nl]\nwidget.pick_time = \"Wanneer komt u kijken?\"\nmail.customer_questions = \"Bel {agenda} gerust.\"\n[texts.en.page]\nlost = \"Pick again\"\n").unwrap();
+    assert_eq!(own.get(Language::Nl, "widget", "pick_time"), Some("Wanneer komt u kijken?"));
+    assert_eq!(own.get(Language::Nl, "mail", "customer_questions"), Some("Bel {agenda} gerust."));
+    assert_eq!(own.get(Language::En, "page", "lost"), Some("Pick again"));
+    assert!(told("\n[texts]\n").unwrap().is_empty());
+    let check = |line: &str, expected: &str| assert_eq!(told(&format!("\n[texts.nl]\n{line}\n")).unwrap_err(), [format!("3: {expected}")], "{line}");
+    check("widget.pick_tim = \"x\"", "texts.nl.widget: unknown key \"pick_tim\", did you mean pick_time?");
+    check("widget.xyzzy = \"x\"", "texts.nl.widget: unknown key \"xyzzy\", expected a key of [widget] in locales/nl.toml that is said for a portal");
+    check("page.unknown_link = \"x\"", "texts.nl.page: unknown key \"unknown_link\", expected a key of [page] in locales/nl.toml that is said for a portal");
+    check("loader.retry = \"x\"", "texts.nl: unknown key \"loader\", expected one of widget, page, mail");
+    check("widget.done_mail = \"Tot ziens\"", "texts.nl.widget: done_mail has no {email}, expected it in the sentence");
+    check("widget.done_mail = \"{email}, {name}\"", "texts.nl.widget: done_mail has {name}, and its places are: {email}");
+    check("widget.next = \"{day}\"", "texts.nl.widget: next has {day}, and its places are: none");
+    check("widget.next = \" \"", "texts.nl.widget: next is empty, expected a sentence");
+    check("mail.manage = \"a\\nb\"", "texts.nl.mail: manage has a line break or another control character, expected one line");
+    check("widget.next = 5", "texts.nl.widget: next is an integer, expected a text in quotes");
+    check("widget = \"x\"", "texts.nl: widget is a string, expected a table that begins with [widget]");
+    assert_eq!(told("\n[texts.pl]\nwidget.next = \"x\"\n").unwrap_err(), ["2: texts: unknown key \"pl\", expected one of nl, en, de, fr"]);
 }
 
 #[test]

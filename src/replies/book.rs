@@ -6,8 +6,8 @@ use super::{answered, desk, slugs, starts};
 use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Start};
 use crate::app::{self, BookAsk, BookError};
-use crate::domain::{Card, IdempotencyKey, Instant, Source};
-use crate::mail;
+use crate::domain::{ANSWERS_MOST, Card, IdempotencyKey, Instant, Note, Source, Title};
+use crate::{mail, phones};
 
 /// Books what was asked.
 pub async fn book(ask: Ask) -> Result<Booked, CallError> {
@@ -17,18 +17,26 @@ pub async fn book(ask: Ask) -> Result<Booked, CallError> {
 async fn reply(ask: Ask) -> Result<Booked, CallError> {
     let desk = desk();
     let (portal, entry) = slugs(&ask.portal, &ask.entry)?;
-    desk.admits(&app::open_entry(&desk.app, &portal, &entry).await?)?;
-    let contact = ask.contact.parse(ask.language).map_err(CallError::Invalid)?;
+    let bookable = app::open_entry(&desk.app, &portal, &entry).await?;
+    desk.admits(&bookable)?;
+    let contact = ask.contact.parse(ask.language, |typed| phones::e164(typed, &bookable.portal.country)).map_err(CallError::Invalid)?;
     let wanted = BookAsk {
         portal,
         entry,
         starts_at: Instant::from_seconds(ask.starts_at.clamp(0, 253_402_300_799)),
         contact,
-        answers: BTreeMap::new(),
+        answers: answers(ask.answers),
         key: IdempotencyKey::parse(&ask.key).map_err(|_| CallError::KeyReused)?,
         source: if ask.plugin { Source::Plugin } else { Source::Standalone },
+        tags: ask.tags.cut(),
     };
     Ok(booked(&app::book(&desk.app, wanted).await?.card, &desk.public_url))
+}
+
+/// The answers that can be kept, as many as fit. The website has given them, so the customer is not troubled with the rest.
+fn answers(given: Vec<(String, String)>) -> BTreeMap<String, String> {
+    let read = |(question, answer): (String, String)| Some((Title::parse(&question).ok()?.into(), Note::parse(&answer).ok()?.into()));
+    given.into_iter().filter_map(read).take(ANSWERS_MOST).collect()
 }
 
 fn booked(card: &Card, public_url: &str) -> Booked {

@@ -22,7 +22,7 @@ pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Langu
         location: bookable.event_type.location,
         zone: bookable.zone().to_string(),
         language,
-        texts: locales::widget(language).clone(),
+        texts: locales::widget(language, &bookable.portal.texts),
         offer: offer(desk, &bookable, None).await?,
     })
 }

@@ -110,17 +110,33 @@ impl Store {
 }
 
 async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &mut Applied) -> Result<String, StoreError> {
-    let texts = [setup.name.to_string(), setup.zone.to_string(), setup.language.tag().to_owned(), setup.plan.as_str().to_owned(), json(&setup.allowed_origins)?];
-    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins FROM portals WHERE slug = $1");
+    let texts = [
+        setup.name.to_string(),
+        setup.zone.to_string(),
+        setup.language.tag().to_owned(),
+        setup.plan.as_str().to_owned(),
+        json(&setup.allowed_origins)?,
+        setup.country.as_str().to_owned(),
+        if setup.texts.is_empty() { String::new() } else { json(&setup.texts)? },
+    ];
+    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts FROM portals WHERE slug = $1");
     let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
-        None => (new_id(), "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)", &mut applied.created),
+        None => (
+            new_id(),
+            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+            &mut applied.created,
+        ),
         Some(row) => {
             let id: String = row.try_get(0)?;
             let known = (1..=texts.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
             if known == texts {
                 return Ok(id);
             }
-            (id, "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6 WHERE id = $1 AND slug = $7", &mut applied.changed)
+            (
+                id,
+                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8 WHERE id = $1 AND slug = $9",
+                &mut applied.changed,
+            )
         }
     };
     let query = texts.iter().fold(sqlx::query(sql).bind(&id), |query, text| query.bind(text));

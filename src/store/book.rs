@@ -9,7 +9,7 @@ use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
     Appointment, AppointmentId, Audience, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Letter, Location, Occasion, OutboxId, Refusal, Slot, Slug,
-    Source, Span, Status, Token,
+    Source, Span, Status, Tags, Token,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -31,6 +31,8 @@ pub struct Draft {
     pub digest: String,
     /// Where it is made.
     pub source: Source,
+    /// How the customer came.
+    pub tags: Tags,
     /// The present moment.
     pub now: Instant,
     /// The appointment's identity.
@@ -160,6 +162,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         zone: bookable.zone().clone(),
         status: Status::Confirmed,
         source: draft.source,
+        tags: draft.tags.clone(),
         note: draft.contact.note.clone(),
         sequence: 0,
         version: 1,
@@ -170,6 +173,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         portal_slug: bookable.portal.slug.clone(),
         portal_name: bookable.portal.name.clone(),
         portal_language: bookable.portal.language,
+        portal_texts: bookable.portal.texts.clone(),
         entry_slug: bookable.entry.slug.clone(),
         title: bookable.event_type.title.clone(),
         subject_title: bookable.subject.as_ref().map(|subject| subject.title.clone()),
@@ -187,8 +191,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let limits = bookable.event_type.limits();
     let query = sqlx::query(
         "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
-           status, source, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $27)",
+           status, source, tag_source, tag_campaign, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $29)",
     );
     let query = query
         .bind(appointment.portal.as_str())
@@ -208,6 +212,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
         .bind(appointment.zone.as_str())
         .bind(appointment.status.as_str())
         .bind(appointment.source.as_str())
+        .bind(appointment.tags.source.as_deref().unwrap_or(""))
+        .bind(appointment.tags.campaign.as_deref().unwrap_or(""))
         .bind(card.customer.name.as_str())
         .bind(card.customer.email.as_str())
         .bind(card.customer.phone.as_ref().map_or("", |phone| phone.as_str()))

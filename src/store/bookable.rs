@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Busy, BusyKind, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug,
-    Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Bookable, Busy, BusyKind, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal,
+    PortalId, Slug, Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.
@@ -24,7 +24,9 @@ pub enum Found<T> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision(Vec<i64>);
 
-const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.language, p.plan, p.allowed_origins,
+const PORTAL: &str = "SELECT id, slug, name, zone, country, language, plan, allowed_origins, texts FROM portals WHERE slug = $1";
+
+const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts,
     e.id AS entry, e.slug AS entry_slug, e.kind, e.event_type,
     t.slug AS event_type_slug, t.title AS event_type_title, t.location, t.limits,
     e.subject, COALESCE(s.slug, '') AS subject_slug, COALESCE(s.kind, '') AS subject_kind, COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address
@@ -45,6 +47,12 @@ const REVISION: &str = "SELECT p.revision AS portal_revision, a.revision FROM po
   WHERE p.slug = $1 AND e.slug = $2 AND e.retired_at = 0 ORDER BY ea.position";
 
 impl Store {
+    /// A portal, by name.
+    pub async fn portal(&self, slug: &Slug) -> Result<Option<Portal>, StoreError> {
+        let row = sqlx::query(PORTAL).bind(slug.as_str()).fetch_optional(&self.reads).await?;
+        row.as_ref().map(portal).transpose()
+    }
+
     /// An entry with its agendas, by name.
     pub async fn bookable(&self, portal: &Slug, entry: &Slug) -> Result<Found<Bookable>, StoreError> {
         let mut connection = self.reads.acquire().await?;
@@ -94,16 +102,7 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
         let known = connection.fetch_optional(sqlx::query("SELECT id FROM portals WHERE slug = $1").bind(portal)).await?;
         return Ok(if known.is_some() { Found::NoEntry } else { Found::NoPortal });
     };
-    let read = Reader::new(&row, "portals");
-    let portal = Portal {
-        id: PortalId::new(read.text("id")?),
-        slug: read.parsed("slug", Slug::parse)?,
-        name: read.parsed("name", Name::parse)?,
-        zone: ZoneName::new(read.text("zone")?),
-        language: read.named("language", Language::parse)?,
-        plan: read.named("plan", Plan::parse)?,
-        allowed_origins: read.json("allowed_origins")?,
-    };
+    let portal = self::portal(&row)?;
     let read = Reader::new(&row, "entries");
     let entry = Entry { id: EntryId::new(read.text("entry")?), slug: read.parsed("entry_slug", Slug::parse)?, kind: read.named("kind", EntryKind::parse)? };
     let subject = match read.text("subject")? {
@@ -130,6 +129,21 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
         return Ok(Found::NoEntry);
     }
     Ok(Found::One(Bookable { portal, entry, subject, event_type, agendas }))
+}
+
+fn portal(row: &sqlx::any::AnyRow) -> Result<Portal, StoreError> {
+    let read = Reader::new(row, "portals");
+    Ok(Portal {
+        id: PortalId::new(read.text("id")?),
+        slug: read.parsed("slug", Slug::parse)?,
+        name: read.parsed("name", Name::parse)?,
+        zone: ZoneName::new(read.text("zone")?),
+        country: read.named("country", Country::parse)?,
+        language: read.named("language", Language::parse)?,
+        plan: read.named("plan", Plan::parse)?,
+        allowed_origins: read.json("allowed_origins")?,
+        texts: read.own_texts("texts")?,
+    })
 }
 
 fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {

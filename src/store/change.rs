@@ -8,7 +8,7 @@ use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
     AgendaId, Appointment, AppointmentId, Audience, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, EventTypeLimits, Instant, Language, Letter,
-    Location, Name, Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Title, Token, WallTime, ZoneName,
+    Location, Name, Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A time that is wanted for an appointment.
@@ -44,8 +44,8 @@ pub enum Changed {
 }
 
 const CARD: &str = "SELECT b.id, b.portal, b.entry, b.subject, b.event_type, b.agenda, b.customer, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset, b.zone,
-    b.status, b.source, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token,
-    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, e.slug AS entry_slug, t.title, t.location,
+    b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token,
+    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, e.slug AS entry_slug, t.title, t.location,
     COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, a.name AS agenda_name, a.email AS agenda_email, a.meeting_link
   FROM portals p JOIN appointments b ON b.portal = p.id JOIN entries e ON e.portal = p.id AND e.id = b.entry
   JOIN event_types t ON t.portal = p.id AND t.id = b.event_type JOIN agendas a ON a.portal = p.id AND a.id = b.agenda
@@ -232,24 +232,25 @@ async fn card(connection: &mut AnyConnection, token: &Token) -> Result<Option<Ca
         zone: ZoneName::new(read.text("zone")?),
         status: read.named("status", Status::parse)?,
         source: read.named("source", Source::parse)?,
+        tags: Tags { source: read.optional("tag_source", as_it_is)?, campaign: read.optional("tag_campaign", as_it_is)? },
         note: read.parsed("note", Note::parse)?,
         sequence: read.count("sequence")?,
         version: read.count("version")?,
         token: read.named("token", Token::parse)?,
     };
     let location = read.named("location", Location::parse)?;
-    let link = |link: &str| Ok::<_, std::convert::Infallible>(link.to_owned());
     Ok(Some(Card {
         appointment,
         portal_slug: read.parsed("portal_slug", Slug::parse)?,
         portal_name: read.parsed("portal_name", Name::parse)?,
         portal_language: read.named("portal_language", Language::parse)?,
+        portal_texts: read.own_texts("portal_texts")?,
         entry_slug: read.parsed("entry_slug", Slug::parse)?,
         title: read.parsed("title", Title::parse)?,
         subject_title: read.optional("subject_title", Title::parse)?,
         location,
         address: read.optional("address", Title::parse)?.filter(|_| location == Location::AtAddress),
-        meeting_link: read.optional("meeting_link", link)?.filter(|_| location == Location::Video),
+        meeting_link: read.optional("meeting_link", as_it_is)?.filter(|_| location == Location::Video),
         agenda_name: read.parsed("agenda_name", Name::parse)?,
         agenda_email: read.parsed("agenda_email", Email::parse)?,
         customer: Customer {
@@ -260,4 +261,9 @@ async fn card(connection: &mut AnyConnection, token: &Token) -> Result<Option<Ca
             language: read.named("language", Language::parse)?,
         },
     }))
+}
+
+/// A text that needs no proof.
+fn as_it_is(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(text.to_owned())
 }

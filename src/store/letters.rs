@@ -39,7 +39,13 @@ impl Store {
         };
         let read = Reader::new(&row, "outbox");
         let claimed = match read.json("letter").and_then(|letter| Ok(Claimed { letter, attempts: read.count("attempts")? })) {
-            Ok(claimed) => claimed,
+            Ok(mut claimed) => {
+                let query = sqlx::query("SELECT id, texts FROM portals WHERE id = $1").bind(read.text("portal")?);
+                let portal = transaction.fetch_optional(query).await?;
+                // What a portal calls things is no reason to hold its letters up, and all others' behind them.
+                claimed.letter.card.portal_texts = portal.and_then(|row| Reader::new(&row, "portals").own_texts("texts").ok()).unwrap_or_default();
+                claimed
+            }
             Err(error) => {
                 // Set aside, or it would be the first due for ever and hold up all others.
                 let query = sqlx::query("UPDATE outbox SET state = 'dead', last_error = $3 WHERE portal = $1 AND id = $2");

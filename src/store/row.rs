@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::StoreError;
+use crate::domain::texts::OwnTexts;
 use crate::domain::{Instant, Minutes, Span};
 
 /// Reads one row, whose first column is its key.
@@ -43,6 +44,11 @@ impl<'a> Reader<'a> {
 
     pub fn json<T: DeserializeOwned>(&self, column: &'static str) -> Result<T, StoreError> {
         self.parsed(column, |text| serde_json::from_str(text))
+    }
+
+    /// What a portal says in its own way: nothing is read where there is nothing.
+    pub fn own_texts(&self, column: &'static str) -> Result<OwnTexts, StoreError> {
+        Ok(self.optional(column, |text| serde_json::from_str(text))?.unwrap_or_default())
     }
 
     pub fn count(&self, column: &'static str) -> Result<u32, StoreError> {

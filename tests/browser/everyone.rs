@@ -9,7 +9,8 @@ const RIGHT: &str = "\u{e014}";
 
 /// Where the focus is inside the widget: a selector's worth of it.
 async fn focus(browser: &Browser) -> Result<String> {
-    let script = "const at = root?.activeElement; return at ? (at.dataset.slot ? 'slot' : at.dataset.action || at.name || at.className || at.tagName) : ''";
+    let script =
+        "const at = root?.activeElement; return at ? (at.dataset.slot ? 'slot' : at.dataset.day ? 'day' : at.dataset.action || at.name || at.className || at.tagName) : ''";
     Ok(browser.ask(script).await?.as_str().unwrap_or_default().to_owned())
 }
 

@@ -1,5 +1,7 @@
 //! When something goes wrong on the way: someone else was faster, or the server is away.
 
+use fantoccini::Locator;
+
 use super::booking::fill_and_confirm;
 use super::support::{Browser, Result, Screen, Server, host};
 
@@ -68,7 +70,7 @@ async fn a_visitor_in_another_zone_reads_both_clocks() -> Result {
 }
 
 #[tokio::test]
-async fn where_the_page_forbids_webassembly_the_way_around_is_shown() -> Result {
+async fn where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page() -> Result {
     let host = host().await?;
     let server = Server::start(&[host.url()]).await?;
     let page = host.url();
@@ -77,8 +79,11 @@ async fn where_the_page_forbids_webassembly_the_way_around_is_shown() -> Result 
     host.serve_under("script-src http:", format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"));
     let browser = Browser::open(Screen::DESK).await?;
     browser.goto(&page).await?;
-    let around = browser.find(".notice a").await?.attr("href").await?.unwrap_or_default();
-    assert_eq!(around, format!("{}/plain", server.page()));
-    assert_eq!(reqwest::get(&around).await?.status(), 200);
+    browser.press("[data-slot]").await?;
+    let windows = browser.wait_for_windows(2).await?;
+    browser.client.switch_to_window(windows[1].clone()).await?;
+    let opened = browser.client.current_url().await?;
+    assert!(opened.as_str().starts_with(&format!("{}/plain/details?lang=nl&at=", server.page())), "{opened}");
+    browser.client.find(Locator::Css("[data-step=details] [name=name]")).await?;
     browser.close().await
 }

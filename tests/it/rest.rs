@@ -53,6 +53,7 @@ async fn a_booking_takes_its_time_and_its_repetition_gets_the_same_answer() {
         "customer": {"name": " Anna de Vries ", "email": "anna@Example.NL", "phone": "020 123 45 67", "language": "en-GB"},
         "answers": {"budget": "tot 500.000"},
         "note": "Mag mijn hond mee?",
+        "tags": {"source": "nieuwsbrief", "campaign": ""},
     });
     let booked = server.book("key-1", &wish).await;
     assert_eq!((booked.status, booked.header("cache-control")), (201, "no-store"), "{}", booked.text);
@@ -64,11 +65,16 @@ async fn a_booking_takes_its_time_and_its_repetition_gets_the_same_answer() {
             "starts_at": "2026-11-26T08:00:00Z", "ends_at": "2026-11-26T08:30:00Z",
             "zone": "Europe/Amsterdam", "date": "2026-11-26", "local": "09:00", "offset": "+01:00",
             "location": "at_address", "address": "Lindengracht 12, 1015 KC Amsterdam", "meeting_link": null,
+            "tags": {"source": "nieuwsbrief", "campaign": null},
             "manage_url": "https://afspraak.example.nl/m/TOKEN", "ics_url": "https://afspraak.example.nl/m/TOKEN/appointment.ics",
         }})
     );
     let again = server.book("key-1", &wish).await;
-    assert_eq!((again.status, again.text), (200, booked.text));
+    assert_eq!((again.status, &again.text), (200, &booked.text));
+    let mut otherwise = wish.clone();
+    otherwise["customer"]["phone"] = json!("0031 (0)20-1234567");
+    let again = server.book("key-1", &otherwise).await;
+    assert_eq!((again.status, again.text), (200, booked.text), "the same number in other signs is the same ask");
     server.book("key-1", &booking("2026-11-26T09:00:00Z")).await.problem(422, "key_reused");
     let left = server.get(&format!("{SLOTS}?from=2026-11-26&to=2026-11-26")).await.json();
     let left: Vec<_> = left["days"][0]["slots"].as_array().unwrap().iter().map(|slot| slot["local"].as_str().unwrap()).collect();
@@ -79,7 +85,7 @@ async fn a_booking_takes_its_time_and_its_repetition_gets_the_same_answer() {
 async fn a_video_call_carries_its_room_and_a_customer_may_say_the_least() {
     let server = Server::start().await;
     let path = "/v1/portals/demo/entries/videogesprek/appointments";
-    let wish = json!({"starts_at": "2026-11-25T13:00:00Z", "customer": {"name": "A", "email": "a@example.nl", "phone": null, "language": null}, "note": null});
+    let wish = json!({"starts_at": "2026-11-25T13:00:00Z", "customer": {"name": "A", "email": "a@example.nl", "phone": null, "language": null}, "note": null, "tags": null});
     let booked = server.send(server.request(path).header("idempotency-key", "key-1").json(&wish)).await;
     assert_eq!(booked.status, 201, "{}", booked.text);
     let appointment = &booked.json()["appointment"];

@@ -101,11 +101,17 @@ async fn each_wrong_field_is_told_at_once_by_its_path() {
     check(&server, |wish| wish["customer"]["name"] = json!("An\0na"), &[("customer.name", "must be one line")]).await;
     check(&server, |wish| wish["customer"]["name"] = json!("n".repeat(201)), &[("customer.name", "must be at most 200")]).await;
     check(&server, |wish| wish["customer"]["phone"] = json!("call me"), &[("customer.phone", "must be a telephone number")]).await;
+    check(&server, |wish| wish["customer"]["phone"] = json!("06 123456"), &[("customer.phone", "must be a telephone number")]).await;
     check(&server, |wish| wish["customer"]["language"] = json!("xx"), &[("customer.language", "must be one of nl, en, de, fr")]).await;
     check(&server, |wish| wish["note"] = json!("a\0b"), &[("note", "must have no control characters")]).await;
     check(&server, |wish| wish["note"] = json!("n".repeat(2_001)), &[("note", "must be at most 2000")]).await;
     check(&server, |wish| wish["answers"] = json!({"budget": "a\u{1}b"}), &[("answers.budget", "must have no control characters")]).await;
     check(&server, |wish| wish["answers"] = json!({"budget": 5}), &[("answers.budget", "invalid type: integer `5`, expected a string")]).await;
+    let (path, long) = ("tags.source", "n".repeat(101));
+    check(&server, |wish| wish["tags"] = json!({"source": long}), &[(path, "must be at most 100")]).await;
+    check(&server, |wish| wish["tags"] = json!({"campaign": "a\nb"}), &[("tags.campaign", "must be one line")]).await;
+    check(&server, |wish| wish["tags"] = json!(["a", "b"]), &[("tags", "invalid type: sequence")]).await;
+    check(&server, |wish| wish["tags"] = json!({"medium": "a"}), &[("tags.medium", "is no tag: expected source or campaign")]).await;
     check(&server, |wish| wish["starts_at"] = json!("tomorrow"), &[("starts_at", "must be a moment such as")]).await;
     check(&server, |wish| wish["starts_at"] = json!(5), &[("starts_at", "invalid type: integer `5`")]).await;
     check(&server, |wish| wish["starts_at"] = json!("+99999-01-01T00:00:00Z"), &[("starts_at", "must be a moment such as")]).await;

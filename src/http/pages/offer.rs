@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::times::Week;
 use crate::dates;
 use crate::domain::{Language, Slot, Span, ZoneName};
-use crate::locales;
+use crate::locales::Words;
 use crate::zone::Zone;
 
 /// The days of a week, each with its times.
@@ -43,8 +43,8 @@ pub fn when(language: Language, span: Span, zone: &ZoneName) -> impl IntoView + 
 }
 
 /// Said above times: by whose clock they are.
-pub fn clock(language: Language, zone: &ZoneName) -> impl IntoView + use<> {
-    view! { <p class="small">{locales::section(language, "page").fill("local_times", &[("zone", &dates::zone(language, zone))])}</p> }
+pub fn clock(texts: &Words, language: Language, zone: &ZoneName) -> impl IntoView + use<> {
+    view! { <p class="small">{texts.fill("local_times", &[("zone", &dates::zone(language, zone))])}</p> }
 }
 
 fn button(slot: &Slot, label: String) -> impl IntoView + use<> {

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::reader::{self, Reader};
 use super::trouble::{Cause, Trouble};
 use crate::app::{self, App};
-use crate::domain::{Bookable, Language, Slug};
-use crate::locales::{self, Section};
+use crate::domain::{Bookable, Contact, FieldErrors, Language, RawContact, Slug};
+use crate::locales::{self, Words};
+use crate::phones;
 
 /// An entry, and the language that its pages are written in.
 #[derive(Debug)]
@@ -31,13 +32,18 @@ impl Opened {
     }
 
     /// The texts of its pages.
-    pub fn texts(&self) -> &'static Section {
-        locales::section(self.language, "page")
+    pub fn texts(&self) -> Words {
+        locales::words(self.language, "page", &self.bookable.portal.texts)
     }
 
     /// The widget's texts, whose words for the same things these pages share.
-    pub fn words(&self) -> &'static Section {
-        locales::section(self.language, "widget")
+    pub fn words(&self) -> Words {
+        locales::words(self.language, "widget", &self.bookable.portal.texts)
+    }
+
+    /// What was typed, read as the people of its country mean it.
+    pub fn read(&self, typed: &RawContact) -> Result<Contact, FieldErrors> {
+        typed.parse(self.language, |number| phones::e164(number, &self.bookable.portal.country))
     }
 
     /// What went wrong, in its language.

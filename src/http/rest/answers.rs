@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use utoipa::openapi::Type;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Schema};
 
-use crate::domain::{FieldError, Note, Title};
-
-/// Answers at most in one booking.
-pub const MOST: usize = 50;
+use crate::domain::{ANSWERS_MOST, FieldError, Note, Title};
 
 /// Reads the answers, each question one line, each answer as long as a note; what is wrong is put among `wrong` by its path.
 pub fn parse(typed: BTreeMap<String, String>, wrong: &mut BTreeMap<String, String>) -> BTreeMap<String, String> {
-    if typed.len() > MOST {
-        wrong.insert("answers".to_owned(), format!("must be at most {MOST} answers"));
+    if typed.len() > ANSWERS_MOST {
+        wrong.insert("answers".to_owned(), format!("must be at most {ANSWERS_MOST} answers"));
         return BTreeMap::new();
     }
     let mut answers = BTreeMap::new();
@@ -39,7 +36,7 @@ pub fn schema() -> Object {
     ObjectBuilder::new()
         .schema_type(Type::Object)
         .description(Some("Answers to the event type's questions, by question."))
-        .max_properties(Some(MOST))
+        .max_properties(Some(ANSWERS_MOST))
         .property_names(Some(text(r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", 200)))
         .additional_properties(Some(utoipa::openapi::RefOr::T(text(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", 2_000))))
         .build()
@@ -82,7 +79,7 @@ mod tests {
 
     #[test]
     fn more_answers_than_an_event_type_can_ask_are_refused_at_once() {
-        let typed = (0..=MOST).map(|count| (count.to_string(), String::new())).collect();
+        let typed = (0..=ANSWERS_MOST).map(|count| (count.to_string(), String::new())).collect();
         let mut wrong = BTreeMap::new();
         assert!(parse(typed, &mut wrong).is_empty());
         assert_eq!(wrong["answers"], "must be at most 50 answers");

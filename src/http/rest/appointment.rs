@@ -45,12 +45,26 @@ pub struct Appointment {
     /// The video room, where it takes place in one.
     #[schema(required = true, format = "uri")]
     meeting_link: Option<String>,
+    /// How the customer came, in the words of the website or program that booked.
+    tags: KeptTags,
     /// The page on which the customer reschedules or cancels. Whoever has this address may do so.
     #[schema(format = "uri", example = "https://afspraak.example.nl/m/demo.0123456789abcdefghijklmnopqrstuv")]
     manage_url: String,
     /// The appointment as a calendar file.
     #[schema(format = "uri", example = "https://afspraak.example.nl/m/demo.0123456789abcdefghijklmnopqrstuv/appointment.ics")]
     ics_url: String,
+}
+
+/// How a customer came, where that was said.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Tags)]
+pub struct KeptTags {
+    /// From where.
+    #[schema(required = true, example = "newsletter")]
+    source: Option<String>,
+    /// By which effort.
+    #[schema(required = true, example = "spring-2027")]
+    campaign: Option<String>,
 }
 
 /// How it stands with an appointment.
@@ -92,6 +106,7 @@ impl Appointment {
             location: card.location.as_str(),
             address: card.address.as_ref().map(ToString::to_string),
             meeting_link: card.meeting_link.clone(),
+            tags: KeptTags { source: appointment.tags.source.clone(), campaign: appointment.tags.campaign.clone() },
             ics_url: format!("{manage_url}/appointment.ics"),
             manage_url,
         }

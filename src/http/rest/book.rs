@@ -14,10 +14,11 @@ use super::address::Place;
 use super::appointment::{Appointment, NO_STORE};
 use super::body::Body;
 use super::{answers, codes};
-use crate::app::{self, BookAsk, TimesError};
-use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source};
+use crate::app::{self, BookAsk};
+use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source, Tags};
 use crate::http::Site;
 use crate::http::problem::Problem;
+use crate::phones;
 
 /// The header that makes a repeated request one request.
 const KEY: &str = "idempotency-key";
@@ -41,6 +42,23 @@ pub struct Booking {
     #[serde(default)]
     #[schema(pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$", max_length = 2000, example = "Mag mijn hond mee?")]
     note: Option<String>,
+    /// How the customer came, in your own words. Another request with the same key may have other tags.
+    #[serde(default)]
+    #[schema(value_type = Option<GivenTags>)]
+    tags: Option<BTreeMap<String, Option<String>>>,
+}
+
+/// How a customer came, each in one line; empty is none.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "documents the keys that `tags` reads from a map, which unlike a structure of these can't be read from a list")]
+pub struct GivenTags {
+    /// From where.
+    #[schema(pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", max_length = 100, example = "newsletter")]
+    source: Option<String>,
+    /// By which of your efforts.
+    #[schema(pattern = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$", max_length = 100, example = "spring-2027")]
+    campaign: Option<String>,
 }
 
 /// Who books.
@@ -60,7 +78,7 @@ pub struct Contact {
     #[serde(default)]
     #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
     email: String,
-    /// Where a call reaches them: 6 to 15 digits.
+    /// Where a call reaches them: a number that exists, of the portal's country or with its own country's code. It is kept in E.164.
     #[serde(default)]
     #[schema(pattern = "^(\\+?([ ./()-]*[0-9]){6,15}[ ./()-]*)?$", max_length = 32, example = "+31 20 123 45 67")]
     phone: Option<String>,
@@ -97,10 +115,8 @@ pub struct Booked {
 )]
 pub(super) async fn book(State(site): State<Site>, place: Place, headers: HeaderMap, Body(asked): Body<Booking>) -> Result<impl IntoResponse, Problem> {
     let spoken = asked.customer.language.as_deref().map(Language::parse);
-    let fallback = match spoken {
-        Some(language) => language.unwrap_or_default(),
-        None => portal_language(&site, &place).await?,
-    };
+    let portal = app::open_portal(&site.app, &place.portal).await?;
+    let language = spoken.map_or(portal.language, Option::unwrap_or_default);
     let mut wrong = BTreeMap::new();
     if spoken == Some(None) {
         wrong.insert("customer.language".to_owned(), FieldError::NotALanguage.to_string());
@@ -112,12 +128,13 @@ pub(super) async fn book(State(site): State<Site>, place: Place, headers: Header
     }
     let Contact { name, email, phone, .. } = asked.customer;
     let raw = RawContact { name, email, phone: phone.unwrap_or_default(), note: asked.note.unwrap_or_default() };
-    let contact = raw.parse(fallback).map_err(|errors| wrong.extend(sentences(&errors))).ok();
+    let contact = raw.parse(language, |typed| phones::e164(typed, &portal.country)).map_err(|errors| wrong.extend(sentences(&errors))).ok();
     let answers = answers::parse(asked.answers, &mut wrong);
+    let tags = tags(asked.tags.unwrap_or_default(), &mut wrong);
     let (Some(key), Some(starts_at), Some(contact), true) = (key, starts_at, contact, wrong.is_empty()) else {
         return Err(Problem::invalid(wrong));
     };
-    let ask = BookAsk { portal: place.portal, entry: place.entry, starts_at, contact, answers, key, source: Source::Portal };
+    let ask = BookAsk { portal: place.portal, entry: place.entry, starts_at, contact, answers, key, source: Source::Portal, tags };
     let booked = app::book(&site.app, ask).await?;
     let status = if booked.repeated { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, [(header::CACHE_CONTROL, NO_STORE)], Json(Booked { appointment: Appointment::new(&booked.card, &site.public_url) })))
@@ -132,10 +149,6 @@ impl IntoResponses for Problems {
     }
 }
 
-async fn portal_language(site: &Site, place: &Place) -> Result<Language, TimesError> {
-    Ok(app::open_entry(&site.app, &place.portal, &place.entry).await?.portal.language)
-}
-
 fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
     let mut given = headers.get_all(KEY).into_iter();
     match (given.next().map(|value| value.to_str().unwrap_or("\u{7f}")), given.next()) {
@@ -146,6 +159,19 @@ fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
             error => error.to_string(),
         }),
     }
+}
+
+fn tags(mut given: BTreeMap<String, Option<String>>, wrong: &mut BTreeMap<String, String>) -> Tags {
+    let [source, campaign] = ["source", "campaign"].map(|tag| given.remove(tag).flatten().unwrap_or_default());
+    wrong.extend(given.into_keys().map(|key| {
+        let shown: String = key.chars().take(80).collect();
+        (format!("tags.{shown}"), "is no tag: expected source or campaign".to_owned())
+    }));
+    Tags::parse(&source, &campaign).unwrap_or_else(|errors| {
+        let each = ["tags.source", "tags.campaign"].into_iter().zip(errors);
+        wrong.extend(each.filter_map(|(path, error)| Some((path.to_owned(), error?.to_string()))));
+        Tags::default()
+    })
 }
 
 fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {

@@ -91,7 +91,7 @@ fn the_teams_file_names_the_customer_and_has_not_their_key() {
     let team = file_for(Audience::Agenda, &card, URL, stamp());
     assert_eq!(value(&team, "SUMMARY"), "Bezichtiging – Lindengracht 12 – Jan de Vries");
     assert!(!team.replace("\r\n ", "").contains(card.appointment.token.as_str()));
-    assert!(team.replace("\r\n ", "").contains("06 12345678"));
+    assert!(team.replace("\r\n ", "").contains("+31 6 12345678"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -91,8 +92,12 @@ impl Browser {
         }
     }
 
+    /// Presses what a selector finds; when the program has just put its own in that place, that one.
     pub async fn press(&self, selector: &str) -> Result {
-        Ok(self.find(selector).await?.click().await?)
+        match self.find(selector).await?.click().await {
+            Err(error) if error.is_stale_element_reference() => Ok(self.find(selector).await?.click().await?),
+            pressed => Ok(pressed?),
+        }
     }
 
     pub async fn fill(&self, name: &str, text: &str) -> Result {
@@ -108,6 +113,21 @@ impl Browser {
     /// Waits until the widget is at a step.
     pub async fn at(&self, step: &str) -> Result {
         self.find(&format!("[data-step={step}] h2")).await.map(drop)
+    }
+
+    /// Waits until so many windows are open; the newest is the last.
+    pub async fn wait_for_windows(&self, count: usize) -> Result<Vec<WindowHandle>> {
+        let started = Instant::now();
+        loop {
+            let windows = self.client.windows().await?;
+            if windows.len() >= count {
+                return Ok(windows);
+            }
+            if started.elapsed() > Duration::from_secs(15) {
+                return Err(format!("{} windows instead of {count}", windows.len()).into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
     }
 
     /// Presses keys, wherever the focus is.

@@ -13,6 +13,7 @@ async fn the_same_key_twice_is_one_appointment_and_two_letters(house: &House) {
     // By another server too, and where it was made does not make it another ask.
     let mut elsewhere = keyed("een", "kade", "2026-12-02 10:00", "Anna");
     elsewhere.source = Source::Plugin;
+    elsewhere.tags.source = Some("nieuwsbrief".to_owned());
     assert_eq!(book(&house.second_server(), elsewhere).await.unwrap().card, first.card);
     let raw = house.raw().await;
     assert_eq!(raw.number("SELECT COUNT(*) FROM appointments").await, 1);

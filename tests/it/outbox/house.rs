@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use appointment::app::{self, App, BookAsk};
 use appointment::clock::{Clock, new_id};
-use appointment::domain::{Card, IdempotencyKey, Instant, Language, Minutes, RawContact, Slug, Source};
+use appointment::domain::{Card, IdempotencyKey, Instant, Language, Minutes, RawContact, Slug, Source, Tags};
 use appointment::mail::{Patience, Sender, Transport};
 use appointment::outbox::{Outbox, Step};
 use appointment::portal_file;
@@ -81,10 +81,11 @@ impl House {
             portal: slug("demo"),
             entry: slug("lindengracht-12"),
             starts_at: Instant::parse(&format!("2026-12-02T{hour:02}:00:00+01:00")).unwrap(),
-            contact: contact.parse(Language::Nl).unwrap(),
+            contact: contact.parse(Language::Nl, |typed| Ok(typed.clone())).unwrap(),
             answers: BTreeMap::new(),
             key: IdempotencyKey::parse(&new_id()).unwrap(),
             source: Source::Standalone,
+            tags: Tags::default(),
         };
         app::book(&self.app, ask).await.unwrap().card
     }

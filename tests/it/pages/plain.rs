@@ -24,7 +24,15 @@ async fn a_customer_books_without_scripts_from_the_first_page_to_the_last() {
     let typed = [("at", NINE), ("key", details.hidden("key")), ("name", "Anna de Vries"), ("email", " anna@Voorbeeld.NL "), ("phone", "06 12345678"), ("note", "Is er een lift?")];
     let summary = visit.post(&at("/check"), &typed).await;
     assert_eq!(summary.status, 200);
-    summary.shows(&["data-step=\"confirm\"", "Bezichtiging, Lindengracht 12", "Anna de Vries", "<p>anna@voorbeeld.nl</p>", "Is er een lift?", "data-action=\"book\""]);
+    summary.shows(&[
+        "data-step=\"confirm\"",
+        "Bezichtiging, Lindengracht 12",
+        "Anna de Vries",
+        "<p>anna@voorbeeld.nl</p>",
+        "+31 6 12345678",
+        "Is er een lift?",
+        "data-action=\"book\"",
+    ]);
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await.len(), 4, "a summary books nothing");
 
     let booked = visit.post(&at("/book"), &typed).await;
@@ -36,6 +44,7 @@ async fn a_customer_books_without_scripts_from_the_first_page_to_the_last() {
         ">dinsdag 1 december 2026</time>",
         "/appointment.ics\"",
         "Sanne de Wit",
+        "+31 6 12345678",
         "/cancel\"",
     ]);
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await[0], "2026-12-01T08:30:00Z");
@@ -61,6 +70,13 @@ async fn errors_stand_at_their_fields_and_what_was_typed_stays() {
         ]);
         assert!(!form.text.contains("error-note") && !form.text.contains("<script>"), "{}", form.text);
         assert_eq!((form.hidden("at"), form.hidden("key")), (NINE, "k"));
+    }
+    // Digits like a number's, of which there is none: only the server knows.
+    let typed = [("at", NINE), ("key", "k"), ("name", "Anna"), ("email", "anna@voorbeeld.nl"), ("phone", "06 1234567"), ("note", "")];
+    for below in ["/check", "/book"] {
+        let form = visit.post(&at(below), &typed).await;
+        assert_eq!(form.status, 422, "{below}");
+        form.shows(&["value=\"06 1234567\"", "id=\"error-phone\" class=\"error\">Dit is geen telefoonnummer"]);
     }
     assert_eq!(visit.free("lindengracht-12", "2026-12-01").await.len(), 4);
 }
@@ -171,4 +187,30 @@ async fn the_language_that_was_asked_for_is_kept_to_the_end() {
     assert!(booked.header("location").ends_with("?lang=en&now=booked"), "{}", booked.header("location"));
     // Whoever booked in English reads English when they come back by their link.
     visit.get(booked.header("location").split('?').next().unwrap()).await.shows(&["<html lang=\"en\">", "Your appointment", "Amsterdam time"]);
+}
+
+#[tokio::test]
+async fn what_came_with_the_address_is_carried_to_the_appointment() {
+    let visit = Visit::new().await;
+    let pick = visit.get(&at("?utm_source=nieuwsbrief&campaign=voorjaar&name=Anna&email=anna%40voorbeeld.nl")).await;
+    assert_eq!((pick.hidden("source"), pick.hidden("campaign"), pick.hidden("name")), ("nieuwsbrief", "voorjaar", "Anna"));
+    let details = visit.get(&at(&format!("/details?at={NINE}&source=nieuwsbrief&name=Anna"))).await;
+    details.shows(&["value=\"Anna\"", "data-action=\"next\""]);
+    assert_eq!(details.hidden("source"), "nieuwsbrief");
+    let long = "n".repeat(101);
+    let typed = [("at", NINE), ("key", details.hidden("key")), ("name", "Anna"), ("email", "anna@voorbeeld.nl"), ("source", "nieuwsbrief"), ("campaign", &long)];
+    let summary = visit.post(&at("/check"), &typed).await;
+    assert_eq!((summary.hidden("source"), summary.hidden("campaign")), ("nieuwsbrief", &long[..100]));
+    let booked = visit.post(&at("/book"), &typed).await;
+    let card = visit.card(booked.header("location").split('?').next().unwrap()).await;
+    assert_eq!((card.appointment.tags.source.as_deref(), card.appointment.tags.campaign.as_deref()), (Some("nieuwsbrief"), Some(&long[..100])));
+}
+
+#[tokio::test]
+async fn a_portal_says_things_in_its_own_way_on_every_page_of_its_own() {
+    let visit = Visit::saying("widget.pick_time = \"Wanneer komt u <kijken>?\"\npage.reschedule = \"Liever een ander moment\"").await;
+    visit.get(PLAIN).await.shows(&["<h2>Wanneer komt u &lt;kijken&gt;?</h2>"]);
+    visit.get(&at("?lang=en")).await.shows(&["<h2>Pick a day and time</h2>"]);
+    let appointment = visit.booked("lindengracht-12", NINE).await;
+    visit.get(&appointment).await.shows(&["Liever een ander moment"]);
 }

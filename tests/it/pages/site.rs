@@ -106,6 +106,13 @@ impl Visit {
         Self { app, client, origin, _folder: folder }
     }
 
+    /// A site whose portal says things in its own way, by a line of `[texts.nl]`.
+    pub async fn saying(texts: &str) -> Self {
+        let visit = Self::new().await;
+        app::apply(&visit.app, &portal_file::read(&format!("{PORTAL}\n[texts.nl]\n{texts}\n")).unwrap()).await.unwrap();
+        visit
+    }
+
     /// Sends a form.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Got {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();

@@ -120,3 +120,50 @@ async fn a_call_of_the_widget_that_can_not_be_read_is_the_callers_mistake() {
     let broken = server.post("/api/w1/book").header("content-type", "application/x-postcard").body("{}").send().await.unwrap();
     assert_eq!(broken.status(), 400);
 }
+
+#[tokio::test]
+async fn the_widgets_ask_is_read_by_the_portals_country_and_what_the_website_sends_along_is_cut_to_fit() {
+    use appointment::api::wire::{Ask, Booked};
+    use appointment::api::{Book, CallError};
+    use appointment::domain::{FieldError, FieldErrors, Language, RawContact, Tags};
+
+    let program = Program::new().with_demo();
+    let server = program.serve();
+    let entry = "/v1/portals/demo/entries/lindengracht-12";
+    let free = async || {
+        let day: serde_json::Value = server.get(entry).send().await.unwrap().json().await.unwrap();
+        let day = day["first_free_day"].as_str().unwrap().to_owned();
+        let times: serde_json::Value = server.get(&format!("{entry}/slots?from={day}&to={day}")).send().await.unwrap().json().await.unwrap();
+        appointment::domain::Instant::parse(times["days"][0]["slots"][0]["starts_at"].as_str().unwrap()).unwrap().seconds()
+    };
+    let contact = RawContact { name: "Anna".into(), email: "anna@voorbeeld.nl".into(), phone: "06 1234567".into(), note: String::new() };
+    let mut ask = Ask {
+        portal: "demo".into(),
+        entry: "lindengracht-12".into(),
+        starts_at: free().await,
+        contact,
+        answers: vec![("Budget".into(), "5 ton".into()), ("a\nb".into(), "weg".into())],
+        tags: Tags { source: Some("é".repeat(300)), campaign: Some(" \n ".into()) },
+        language: Language::Nl,
+        plugin: true,
+        key: "sleutel".into(),
+    };
+    let send = async |ask: &Ask| {
+        let body = postcard::to_allocvec(&Book { ask: ask.clone() }).unwrap();
+        let answer = server.post("/api/w1/book").header("content-type", "application/x-postcard").body(body).send().await.unwrap();
+        (answer.status().as_u16(), answer.bytes().await.unwrap())
+    };
+    let (status, refused) = send(&ask).await;
+    let expected = CallError::Invalid(FieldErrors { phone: Some(FieldError::NotAPhone), ..FieldErrors::default() });
+    assert_eq!((status, postcard::from_bytes::<CallError>(&refused).unwrap()), (422, expected));
+
+    ask.contact.phone = "06 12345678".into();
+    let (status, booked) = send(&ask).await;
+    assert_eq!(status, 200, "{booked:?}");
+    let booked: Booked = postcard::from_bytes(&booked).unwrap();
+    let link = booked.manage_url.split_once("/m/").unwrap().1;
+    let kept: serde_json::Value = server.get(&format!("/v1/manage/{link}")).send().await.unwrap().json().await.unwrap();
+    assert_eq!(kept["appointment"]["tags"], serde_json::json!({"source": "é".repeat(100), "campaign": null}));
+    let raw = crate::support::Raw::open(&format!("sqlite:{}", program.folder().join("data/appointment.db").display())).await;
+    assert_eq!(raw.texts("SELECT answers FROM appointments WHERE tag_source <> ''").await, [r#"{"Budget":"5 ton"}"#]);
+}

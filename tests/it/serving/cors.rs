@@ -6,7 +6,7 @@ use reqwest::header::HeaderMap;
 use crate::server::{Program, Server};
 
 const SLOTS: &str = "/v1/portals/demo/entries/lindengracht-12";
-const CALL: &str = "/api/w1/open?portal=demo&entry=lindengracht-12&language=";
+const CALL: &str = "/api/w1/open?portal=demo&entry=lindengracht-12&lang=";
 const ALLOWED: &str = "http://localhost:8080";
 
 async fn ask(server: &Server, method: Method, path: &str, origin: &str) -> HeaderMap {
@@ -47,7 +47,12 @@ async fn a_website_may_read_what_its_portal_allows() {
     check("/v1/manage/none", ALLOWED, Some(ALLOWED)).await;
     check(CALL, ALLOWED, Some(ALLOWED)).await;
     check(CALL, "https://other.example", Some("https://other.example")).await;
-    check(CALL, "https://evil.example", None).await;
+    // Why it is refused may be read by the refused, so that the widget can say it; nothing else may.
+    let refused = server.ask(Method::GET, CALL).header("origin", "https://evil.example").send().await.unwrap();
+    assert_eq!((refused.status().as_u16(), reader(refused.headers())), (403, Some("https://evil.example")));
+    let refused = refused.text().await.unwrap();
+    assert!(refused.contains("data-code=\"origin\"") && !refused.contains("data-opened"), "{refused}");
+    check("/api/w1/times?portal=demo&entry=lindengracht-12&from=0", "https://other.example", Some("https://other.example")).await;
     check("/v1/openapi.json", "https://evil.example", Some("*")).await;
     assert_eq!(reader(&ask(&server, Method::GET, "/b/demo/lindengracht-12", ALLOWED).await), None);
 }

@@ -1,8 +1,10 @@
 //! Setting a portal up, again and differently.
 
-use appointment::domain::Applied;
+use appointment::app::book;
+use appointment::domain::texts::OwnTexts;
+use appointment::domain::{Applied, Language, Minutes};
 
-use crate::support::{House, both_engines};
+use crate::support::{House, ask, both_engines, slug};
 
 fn applied(created: &[&str], changed: &[&str], retired: &[&str]) -> Applied {
     let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
@@ -26,6 +28,22 @@ async fn what_differs_is_changed_and_named(house: &House) {
     assert_eq!(house.apply_with("Gratis waardebepaling", "Waardebepaling").await, applied(&[], &["event type valuation", "subject waardebepaling"], &[]));
     assert_eq!(house.apply_with("Proef Makelaars", "Proef & Zoon").await, applied(&[], &["portal proef", "subject waardebepaling"], &[]));
     assert_eq!(house.apply_with("agendas = [\"noord\", \"zuid\"]", "agendas = [\"zuid\", \"noord\"]").await, applied(&[], &["portal proef", "entry beide"], &[]));
+}
+
+async fn a_portals_own_texts_reach_its_entries_its_appointments_and_its_letters_until_it_has_them_no_more(house: &House) {
+    let before = book(&house.app, ask("kade", "2026-12-02 09:30", "Anna")).await.unwrap();
+    let own = format!("{}\n[texts.nl]\nmail.manage = \"Toch anders?\"\n", include_str!("../support/portal.toml"));
+    assert_eq!(house.apply(&own).await, applied(&[], &["portal proef"], &[]));
+    assert_eq!(house.apply(&own).await, Applied::default());
+    let said = |texts: &OwnTexts| texts.get(Language::Nl, "mail", "manage").map(str::to_owned);
+    let store = &house.app.store;
+    assert_eq!(said(&store.portal(&slug("proef")).await.unwrap().unwrap().texts).as_deref(), Some("Toch anders?"));
+    let card = store.card(&before.card.appointment.token).await.unwrap().unwrap();
+    assert_eq!(said(&card.portal_texts).as_deref(), Some("Toch anders?"));
+    let letter = store.claim_letter(house.now(), Minutes::new(5)).await.unwrap().unwrap().letter;
+    assert_eq!(said(&letter.card.portal_texts).as_deref(), Some("Toch anders?"), "also of an appointment that was booked before");
+    assert_eq!(house.apply_with("", "").await, applied(&[], &["portal proef"], &[]));
+    assert!(store.card(&before.card.appointment.token).await.unwrap().unwrap().portal_texts.is_empty());
 }
 
 async fn what_the_file_no_longer_names_is_retired_and_comes_back(house: &House) {
@@ -59,6 +77,7 @@ async fn two_that_apply_one_new_portal_at_once_make_one(house: &House) {
 both_engines! {
     the_same_file_twice_changes_nothing
     what_differs_is_changed_and_named
+    a_portals_own_texts_reach_its_entries_its_appointments_and_its_letters_until_it_has_them_no_more
     what_the_file_no_longer_names_is_retired_and_comes_back
     two_that_apply_one_new_portal_at_once_make_one
 }

@@ -1,23 +1,29 @@
 //! What a booking writes, and for how long its key is known.
 
 use appointment::app::{BookError, book};
-use appointment::domain::{Minutes, Occasion, Source, Status};
+use appointment::domain::{Minutes, Occasion, Source, Status, Tags};
 
 use crate::support::{House, ask, at, both_engines, keyed};
 
 async fn a_booking_writes_all_that_belongs_to_it_together(house: &House) {
-    let booked = book(&house.app, ask("kade", "2026-12-02 09:30", "Anna de Boer")).await.unwrap();
+    let mut wanted = ask("kade", "2026-12-02 09:30", "Anna de Boer");
+    wanted.tags = Tags { source: Some("nieuwsbrief".to_owned()), campaign: Some("voorjaar 2027".to_owned()) };
+    let booked = book(&house.app, wanted.clone()).await.unwrap();
     assert!(!booked.repeated);
     let appointment = &booked.card.appointment;
     assert_eq!((appointment.span.start, appointment.span.end), (at("2026-12-02 09:30"), at("2026-12-02 10:00")));
     assert_eq!((appointment.day.to_string(), appointment.time.to_string(), appointment.offset.to_string()), ("2026-12-02".into(), "09:30".into(), "+01:00".into()));
     assert_eq!((appointment.status, appointment.source, appointment.sequence, appointment.version), (Status::Confirmed, Source::Standalone, 0, 1));
     assert_eq!(appointment.token.portal(), "proef");
+    assert_eq!(appointment.tags, wanted.tags);
     let raw = house.raw().await;
     for table in ["appointments", "customers", "timeline", "history", "idempotency_keys"] {
         assert_eq!(raw.number(&format!("SELECT COUNT(*) FROM {table}")).await, 1, "{table}");
     }
     assert_eq!(raw.number("SELECT COUNT(*) FROM outbox WHERE state = 'open'").await, 2);
+    for table in ["appointments", "customers"] {
+        assert_eq!(raw.texts(&format!("SELECT phone FROM {table}")).await, ["+31612345678"], "{table}");
+    }
     assert_eq!(house.app.store.card(&appointment.token).await.unwrap(), Some(booked.card));
 }
 

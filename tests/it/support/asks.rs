@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use appointment::app::BookAsk;
 use appointment::clock::new_id;
-use appointment::domain::{Contact, Day, IdempotencyKey, Instant, Language, RawContact, Slug, Source};
+use appointment::domain::{Contact, Day, IdempotencyKey, Instant, Language, RawContact, Slug, Source, Tags};
+use appointment::phones;
 
 /// A slug.
 pub fn slug(text: &str) -> Slug {
@@ -25,7 +26,9 @@ pub fn at(text: &str) -> Instant {
 /// Someone's contact details; the address is made of the name.
 pub fn contact(name: &str) -> Contact {
     let email = format!("{}@klant.example", name.to_lowercase().replace(' ', "."));
-    RawContact { name: name.to_owned(), email, phone: "06 1234 5678".to_owned(), note: String::new() }.parse(Language::Nl).unwrap()
+    RawContact { name: name.to_owned(), email, phone: "06 1234 5678".to_owned(), note: String::new() }
+        .parse(Language::Nl, |typed| phones::e164(typed, &phones::country("NL").unwrap()))
+        .unwrap()
 }
 
 /// An ask of someone for a time of an entry, with a key that nobody else has.
@@ -43,5 +46,6 @@ pub fn keyed(key: &str, entry: &str, starts_at: &str, name: &str) -> BookAsk {
         answers: BTreeMap::new(),
         key: IdempotencyKey::parse(key).unwrap(),
         source: Source::Standalone,
+        tags: Tags::default(),
     }
 }

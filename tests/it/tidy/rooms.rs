@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Source, assert_none, sources};
 
 /// Every room with the rooms that it may use. A room uses only those above it, so that no two use each other.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("domain", &[]),
     // The browser's side; compiled for both programs.
     ("api", &["domain"]),
@@ -15,19 +15,20 @@ const ROOMS: [(&str, &[&str]); 20] = [
     // The server's tools.
     ("clock", &["domain"]),
     ("zone", &["domain"]),
+    ("phones", &["domain"]),
     ("locales", &["domain"]),
     ("dates", &["domain", "locales", "zone"]),
     ("config", &["domain"]),
-    ("portal_file", &["domain", "zone"]),
+    ("portal_file", &["domain", "locales", "phones", "zone"]),
     // What the deeds stand on, and the deeds.
     ("availability", &["domain", "zone"]),
     ("store", &["domain", "clock"]),
-    ("mail", &["domain", "dates", "locales", "zone"]),
+    ("mail", &["domain", "dates", "locales", "phones", "zone"]),
     ("app", &["domain", "availability", "clock", "portal_file", "store", "zone"]),
     ("outbox", &["domain", "app", "clock", "mail", "store"]),
     // What the world meets.
-    ("replies", &["domain", "api", "app", "clock", "dates", "locales", "mail", "store", "zone"]),
-    ("http", &["domain", "api", "app", "clock", "config", "dates", "flow", "locales", "mail", "replies", "store", "widget", "zone"]),
+    ("replies", &["domain", "api", "app", "clock", "dates", "locales", "mail", "phones", "store", "zone"]),
+    ("http", &["domain", "api", "app", "clock", "config", "dates", "flow", "locales", "mail", "phones", "replies", "store", "widget", "zone"]),
     ("commands", &["domain", "app", "clock", "config", "http", "mail", "outbox", "portal_file", "store", "zone"]),
     ("bin", &["commands", "browser"]),
 ];

@@ -23,7 +23,7 @@ pub async fn ask(State(site): State<Site>, Path(token): Path<String>, reader: Re
     let title = texts.get("really_cancel");
     let main = view! {
         <section class="sheet">
-            <h1>{title}</h1>
+            <h1>{title.clone()}</h1>
             <p class="lead">{texts.get("really_cancel_help")}</p>
             <dl>
                 <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
@@ -35,7 +35,7 @@ pub async fn ask(State(site): State<Site>, Path(token): Path<String>, reader: Re
             </form>
         </section>
     };
-    Ok(linked.page(StatusCode::OK, "/cancel", title, main))
+    Ok(linked.page(StatusCode::OK, "/cancel", &title, main))
 }
 
 /// Cancels.

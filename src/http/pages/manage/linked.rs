@@ -9,7 +9,7 @@ use crate::domain::{Card, Language, Location, Status, Token};
 use crate::http::pages::frame::Frame;
 use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::trouble::{Cause, Trouble};
-use crate::locales::{self, Section};
+use crate::locales::{self, Words};
 use crate::mail;
 
 /// An appointment, its link, and the language that its pages are written in.
@@ -52,13 +52,13 @@ impl Linked {
     }
 
     /// The texts of its pages.
-    pub fn texts(&self) -> &'static Section {
-        locales::section(self.language, "page")
+    pub fn texts(&self) -> Words {
+        locales::words(self.language, "page", &self.card.portal_texts)
     }
 
     /// The widget's texts, whose words for the same things these pages share.
-    pub fn words(&self) -> &'static Section {
-        locales::section(self.language, "widget")
+    pub fn words(&self) -> Words {
+        locales::words(self.language, "widget", &self.card.portal_texts)
     }
 
     /// What went wrong, in its language.

@@ -60,18 +60,18 @@ pub async fn act(State(site): State<Site>, Path(token): Path<String>, reader: Re
 fn list(linked: &Linked, bookable: &Bookable, week: &Week) -> Response {
     let (texts, words) = (linked.texts(), linked.words());
     let turn = |day: Option<Day>, text: &str, rel: &'static str| {
-        day.map(|day| view! { <a class="button" rel=rel href=linked.link("/reschedule", &[("from", &day.to_string())])>{texts.get(text).to_owned()}</a> })
+        day.map(|day| view! { <a class="button" rel=rel href=linked.link("/reschedule", &[("from", &day.to_string())])>{texts.get(text)}</a> })
     };
     let nothing = week.days.is_empty() && week.next.is_none() && week.previous.is_none();
     let none = week.days.is_empty().then(|| match nothing {
         true => words.fill("nothing_free", &[("portal", linked.card.portal_name.as_str())]),
-        false => texts.get("none_here").to_owned(),
+        false => texts.get("none_here").into_owned(),
     });
     let main = view! {
         <section class="sheet">
             <h2>{words.get("pick_time")}</h2>
             {none.map(|none| view! { <p>{none}</p> })}
-            {(!nothing).then(|| offer::clock(linked.language, bookable.zone()))}
+            {(!nothing).then(|| offer::clock(&linked.texts(), linked.language, bookable.zone()))}
             <form action=format!("/m/{}/reschedule", linked.token.as_str()) method="get">
                 {linked.hidden_language()}
                 {offer::days(linked.language, week)}
@@ -112,7 +112,7 @@ fn lost(linked: &Linked, status: StatusCode, sentence: &str, near: &[Slot]) -> R
                 {linked.hidden_language()}
                 {offer::nearest(linked.language, near)}
             </form>
-            {offer::clock(linked.language, &linked.card.appointment.zone)}
+            {offer::clock(&linked.texts(), linked.language, &linked.card.appointment.zone)}
         }
     });
     let main = view! {
@@ -137,12 +137,12 @@ fn page(linked: &Linked, status: StatusCode, main: impl IntoView) -> Response {
     let appointment = &linked.card.appointment;
     let main = view! {
         <header class="subject">
-            <h1>{title}</h1>
+            <h1>{title.clone()}</h1>
             <p class="lead">{linked.what()}</p>
             <div class="present"><p class="small">{texts.get("present_time")}</p>{offer::when(linked.language, appointment.span, &appointment.zone)}</div>
         </header>
         {main}
         <p class="acts after"><a class="button quiet" href=linked.link("", &[])>{texts.get("back_to_appointment")}</a></p>
     };
-    linked.page(status, "/reschedule", title, main)
+    linked.page(status, "/reschedule", &title, main)
 }

@@ -11,7 +11,7 @@ use crate::http::Site;
 use crate::http::pages::offer;
 use crate::http::pages::reader::Reader;
 use crate::http::pages::trouble::Trouble;
-use crate::mail;
+use crate::{mail, phones};
 
 /// Shows the appointment, and changes nothing.
 pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
@@ -29,14 +29,14 @@ pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: R
             {notice(&linked, reader.get("now"))}
             <section class="sheet">
                 <p class="status" data-status=status.as_str()>{texts.get(&format!("status_{}", status.as_str()))}</p>
-                <h1>{title}</h1>
+                <h1>{title.clone()}</h1>
                 {facts(&linked)}
                 {calendars(&linked)}
             </section>
             {acts(&linked)}
         </div>
     };
-    Ok(linked.page(StatusCode::OK, "", title, main))
+    Ok(linked.page(StatusCode::OK, "", &title, main))
 }
 
 /// What has just happened. It is said only where it is so: the address alone proves nothing.
@@ -47,8 +47,8 @@ fn notice(linked: &Linked, now: Option<&str>) -> Option<AnyView> {
         ("booked", Standing::Ahead) => Some(said("status", texts.fill("now_booked", &[("email", email)]))),
         ("rescheduled", Standing::Ahead) => Some(said("status", texts.fill("now_rescheduled", &[("email", email)]))),
         ("cancelled", Standing::Cancelled) => Some(said("status", texts.fill("now_cancelled", &[("email", email)]))),
-        ("too_late", Standing::Cancelled | Standing::Over) => Some(said("alert", texts.get("now_too_late").to_owned())),
-        ("meanwhile", _) => Some(said("alert", texts.get("now_meanwhile").to_owned())),
+        ("too_late", Standing::Cancelled | Standing::Over) => Some(said("alert", texts.get("now_too_late").into_owned())),
+        ("meanwhile", _) => Some(said("alert", texts.get("now_meanwhile").into_owned())),
         _ => None,
     }
 }
@@ -65,7 +65,7 @@ fn facts(linked: &Linked) -> impl IntoView + use<> {
         Standing::Cancelled => view! { <del>{when}</del> }.into_any(),
         Standing::Ahead | Standing::Over => when.into_any(),
     };
-    let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phone.to_string()}</p> });
+    let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
     let note = Some(appointment.note.as_str()).filter(|note| !note.is_empty());
     view! {
         <dl>

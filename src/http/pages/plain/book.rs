@@ -23,7 +23,7 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
     let Some(at) = typed.at else {
         return Ok(Redirect::to(&opened.link("/plain", &[])).into_response());
     };
-    let contact = match typed.contact.parse(opened.language) {
+    let contact = match opened.read(&typed.contact) {
         Ok(contact) => contact,
         Err(errors) => {
             let slot = times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))?;
@@ -53,6 +53,7 @@ fn ask(opened: &Opened, typed: &Typed, starts_at: Instant, contact: Contact) -> 
         answers: BTreeMap::new(),
         key: typed.key.clone(),
         source: Source::Standalone,
+        tags: typed.tags.clone(),
     }
 }
 
@@ -71,5 +72,5 @@ fn sent_before(opened: &Opened) -> Response {
             <p class="acts"><a class="button" href=opened.link("/plain", &[])>{texts.get("book_another")}</a></p>
         </section>
     };
-    screen(opened, StatusCode::UNPROCESSABLE_ENTITY, "confirm", texts.get("sent_before"), main)
+    screen(opened, StatusCode::UNPROCESSABLE_ENTITY, "confirm", &texts.get("sent_before"), main)
 }

@@ -20,7 +20,7 @@ pub async fn check(State(site): State<Site>, Path((portal, entry)): Path<(String
     let Some(slot) = times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))? else {
         return lost::not_offered(&site, &opened, &typed, at).await;
     };
-    Ok(match typed.contact.parse(opened.language) {
+    Ok(match opened.read(&typed.contact) {
         Ok(contact) => summary::show(&opened, &typed, &slot, &contact),
         Err(errors) => details::form(&opened, &typed, &slot, &errors),
     })

@@ -7,34 +7,24 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use super::{lost, screen};
-use crate::domain::{FieldError, FieldErrors, Instant, Slot};
+use crate::domain::{FieldError, FieldErrors, Slot};
 use crate::flow::Field;
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
 use crate::http::pages::reader::Reader;
 use crate::http::pages::trouble::Trouble;
 use crate::http::pages::{offer, times};
-use crate::locales::Section;
+use crate::locales::Words;
 
-/// Shows an empty form for the time that was picked.
-pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
-    let typed = Typed::at(reader.get("at").and_then(Instant::parse));
-    open(&site, address, &reader, &typed).await
-}
-
-/// Shows the form as it was typed.
-pub async fn show_again(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
-    open(&site, address, &reader, &typed).await
-}
-
-async fn open(site: &Site, (portal, entry): (String, String), reader: &Reader, typed: &Typed) -> Result<Response, Trouble> {
-    let opened = Opened::open(&site.app, &portal, &entry, reader).await?;
+/// Shows the form, with what has been typed or came with the address.
+pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
+    let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
     let Some(at) = typed.at else {
         return Ok(Redirect::to(&opened.link("/plain", &[])).into_response());
     };
     match times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))? {
-        Some(slot) => Ok(form(&opened, typed, &slot, &FieldErrors::default())),
-        None => lost::not_offered(site, &opened, typed, at).await,
+        Some(slot) => Ok(form(&opened, &typed, &slot, &FieldErrors::default())),
+        None => lost::not_offered(&site, &opened, &typed, at).await,
     }
 }
 
@@ -42,13 +32,13 @@ async fn open(site: &Site, (portal, entry): (String, String), reader: &Reader, t
 pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -> Response {
     let words = opened.words();
     let first = Field::ALL.into_iter().find(|field| field.error(errors).is_some());
-    let fields = Field::ALL.into_iter().map(|field| row(words, field, field.of(&typed.contact), field.error(errors), first == Some(field)));
+    let fields = Field::ALL.into_iter().map(|field| row(&words, field, field.of(&typed.contact), field.error(errors), first == Some(field)));
     let main = view! {
         <section class="sheet">
             <h2>{words.get("your_details")}</h2>
             <div>{offer::when(opened.language, slot.span, opened.bookable.zone())}</div>
             <form class="fields" action=opened.link("/plain/check", &[]) method="post" novalidate>
-                <input type="hidden" name="key" value=typed.key.as_str().to_owned() />
+                {typed.hidden_rest()}
                 {typed.hidden_at()}
                 {fields.collect_view()}
                 <div class="acts">
@@ -59,10 +49,10 @@ pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -
         </section>
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    screen(opened, status, "details", words.get("your_details"), main)
+    screen(opened, status, "details", &words.get("your_details"), main)
 }
 
-fn row(words: &'static Section, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
+fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
     let (kind, autocomplete, required) = match field {
         Field::Name => ("text", "name", true),
         Field::Email => ("email", "email", true),
@@ -103,7 +93,7 @@ fn as_text(typed: &str) -> String {
     format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
-fn sentence(words: &Section, field: Field, error: FieldError) -> String {
+fn sentence(words: &Words, field: Field, error: FieldError) -> String {
     let key = match (error, field) {
         (FieldError::Missing, Field::Email) => "email_missing",
         (FieldError::Missing, _) => "name_missing",
@@ -112,5 +102,5 @@ fn sentence(words: &Section, field: Field, error: FieldError) -> String {
         (FieldError::NotAnEmail, _) => "not_an_email",
         _ => "control_character",
     };
-    words.get(key).to_owned()
+    words.get(key).into_owned()
 }

@@ -26,7 +26,7 @@ pub fn screen_with(opened: &Opened, typed: &Typed, status: StatusCode, sentence:
         view! {
             <h2>{words.get("nearest")}</h2>
             {offer::nearest(opened.language, near)}
-            {offer::clock(opened.language, opened.bookable.zone())}
+            {offer::clock(&opened.texts(), opened.language, opened.bookable.zone())}
         }
     });
     let title = opened.texts().get("lost");
@@ -40,5 +40,5 @@ pub fn screen_with(opened: &Opened, typed: &Typed, status: StatusCode, sentence:
             </form>
         </section>
     };
-    screen(opened, status, "pick", title, main)
+    screen(opened, status, "pick", &title, main)
 }

@@ -22,7 +22,7 @@ use crate::http::Site;
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/b/{portal}/{entry}/plain", get(pick::show).post(pick::show_again))
-        .route("/b/{portal}/{entry}/plain/details", get(details::show).post(details::show_again))
+        .route("/b/{portal}/{entry}/plain/details", get(details::show).post(details::show))
         .route("/b/{portal}/{entry}/plain/check", get(pick::begin).post(check::check))
         .route("/b/{portal}/{entry}/plain/book", get(pick::begin).post(book::book))
 }

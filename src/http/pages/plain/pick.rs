@@ -15,13 +15,17 @@ use crate::http::pages::reader::Reader;
 use crate::http::pages::times::Week;
 use crate::http::pages::trouble::Trouble;
 
-/// Shows the times to someone who has typed nothing yet.
-pub async fn show(State(site): State<Site>, Path((portal, entry)): Path<(String, String)>, reader: Reader) -> Result<Response, Trouble> {
+/// Shows the times to someone who has typed nothing yet. What came with the address is kept as if they had typed it.
+pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)>, reader: Reader, typed: Typed) -> Result<Response, Trouble> {
+    if !typed.is_empty() {
+        return show_again(State(site), Path(address), reader, typed).await;
+    }
+    let (portal, entry) = address;
     let opened = Opened::open(&site.app, &portal, &entry, &reader).await?;
     let week = Week::from(&site.app, &opened.bookable, reader.get("from").and_then(Day::parse)).await.map_err(|error| opened.trouble(error))?;
     let texts = opened.texts();
     let turn = |day: Option<Day>, text: &str, rel: &'static str| {
-        day.map(|day| view! { <a class="button" rel=rel href=opened.link("/plain", &[("from", &day.to_string())])>{texts.get(text).to_owned()}</a> })
+        day.map(|day| view! { <a class="button" rel=rel href=opened.link("/plain", &[("from", &day.to_string())])>{texts.get(text)}</a> })
     };
     let form = view! {
         <form action=format!("{}/plain/details", opened.path()) method="get">
@@ -40,7 +44,7 @@ pub async fn show_again(State(site): State<Site>, Path((portal, entry)): Path<(S
     let texts = opened.texts();
     let again = opened.link("/plain", &[]);
     let turn = |day: Option<Day>, text: &str, turn: &'static str| {
-        day.map(|day| view! { <button name="from" value=day.to_string() data-turn=turn formaction=again.clone()>{texts.get(text).to_owned()}</button> })
+        day.map(|day| view! { <button name="from" value=day.to_string() data-turn=turn formaction=again.clone()>{texts.get(text)}</button> })
     };
     let form = view! {
         <form action=opened.link(typed.goes_on(), &[]) method="post">
@@ -66,8 +70,8 @@ fn sheet(opened: &Opened, week: &Week, form: impl IntoView) -> Response {
         view! { <p class="lead">{words.fill("nothing_free", &[("portal", portal)])}</p> }.into_any()
     } else {
         let none = week.days.is_empty().then(|| view! { <p>{texts.get("none_here")}</p> });
-        view! { {offer::clock(opened.language, opened.bookable.zone())} {none} {form} }.into_any()
+        view! { {offer::clock(&opened.texts(), opened.language, opened.bookable.zone())} {none} {form} }.into_any()
     };
     let title = words.get("pick_time");
-    screen(opened, StatusCode::OK, "pick", title, view! { <section class="sheet"><h2>{title}</h2>{times}</section> })
+    screen(opened, StatusCode::OK, "pick", &title, view! { <section class="sheet"><h2>{title.clone()}</h2>{times}</section> })
 }

@@ -9,18 +9,19 @@ use super::typed::Typed;
 use crate::domain::{Contact, Location, RawContact, Slot, suggest_domain};
 use crate::http::pages::offer;
 use crate::http::pages::opened::Opened;
+use crate::phones;
 
 /// Shows the summary.
 pub fn show(opened: &Opened, typed: &Typed, slot: &Slot, contact: &Contact) -> Response {
     let words = opened.words();
     let bookable = &opened.bookable;
     let place = match bookable.event_type.location {
-        Location::AtAddress => bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).map(|address| address.as_str()),
-        Location::Video => Some(words.get("by_video")),
-        Location::Phone => Some(words.get("by_phone")),
+        Location::AtAddress => bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).map(ToString::to_string),
+        Location::Video => Some(words.get("by_video").into_owned()),
+        Location::Phone => Some(words.get("by_phone").into_owned()),
     };
-    let place = place.map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place.to_owned()}</dd></div> });
-    let phone = contact.phone.as_ref().map(|phone| view! { <p dir="auto">{phone.to_string()}</p> });
+    let place = place.map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place}</dd></div> });
+    let phone = contact.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
     let note = Some(contact.note.as_str()).filter(|note| !note.is_empty());
     let note = note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> });
     let what = bookable.subject.as_ref().map(|subject| format!("{}, {}", bookable.event_type.title, subject.title));
@@ -43,7 +44,7 @@ pub fn show(opened: &Opened, typed: &Typed, slot: &Slot, contact: &Contact) -> R
             </form>
         </section>
     };
-    screen(opened, StatusCode::OK, "confirm", words.get("check"), main)
+    screen(opened, StatusCode::OK, "confirm", &words.get("check"), main)
 }
 
 /// The address that was probably meant: taken with one press, ignored at will.

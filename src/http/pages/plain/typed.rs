@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, Request};
 use leptos::prelude::*;
 
 use crate::clock::new_secret;
-use crate::domain::{Day, IdempotencyKey, Instant, RawContact};
+use crate::domain::{Day, IdempotencyKey, Instant, RawContact, Tags};
 
 /// What the forms carry.
 #[derive(Clone, Debug)]
@@ -19,19 +19,21 @@ pub struct Typed {
     pub from: Option<Day>,
     /// The details.
     pub contact: RawContact,
+    /// How they came, in the words of the website that led here.
+    pub tags: Tags,
     /// What makes a repeated press one booking: made with the first form, and carried by every later one.
     pub key: IdempotencyKey,
 }
 
 impl Typed {
-    /// Nothing typed yet.
-    pub fn at(at: Option<Instant>) -> Self {
-        Self { at, from: None, contact: RawContact::default(), key: new_key() }
-    }
-
     /// Nothing has been typed: someone is still looking for a time.
     pub fn is_blank(&self) -> bool {
         self.contact == RawContact::default()
+    }
+
+    /// There is nothing to carry along.
+    pub fn is_empty(&self) -> bool {
+        self.is_blank() && self.tags == Tags::default()
     }
 
     /// Where another time leads: on to the summary, or to the details that are still missing.
@@ -45,7 +47,14 @@ impl Typed {
         let fields = [("name", &contact.name), ("email", &contact.email), ("phone", &contact.phone), ("note", &contact.note)];
         let fields = fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value.clone() /> });
         let fields = fields.collect_view();
-        view! { {fields} <input type="hidden" name="key" value=self.key.as_str().to_owned() /> }
+        view! { {fields} {self.hidden_rest()} }
+    }
+
+    /// What no field shows: how they came, and what makes it one booking.
+    pub fn hidden_rest(&self) -> impl IntoView + use<> {
+        let tags = [("source", &self.tags.source), ("campaign", &self.tags.campaign)].into_iter();
+        let tags = tags.filter_map(|(name, tag)| Some(view! { <input type="hidden" name=name value=tag.clone()? /> })).collect_view();
+        view! { {tags} <input type="hidden" name="key" value=self.key.as_str().to_owned() /> }
     }
 
     /// All of it, for a form that only goes on.
@@ -61,8 +70,10 @@ impl Typed {
     fn read(mut sent: HashMap<String, String>) -> Self {
         let mut take = |key: &str| sent.remove(key).unwrap_or_default();
         let contact = RawContact { name: take("name"), email: take("email"), phone: take("phone"), note: take("note") };
+        let mut tag = |name: &str| [name.to_owned(), format!("utm_{name}")].iter().map(|key| take(key)).find(|tag| !tag.is_empty());
+        let tags = Tags { source: tag("source"), campaign: tag("campaign") }.cut();
         let key = IdempotencyKey::parse(&take("key")).unwrap_or_else(|_| new_key());
-        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, key }
+        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, tags, key }
     }
 }
 
