@@ -22,8 +22,8 @@ pub struct Opened {
     pub minutes: u16,
     /// Where it takes place.
     pub location: Location,
-    /// The zone whose days and times are shown.
-    pub zone: String,
+    /// Whose clock the days and times are by: `tijd in Amsterdam`.
+    pub clock: String,
     /// The language of the texts.
     pub language: Language,
     /// Every text of the widget.

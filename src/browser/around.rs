@@ -107,5 +107,7 @@ fn named(language: Language, day: Day, parts: &[(&str, &str)]) -> String {
     let tag = if language == Language::En { "en-GB" } else { language.tag() };
     let format: Function = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(tag)), &options).format();
     let at = JsValue::from_f64(f64::from(day.epoch_days()) * 86_400_000.0);
-    format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default()
+    let text = format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default();
+    // Browsers don't agree on a comma after an English day of the week; this house writes none.
+    if language == Language::En { text.replace(',', "") } else { text }
 }

@@ -167,6 +167,8 @@ class BookAppointment extends HTMLElement {
   // The first screen is in the page: the program takes over, and does again what was pressed meanwhile.
   async #live(turn) {
     this.#paint();
+    // The first screen is seen before anything else is done; a page in the background draws none.
+    await pause(0.3, new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
     for (let wait = 1; wait < 32; wait *= 2) {
       try {
         const module = await load(this.#data.program.split(" "));

@@ -50,9 +50,17 @@ class Hold {
     return FIELDS.map((name) => this.#draft[name] ?? this.element.getAttribute("prefill-" + name) ?? "");
   }
 
-  /** The attributes say what the form starts with; what was typed stays. */
+  /** The attributes say what the form starts with, and what goes along with the appointment; what was typed stays. */
   prefill() {
-    if (!dead) this.#mounted.prefill([...this.#filled, ...["source", "campaign", "prefill-answers"].map((name) => this.element.getAttribute(name) ?? "")]);
+    if (dead) return;
+    const said = (name) => this.element.getAttribute(name) ?? "";
+    let answers = [];
+    try {
+      answers = Object.entries(JSON.parse(said("prefill-answers") || "{}")).flatMap(([question, answer]) => [question, String(answer)]);
+    } catch {
+      this.fail("attribute", `prefill-answers is not a JSON object such as {"floor": "2"}`);
+    }
+    this.#mounted.prefill([...this.#filled, said("source"), said("campaign"), ...answers]);
   }
 
   free() {

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::around::{Browser, Host};
 use crate::api::wire::Opened;
-use crate::domain::RawContact;
+use crate::domain::{RawContact, Tags};
 use crate::flow::{Flow, Step};
 use crate::widget::{Place, Widget, Wires};
 
@@ -38,10 +38,18 @@ pub fn mount(root: HtmlElement, host: Host, server: String, portal: String, entr
 
 #[wasm_bindgen]
 impl Mounted {
-    /// What the form starts with: name, e-mail, phone, note; what was typed stays. Then the host's tags, source and campaign, and the answers as a JSON object.
+    /// What the website says beforehand: name, e-mail, phone and note, then its tags, source and campaign, then questions and answers by
+    /// turns. What was typed stays.
     pub fn prefill(&self, said: Vec<String>) {
-        let [name, email, phone, note, ..] = <[String; 7]>::try_from(said).unwrap_or_default();
-        self.wires.flow.update(|flow| flow.prefill(RawContact { name, email, phone, note }));
+        let mut said = said.into_iter();
+        let mut next = || said.next().unwrap_or_default();
+        let contact = RawContact { name: next(), email: next(), phone: next(), note: next() };
+        let tags = Tags { source: Some(next()), campaign: Some(next()) };
+        let answers = std::iter::from_fn(|| Some((said.next()?, said.next()?))).collect();
+        self.wires.flow.update(|flow| {
+            flow.prefill(contact);
+            flow.carry(answers, tags);
+        });
     }
 
     /// Goes to a step that was reached before, by its name in `data-step`.

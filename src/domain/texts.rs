@@ -55,8 +55,6 @@ texts! {
     Today = "today",
     /// No day has a free time.
     NothingFree = "nothing_free",
-    /// Whose clock the times are by.
-    Zone = "zone",
     /// The visitor's own clock at a time.
     OwnTime = "own_time",
     /// Heading of the second step.
@@ -154,6 +152,13 @@ impl Texts {
     /// One text; empty when the list is shorter, which a test of the locales rules out.
     pub fn get(&self, text: Text) -> &str {
         self.0.get(text as usize).map_or("", String::as_str)
+    }
+
+    /// What stands before and after a place `{name}` of a text, for what is more than text.
+    pub fn around(&self, text: Text, place: &str) -> (String, String) {
+        let sentence = self.get(text);
+        let (before, after) = sentence.split_once(place).unwrap_or((sentence, ""));
+        (before.to_owned(), after.to_owned())
     }
 
     /// One text with its places `{name}` filled.

@@ -31,7 +31,7 @@ fn opened(offer: Offer) -> Opened {
         address: None,
         minutes: 30,
         location: Location::AtAddress,
-        zone: "Europe/Amsterdam".into(),
+        clock: "tijd in Amsterdam".into(),
         language: Language::Nl,
         texts: Texts::default(),
         offer,

@@ -5,7 +5,7 @@ use super::{Desk, slugs};
 use crate::api::CallError;
 use crate::api::wire::Opened;
 use crate::domain::{Bookable, Language, Location, Origin};
-use crate::{app, locales};
+use crate::{app, dates, locales};
 
 /// Everything that the first screen shows, in the language asked for or else the portal's.
 pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Language>) -> Result<Opened, CallError> {
@@ -20,7 +20,7 @@ pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Langu
         address: bookable.subject.as_ref().and_then(|subject| subject.address.as_ref()).filter(|_| bookable.event_type.location == Location::AtAddress).map(ToString::to_string),
         minutes: bookable.event_type.limits().length.count() as u16,
         location: bookable.event_type.location,
-        zone: bookable.zone().to_string(),
+        clock: dates::zone(language, bookable.zone()),
         language,
         texts: locales::widget(language, &bookable.portal.texts),
         offer: offer(desk, &bookable, None).await?,

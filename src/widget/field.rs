@@ -65,6 +65,7 @@ pub fn FieldRow(
 fn Suggestion(wires: Wires) -> impl IntoView {
     let flow = wires.flow;
     let suggestion = wires.watch(|flow| flow.suggestion().unwrap_or_default());
+    let (before, after) = wires.opened(|opened| opened.texts.around(Text::DidYouMean, "{address}"));
     let taken = move |meant: String| {
         flow.update(|flow| flow.fill(Field::Email, meant));
         wires.focus_field(Field::Email);
@@ -78,10 +79,11 @@ fn Suggestion(wires: Wires) -> impl IntoView {
                         let shown = meant.clone();
                         view! {
                             <p class="hint">
-                                {wires.text(Text::DidYouMean)} " "
+                                {before.clone()}
                                 <button type="button" data-action="suggestion" on:click=move |_| taken(meant.clone())>
                                     {shown}
-                                </button> "?"
+                                </button>
+                                {after.clone()}
                             </p>
                         }
                     })

@@ -31,7 +31,7 @@ pub fn Pick(
                         <Month wires/>
                         <Times wires/>
                     </form>
-                    <p class="zone">{wires.fill(Text::Zone, &[("place", &wires.zone())])}</p>
+                    <p class="zone">{wires.clock()}</p>
                 }
                     .into_any()
             }

@@ -71,13 +71,13 @@ pub fn Lines(
     wires: Wires,
 ) -> impl IntoView {
     let opened = wires.opened(Opened::clone);
-    let zone = wires.fill(Text::Zone, &[("place", &wires.zone())]);
+    let clock = wires.clock();
     let own = wires.own_time(start).map(|own| format!("\n({own})")).unwrap_or_default();
     let what = [Some(opened.title), opened.subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let place = opened.address.or_else(|| by(wires, opened.location));
     view! {
         <Line name=Text::What value=what wires/>
-        <Line name=Text::When value=format!("{}\n{zone}{own}", when(wires, start)) wires/>
+        <Line name=Text::When value=format!("{}\n{clock}{own}", when(wires, start)) wires/>
         {place.map(|place| view! { <Line name=Text::Where value=place wires/> })}
     }
 }

@@ -97,9 +97,9 @@ impl Wires {
         Some(self.fill(Text::OwnTime, &[("time", &time)]))
     }
 
-    /// The city of the zone whose times are shown.
-    pub fn zone(self) -> String {
-        self.opened(|opened| city(&opened.zone))
+    /// Whose clock the times are by: `tijd in Amsterdam`.
+    pub fn clock(self) -> String {
+        self.opened(|opened| opened.clock.clone())
     }
 
     /// Moves the focus.
@@ -227,9 +227,4 @@ impl Wires {
             self.failed(code, move || self.book());
         });
     }
-}
-
-/// `America/Argentina/Buenos_Aires` → `Buenos Aires`.
-fn city(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }

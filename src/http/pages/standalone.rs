@@ -66,9 +66,9 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         let address = format!("{}{}", site.public_url, address(opened, language));
         view! { <link rel="alternate" hreflang=language.tag() href=address /> }
     });
-    let sheet = assets::path("widget.css").map(|sheet| view! { <link rel="preload" href=sheet r#as="style" /> });
-    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script /> });
-    let wasm = assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> });
+    let program = assets::path("widget.js").map(|script| view! { <link rel="modulepreload" href=script fetchpriority="low" /> });
+    let wasm =
+        assets::path("widget.wasm").map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" /> });
     view! {
         <meta name="description" content=description.clone() />
         <link rel="canonical" href=canonical.clone() />
@@ -79,7 +79,6 @@ fn head(site: &Site, opened: &Opened) -> impl IntoAny + use<> {
         {property("og:url", canonical)}
         {property("og:site_name", portal.name.to_string())}
         {property("og:locale", opened.language.tag())}
-        {sheet}
         {program}
         {wasm}
         <script src="/embed.js" defer></script>

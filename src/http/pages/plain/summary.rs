@@ -52,11 +52,15 @@ fn suggestion(opened: &Opened, typed: &Typed) -> Option<impl IntoView + use<>> {
     let meant = suggest_domain(&typed.contact.email)?;
     let contact = RawContact { email: meant.clone(), ..typed.contact.clone() };
     let mended = Typed { contact, ..typed.clone() };
+    let words = opened.words();
+    let sentence = words.get("did_you_mean").to_string();
+    let (before, after) = sentence.split_once("{address}").map_or((sentence.clone(), String::new()), |(before, after)| (before.to_owned(), after.to_owned()));
     Some(view! {
         <form class="acts" action=opened.link("/plain/check", &[]) method="post">
             {mended.hidden()}
-            <span>{opened.words().get("did_you_mean")}</span>
+            <span>{before}</span>
             <button data-action="suggestion">{meant}</button>
+            <span>{after}</span>
         </form>
     })
 }
