@@ -1,7 +1,7 @@
 //! The second step: who comes.
 
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use super::button::Button;

@@ -1,6 +1,6 @@
 //! One field of the details with its label, its error and, for the address, a suggestion.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use crate::domain::FieldError;

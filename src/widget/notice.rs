@@ -1,6 +1,6 @@
 //! What must be said before the customer can go on, and the way out of it.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use super::button::Button;

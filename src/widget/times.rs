@@ -1,7 +1,7 @@
 //! The times of the day looked at.
 
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use crate::api::wire::Start;
