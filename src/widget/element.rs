@@ -25,8 +25,10 @@ pub use leptos::prelude::{
     event_target_value, view,
 };
 
-/// An element with all that it has and holds.
-pub struct Element {
+/// An element. Boxed, so that what `view!` chains hands a pointer on.
+pub struct Element(Box<Whole>);
+
+struct Whole {
     tag: &'static str,
     parts: Vec<Part>,
     child: Option<AnyView>,
@@ -59,14 +61,25 @@ impl Value {
 }
 
 /// What can be said by an attribute.
-pub trait Said {
+pub trait Said: Sized {
     /// As one type.
     fn said(self) -> Value;
+
+    /// Says it.
+    fn add(self, element: Element, name: &'static str) -> Element {
+        element.with(Part::Attribute(name, self.said()))
+    }
 }
 
 impl Said for &'static str {
     fn said(self) -> Value {
         Value::Said(Cow::Borrowed(self))
+    }
+
+    // The most frequent of all, and the shortest call.
+    #[inline(never)]
+    fn add(self, element: Element, name: &'static str) -> Element {
+        element.with(Part::Attribute(name, self.said()))
     }
 }
 
@@ -117,12 +130,12 @@ pub trait Parts: Sized {
 
     /// What it holds; `view!` asks once.
     fn child(self, child: impl IntoRender<Output: RenderHtml>) -> Element {
-        Element { child: Some(child.into_render().into_any()), ..self.element() }
+        self.element().holding(child.into_render().into_any())
     }
 
     /// An attribute.
     fn attr(self, name: &'static str, value: impl Said) -> Element {
-        self.element().with(Part::Attribute(name, value.said()))
+        value.add(self.element(), name)
     }
 
     /// A property.
@@ -177,7 +190,7 @@ pub trait Parts: Sized {
 
 impl<E: ElementType> Parts for HtmlElement<E, (), ()> {
     fn element(self) -> Element {
-        Element { tag: E::TAG, parts: Vec::new(), child: None }
+        Element::new(E::TAG)
     }
 }
 
@@ -188,8 +201,20 @@ impl Parts for Element {
 }
 
 impl Element {
+    #[inline(never)]
+    fn new(tag: &'static str) -> Self {
+        Self(Box::new(Whole { tag, parts: Vec::new(), child: None }))
+    }
+
+    #[inline(never)]
+    fn holding(mut self, child: AnyView) -> Self {
+        self.0.child = Some(child);
+        self
+    }
+
+    #[inline(never)]
     fn with(mut self, part: Part) -> Self {
-        self.parts.push(part);
+        self.0.parts.push(part);
         self
     }
 }
@@ -206,9 +231,10 @@ impl Render for Element {
     type State = Built;
 
     fn build(self) -> Built {
-        let element = Rndr::create_element(self.tag, None);
+        let Whole { tag, parts, child } = *self.0;
+        let element = Rndr::create_element(tag, None);
         let (mut live, mut acts) = (Vec::new(), Vec::new());
-        for part in self.parts {
+        for part in parts {
             match part {
                 Part::Attribute(name, Value::Live(look)) => live.push(watch(&element, name, look, attribute)),
                 Part::Property(name, Value::Live(look)) => live.push(watch(&element, name, look, property)),
@@ -217,7 +243,7 @@ impl Render for Element {
                 Part::Act(name, act) => acts.push(Rndr::add_event_listener(&element, &name, act.take())),
             }
         }
-        let mut child = self.child.map(Render::build);
+        let mut child = child.map(Render::build);
         if let Some(child) = &mut child {
             child.mount(&element, None);
         }
@@ -285,19 +311,20 @@ impl RenderHtml for Element {
     }
 
     fn to_html_with_buf(self, page: &mut String, position: &mut Position, _escape: bool, mark_branches: bool, _more: Vec<AnyAttribute>) {
-        page.extend(["<", self.tag]);
-        for part in self.parts {
+        let Whole { tag, parts, child } = *self.0;
+        page.extend(["<", tag]);
+        for part in parts {
             if let Part::Attribute(name, value) = part {
                 attributes_to_html(custom_attribute(name, value.now()), page);
             }
         }
         page.push('>');
-        if let Some(child) = self.child {
+        if let Some(child) = child {
             *position = Position::FirstChild;
             child.to_html_with_buf(page, position, true, mark_branches, Vec::new());
         }
-        if self.tag != "input" {
-            page.extend(["</", self.tag, ">"]);
+        if tag != "input" {
+            page.extend(["</", tag, ">"]);
         }
         *position = Position::NextChild;
     }
