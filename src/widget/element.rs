@@ -21,7 +21,7 @@ use leptos::tachys::view::{IntoRender, Mountable, Position, PositionState, Rende
 use send_wrapper::SendWrapper;
 
 pub use leptos::prelude::{
-    CollectView, Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, Set, Signal, Update, With, WithUntracked, WithValue, component,
+    Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, Set, Signal, Update, With, WithUntracked, WithValue, component,
     event_target_value, view,
 };
 
@@ -113,6 +113,16 @@ impl<T: Said + 'static> Said for SharedReactiveFunction<T> {
         Value::Live(Box::new(move || self.lock().map_or(Value::None, |mut look| look().said())))
     }
 }
+
+/// Many views as one.
+pub trait CollectView: Iterator<Item: IntoView + 'static> + Sized {
+    /// As Leptos' own, but always of one type.
+    fn collect_view(self) -> AnyView {
+        self.map(IntoAny::into_any).collect::<Vec<_>>().into_any()
+    }
+}
+
+impl<Views: Iterator<Item: IntoView + 'static>> CollectView for Views {}
 
 macro_rules! attributes {
     ($($method:ident = $name:literal,)*) => {$(

@@ -87,6 +87,7 @@ fn Suggestion(wires: Wires) -> impl IntoView {
                             </p>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }

@@ -29,6 +29,7 @@ pub fn Times(
                             <Slots wires starts=starts.into_iter().map(|start| (start, label(start, twice))).collect()/>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }
