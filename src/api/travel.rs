@@ -12,6 +12,7 @@ use server_fn::codec::{Encoding, FromReq, GetUrl, IntoRes, Postcard, PostcardEnc
 use http::Method;
 use server_fn::server::Server;
 use server_fn::{ContentType, Protocol};
+use web_sys::{Headers, RequestInit};
 
 use super::CallError;
 
@@ -89,11 +90,17 @@ fn read<Output: DeserializeOwned>(answer: Option<(bool, Vec<u8>)>) -> Result<Out
 fn fetch(address: String, body: Option<Vec<u8>>) -> impl Future<Output = Option<(bool, Vec<u8>)>> + Send {
     // A browser's program has one thread, which everything here stays on.
     SendWrapper::new(async move {
-        let request = match body {
-            None => Request::get(&address).build(),
-            Some(body) => Request::post(&address).header("content-type", PostcardEncoding::CONTENT_TYPE).body(Uint8Array::from(body.as_slice())),
-        };
-        let answer = request.ok()?.send().await.ok()?;
+        // Straight from the browser's own parts: gloo's builder parses the address anew to add a query to it.
+        let asked = RequestInit::new();
+        if let Some(body) = body {
+            let headers = Headers::new().ok()?;
+            headers.set("content-type", PostcardEncoding::CONTENT_TYPE).ok()?;
+            asked.set_method("POST");
+            asked.set_headers(&headers);
+            asked.set_body(&Uint8Array::from(body.as_slice()));
+        }
+        let request = Request::from(web_sys::Request::new_with_str_and_init(&address, &asked).ok()?);
+        let answer = request.send().await.ok()?;
         Some((answer.ok(), answer.binary().await.ok()?))
     })
 }
