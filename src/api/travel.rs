@@ -3,13 +3,13 @@
 //! tenth of the program: here is what two calls need.
 
 use gloo_net::http::Request;
+use http::Method;
 use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use server_fn::client::{Client, get_server_url};
 use server_fn::codec::{Encoding, FromReq, GetUrl, IntoRes, Postcard, PostcardEncoding};
-use http::Method;
 use server_fn::server::Server;
 use server_fn::{ContentType, Protocol};
 use web_sys::{Headers, RequestInit};

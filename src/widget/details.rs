@@ -1,7 +1,7 @@
 //! The second step: who comes.
 
-use leptos::ev::SubmitEvent;
 use super::element::*;
+use leptos::ev::SubmitEvent;
 
 use super::Wires;
 use super::button::Button;

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use js_sys::wasm_bindgen::{JsCast, JsValue};
 use leptos::ev::EventDescriptor;
 use leptos::prelude::RenderEffect;
+use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::element::{ElementType, HtmlElement, attributes_to_html};
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
@@ -20,10 +20,7 @@ use leptos::tachys::view::any_view::{AnyView, AnyViewState};
 use leptos::tachys::view::{IntoRender, Mountable, Position, PositionState, Render, RenderHtml};
 use send_wrapper::SendWrapper;
 
-pub use leptos::prelude::{
-    Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, Set, Signal, Update, With, WithUntracked, WithValue, component,
-    event_target_value, view,
-};
+pub use leptos::prelude::{Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, Set, Signal, Update, With, WithUntracked, WithValue, component, event_target_value, view};
 
 /// An element. Boxed, so that what `view!` chains hands a pointer on.
 pub struct Element(Box<Whole>);
@@ -268,7 +265,12 @@ impl Render for Element {
     }
 }
 
-fn watch(element: &types::Element, name: &'static str, look: Box<dyn Fn() -> Value + Send>, set: fn(&types::Element, &str, Option<&str>)) -> RenderEffect<Option<Cow<'static, str>>> {
+fn watch(
+    element: &types::Element,
+    name: &'static str,
+    look: Box<dyn Fn() -> Value + Send>,
+    set: fn(&types::Element, &str, Option<&str>),
+) -> RenderEffect<Option<Cow<'static, str>>> {
     let element = element.clone();
     RenderEffect::new(move |before| {
         let now = look().now();

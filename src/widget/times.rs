@@ -1,7 +1,7 @@
 //! The times of the day looked at.
 
-use leptos::ev::MouseEvent;
 use super::element::*;
+use leptos::ev::MouseEvent;
 
 use super::Wires;
 use crate::api::wire::Start;
