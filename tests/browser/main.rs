@@ -1,7 +1,11 @@
 //! The browser tests: real Chromium, Firefox and WebKit, driven by WebDriver, against the real binary.
 
 mod booking;
+mod card;
+mod element;
 mod everyone;
+mod examples;
+mod first_paint;
 mod hosts;
 mod looks;
 mod quiet;

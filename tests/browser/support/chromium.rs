@@ -27,6 +27,7 @@ pub fn start(screen: Screen) -> Result<Driver> {
     arguments.push(format!("--blink-settings=preferredColorScheme={}", if screen.dark { 0 } else { 1 }));
     arguments.push(format!("--window-size={},{}", screen.width, screen.height));
     let metrics = json!({ "width": screen.width, "height": screen.height, "pixelRatio": 1.0, "mobile": screen.is_small(), "touch": screen.is_small() });
-    let options = json!({ "args": arguments, "mobileEmulation": { "deviceMetrics": metrics } });
+    let preferences = json!({ "profile.managed_default_content_settings.javascript": if screen.scripts { 1 } else { 2 } });
+    let options = json!({ "args": arguments, "prefs": preferences, "mobileEmulation": { "deviceMetrics": metrics } });
     Ok(Driver { processes: vec![driver], port, capabilities: json!({ "goog:chromeOptions": options }) })
 }
