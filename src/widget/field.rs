@@ -30,12 +30,14 @@ pub fn FieldRow(
     let typed = move || flow.with(|flow| field.of(flow.contact()).to_owned());
     let fill = move |event| flow.update(|flow| flow.fill(field, event_target_value(&event)));
     let control = match field {
-        Field::Note => view! { <textarea id=id.clone() name=name rows="3" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any(),
+        Field::Note => view! { <textarea id=id.clone() name=name rows="3" dir="auto" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any(),
         _ => view! {
             <input
                 id=id.clone()
                 name=name
                 type=kind
+                dir="auto"
+                enterkeyhint="go"
                 autocomplete=autocomplete
                 inputmode=inputmode
                 aria-required=required.to_string()
