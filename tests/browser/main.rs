@@ -1,7 +1,9 @@
 //! The browser tests: a real Chromium, driven by WebDriver, against the real binary.
 
 mod booking;
+mod element;
 mod everyone;
+mod first_paint;
 mod looks;
 mod support;
 mod trouble;

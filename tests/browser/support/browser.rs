@@ -18,11 +18,17 @@ pub struct Screen {
     pub width: u32,
     pub height: u32,
     pub dark: bool,
+    /// Pages may run scripts.
+    pub scripts: bool,
 }
 
 impl Screen {
-    pub const DESK: Self = Self { width: 1280, height: 900, dark: false };
-    pub const PHONE: Self = Self { width: 360, height: 740, dark: false };
+    pub const DESK: Self = Self { width: 1280, height: 900, dark: false, scripts: true };
+    pub const PHONE: Self = Self { width: 360, height: 740, dark: false, scripts: true };
+
+    pub const fn without_scripts(self) -> Self {
+        Self { scripts: false, ..self }
+    }
 
     pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
@@ -49,7 +55,10 @@ impl Browser {
         let size = format!("--window-size={},{}", screen.width, screen.height);
         arguments.extend([scheme.as_str(), size.as_str()]);
         let metrics = json!({ "width": screen.width, "height": screen.height, "pixelRatio": 1.0, "mobile": screen.width < 500, "touch": screen.width < 500 });
-        let options = json!({ "args": arguments, "mobileEmulation": { "deviceMetrics": metrics } });
+        // As a visitor does who has switched them off: WebDriver's own still run.
+        let scripts = if screen.scripts { 1 } else { 2 };
+        let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
+        let options = json!({ "args": arguments, "prefs": preferences, "mobileEmulation": { "deviceMetrics": metrics } });
         let capabilities = json!({ "goog:chromeOptions": options }).as_object().cloned().unwrap_or_default();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
