@@ -1,4 +1,6 @@
-//! Pictures of every step, small and wide, light and dark, to be looked at: in `target/screens`.
+//! Pictures of every step, small and wide, light and dark, in two languages, to be looked at: in `target/screens`.
+
+use serde_json::json;
 
 use super::support::{Browser, Result, Screen, Server};
 
@@ -6,9 +8,13 @@ use super::support::{Browser, Result, Screen, Server};
 async fn every_step_has_its_picture() -> Result {
     let server = Server::start(&[]).await?;
     let screens = [("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark()), ("1280-light", Screen::DESK), ("1280-dark", Screen::DESK.dark())];
-    for (name, screen) in screens {
+    // One visitor is at home, the other far away: their own clock is shown beside the place's.
+    let visitors = [("nl", "Europe/Amsterdam"), ("en", "America/New_York")];
+    for ((name, screen), (language, zone)) in screens.into_iter().flat_map(|screen| visitors.map(|visitor| (screen, visitor))) {
+        let name = format!("{name}-{language}");
         let browser = Browser::open(screen).await?;
-        browser.goto(&server.page()).await?;
+        browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        browser.goto(&format!("{}?lang={language}", server.page())).await?;
         browser.find("[data-slot]").await?;
         browser.picture(&format!("1-pick-{name}")).await?;
         browser.press("[data-slot]").await?;
