@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::support::{Browser, Result, Screen, Server};
+use super::support::{Browser, Result, Screen, Server, host};
 
 #[tokio::test]
 async fn every_step_has_its_picture() -> Result {
@@ -35,6 +35,33 @@ async fn every_step_has_its_picture() -> Result {
         let manage = browser.find("[data-action=manage]").await?.attr("href").await?.unwrap_or_default();
         browser.goto(&manage).await?;
         browser.picture(&format!("5-manage-{name}")).await?;
+        browser.close().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_dialog_and_the_floating_button_have_their_picture() -> Result {
+    let website = host().await?;
+    let server = Server::start(&[website.url()]).await?;
+    let page = website.url();
+    let text = "<p>Een ruime woning aan een rustige gracht, met drie slaapkamers, een tuin op het zuiden en een zolder met uitzicht.</p>".repeat(6);
+    website.serve(format!(
+        "<h1>Lindengracht 12</h1>{text}<book-appointment mode=floating label='Plan een bezichtiging' portal=demo entry=lindengracht-12></book-appointment><script src='{}/embed.js'></script>",
+        server.url()
+    ));
+    for (name, screen) in [("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark()), ("1280-light", Screen::DESK)] {
+        let browser = Browser::open(screen).await?;
+        browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Amsterdam" })).await?;
+        browser.goto(&page).await?;
+        browser.find(".floating").await?;
+        browser.picture(&format!("6-floating-{name}")).await?;
+        browser.press(".floating").await?;
+        browser.find("[data-slot]").await?;
+        browser.picture(&format!("7-dialog-{name}")).await?;
+        browser.press("[data-slot]").await?;
+        browser.at("details").await?;
+        browser.picture(&format!("8-dialog-details-{name}")).await?;
         browser.close().await?;
     }
     Ok(())
