@@ -6,7 +6,7 @@ const server = new URL(document.currentScript?.src || location.href).origin;
 const create = (name, more) => Object.assign(document.createElement(name), more);
 const pause = (seconds, ...others) => Promise.race([new Promise((done) => setTimeout(done, 1000 * seconds)), ...others]);
 // Until the first screen is here: its room, so that little moves when it comes.
-const WAITING = ":host{all:initial;display:block}:host([hidden]){display:none}.wait{min-height:540px;border-radius:16px;background:#8881}.notice{font:16px/1.5 system-ui;padding:16px}";
+const WAITING = ":host{display:block}:host([hidden]){display:none}.wait{min-height:540px;border-radius:16px;background:#8881}.notice{font:16px/1.5 system-ui;padding:16px}";
 const FRESH = ["portal", "entry", "lang", "mode"];
 
 let program;

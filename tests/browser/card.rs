@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::support::{Browser, ENTRY, Result, Screen};
+use super::support::{Browser, ENTRY, Engine, Result, Screen};
 
 #[tokio::test]
 async fn a_reader_finds_the_link_on_the_card() -> Result {
@@ -16,7 +16,7 @@ async fn a_reader_finds_the_link_on_the_card() -> Result {
     for paper in ["a4", "a5"] {
         let ended = run(&["embed", ENTRY, "--card", "card.html", "--paper", paper, "--force"])?;
         assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-        let browser = Browser::open(Screen::DESK).await?;
+        let browser = Browser::open(Engine::Chromium, Screen::DESK).await?;
         browser.goto(&format!("file://{}", folder.path().join("card.html").display())).await?;
         let high = browser.ask("const card = document.querySelector('.card'); return [card.scrollHeight - card.clientHeight, card.scrollWidth - card.clientWidth]").await?;
         assert_eq!(high, serde_json::json!([0, 0]), "everything is on the one sheet of {paper}");

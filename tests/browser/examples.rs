@@ -4,7 +4,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use super::booking::{book, fill_and_confirm};
-use super::support::{Browser, Result, Screen, Server, host};
+use super::support::{Browser, Engine, Result, Screen, Server, host};
 
 /// A server, and a website that carries the examples.
 async fn stage() -> Result<(Server, Browser, String)> {
@@ -12,7 +12,7 @@ async fn stage() -> Result<(Server, Browser, String)> {
     let website = host.url();
     let server = Server::start(std::slice::from_ref(&website)).await?;
     host.serve_examples(server.url());
-    Ok((server, Browser::open(Screen::DESK).await?, website))
+    Ok((server, Browser::open(Engine::Chromium, Screen::DESK).await?, website))
 }
 
 /// What the page has heard, in order: the event's name and detail.
@@ -243,7 +243,7 @@ async fn each_code_that_is_printed_works_as_it_is_pasted() -> Result {
         // A press before would be done by the program too, but not on the button that the driver holds.
         let ready = "<script>document.addEventListener('appointment-ready', () => document.documentElement.dataset.ready = '')</script>";
         host.serve(format!("{ready}<h1>Lindengracht 12</h1>{code}"));
-        let browser = Browser::open(Screen::DESK).await?;
+        let browser = Browser::open(Engine::Chromium, Screen::DESK).await?;
         browser.goto(&website).await?;
         match opener {
             Some("floating") => browser.press(".floating").await?,
