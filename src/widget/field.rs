@@ -1,6 +1,6 @@
 //! One field of the details with its label, its error and, for the address, a suggestion.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use crate::domain::FieldError;
@@ -90,6 +90,7 @@ fn Suggestion(wires: Wires) -> impl IntoView {
                             </p>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }

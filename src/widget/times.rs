@@ -1,7 +1,7 @@
 //! The times of the day looked at.
 
+use super::element::*;
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 
 use super::Wires;
 use crate::api::wire::Start;
@@ -29,6 +29,7 @@ pub fn Times(
                             <Slots wires starts=starts.into_iter().map(|start| (start, label(start, twice))).collect()/>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }

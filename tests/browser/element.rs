@@ -39,7 +39,7 @@ async fn heard(browser: &Browser, name: &str) -> Result<serde_json::Value> {
 }
 
 async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal(engine: Engine) -> Result {
-    let (server, browser) = website(engine, 
+    let (server, browser) = website(engine,
         "<book-appointment portal=demo entry=lindengracht-12 lang=en prefill-name='Anna de Vries' prefill-email=anna@klant.example prefill-answers='{\"floor\":\"2\"}' source=newsletter campaign=spring></book-appointment>",
     )
     .await?;

@@ -195,8 +195,7 @@ async fn when_the_program_crashes_a_plain_page_goes_on_with_all_that_was_typed()
         } else {
             browser.picture("crashed-1280").await?;
             browser.press(".notice form button").await?;
-            let windows = browser.wait_for_windows(2).await?;
-            browser.client.switch_to_window(windows[1].clone()).await?;
+            browser.follow_new_window().await?;
             browser.client.wait().for_element(Locator::Css("[data-step=details] form.fields")).await?;
         }
         let kept = browser.client.execute("return ['name', 'email', 'note', 'at'].map((name) => document.querySelector(`form.fields [name=${name}]`).value)", Vec::new()).await?;
