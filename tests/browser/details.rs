@@ -78,7 +78,9 @@ async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day() -> 
     let many = "[...root.querySelectorAll('[data-free=true]')].find(day => parseInt(day.ariaLabel.match(/(\\d+) vrije/)?.[1]) > 8)";
     browser.ask(&format!("({many}).click()")).await?;
     until(&browser, "root.querySelectorAll('.times .slots[aria-label]').length > 1").await?;
-    let parts = browser.ask("return [...root.querySelectorAll('.times .slots')].map(part => [part.ariaLabel, ...[...part.querySelectorAll('.slot')].map(slot => parseInt(slot.textContent))])").await?;
+    let parts = browser
+        .ask("return [...root.querySelectorAll('.times .slots')].map(part => [part.ariaLabel, ...[...part.querySelectorAll('.slot')].map(slot => parseInt(slot.textContent))])")
+        .await?;
     for part in parts.as_array().ok_or("there are parts")? {
         let hours = match part[0].as_str() {
             Some("Ochtend") => 0..12,
@@ -127,10 +129,17 @@ async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read() -> Result
     for screen in [Screen::DESK, Screen::DESK.dark()] {
         let (_server, browser) = opened(screen).await?;
         // The transition from one brand to the next is none of any brand's.
-        media(&browser, "", json!([{ "name": "prefers-reduced-motion", "value": "reduce" }, { "name": "prefers-color-scheme", "value": if screen.dark { "dark" } else { "light" } }])).await?;
+        media(
+            &browser,
+            "",
+            json!([{ "name": "prefers-reduced-motion", "value": "reduce" }, { "name": "prefers-color-scheme", "value": if screen.dark { "dark" } else { "light" } }]),
+        )
+        .await?;
         for brand in brands.split(' ').map(|brand| brand.replace('_', " ")) {
             for on in ["", "#000000", "#ffffff"] {
-                let set = format!("const at = document.querySelector('book-appointment').style; at.setProperty('--appointment-accent', '{brand}'); at.setProperty('--appointment-on-accent', '{on}'); {CONTRAST}");
+                let set = format!(
+                    "const at = document.querySelector('book-appointment').style; at.setProperty('--appointment-accent', '{brand}'); at.setProperty('--appointment-on-accent', '{on}'); {CONTRAST}"
+                );
                 assert_eq!(browser.ask(&set).await?, json!([]), "{brand} with {on:?} on it, {screen:?}");
             }
         }
@@ -229,7 +238,7 @@ async fn the_appointment_prints_on_one_page_and_a_letter_tells_others_of_it() ->
     assert_eq!((protocol, address), ("mailto:", ""));
     assert!(subject.starts_with("Bezichtiging – Lindengracht 12, ") && body.contains("Lindengracht 12, 1015 KC Amsterdam") && !body.contains("/m/"), "{letter}");
     let paper = browser.devtools("Page.printToPDF", json!({ "printBackground": false })).await?;
-    use base64::Engine;
+    use base64::Engine as _;
     let paper = base64::engine::general_purpose::STANDARD.decode(paper["data"].as_str().ok_or("nothing was printed")?)?;
     let pages = String::from_utf8_lossy(&paper).matches("/Type /Page\n").count();
     assert_eq!(pages, 1);

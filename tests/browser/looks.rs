@@ -13,7 +13,9 @@ async fn every_step_has_its_picture(engine: Engine) -> Result {
     // One visitor is at home, the other far away: their own clock is shown beside the place's.
     let visitors = [("nl", "Europe/Amsterdam"), ("en", "America/New_York")];
     let all = screens.into_iter().flat_map(|screen| visitors.map(|visitor| (screen, visitor)));
-    for ((name, screen), (language, zone)) in all.filter(|((name, _), (language, _))| engine == Engine::Chromium || [("360-dark", "en"), ("1280-light", "nl")].contains(&(name, language))) {
+    for ((name, screen), (language, zone)) in
+        all.filter(|((name, _), (language, _))| engine == Engine::Chromium || [("360-dark", "en"), ("1280-light", "nl")].contains(&(name, language)))
+    {
         let name = format!("{name}-{language}");
         let browser = Browser::open(engine, screen.in_zone(zone)).await?;
         browser.goto(&format!("{}?lang={language}", server.page())).await?;
