@@ -9,7 +9,7 @@ mod calendar;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{Arrow, Calendar};
+pub use calendar::{Arrow, Calendar, parts};
 
 /// Where the customer is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -228,14 +228,16 @@ impl Flow {
         }
     }
 
-    /// Looks at a day.
-    pub fn look_at(&mut self, day: Day) {
+    /// Looks at a day; says from which day times must be fetched for that.
+    pub fn look_at(&mut self, day: Day) -> Option<i32> {
         self.calendar.look_at(day);
+        self.missing()
     }
 
-    /// Moves the calendar's cursor.
-    pub fn move_cursor(&mut self, arrow: Arrow) {
+    /// Moves the calendar's cursor; says from which day times must be fetched for that.
+    pub fn move_cursor(&mut self, arrow: Arrow) -> Option<i32> {
         self.calendar.move_cursor(arrow);
+        self.missing()
     }
 
     /// Turns to the month before that has a free time.
@@ -245,7 +247,15 @@ impl Flow {
 
     /// Turns to the next month that has a free time; says from which day times must be fetched for that.
     pub fn turn_on(&mut self) -> Option<i32> {
-        self.calendar.turn_on()
+        self.calendar.turn_on();
+        self.missing()
+    }
+
+    /// What is missing of the month shown is asked for once.
+    fn missing(&mut self) -> Option<i32> {
+        let from = self.calendar.missing().filter(|_| !self.calling)?;
+        self.calling = true;
+        Some(from.epoch_days())
     }
 
     /// Picks a time, which leads on to the details.

@@ -145,6 +145,8 @@ pub struct Booked {
     pub ics_url: String,
     /// The page that puts it into Google's calendar.
     pub google_url: String,
+    /// The letter in which the customer tells others of it, without an address yet.
+    pub share_url: String,
 }
 
 /// What is wrong with an ask, field by field.

@@ -53,6 +53,20 @@ texts! {
     DayNone = "day_none",
     /// Said of today.
     Today = "today",
+    /// The month shown, for who can't see it.
+    MonthFree = "month_free",
+    /// Times are being fetched.
+    Loading = "loading",
+    /// Leads to the next free day.
+    NextFree = "next_free",
+    /// Above the times before noon.
+    Morning = "morning",
+    /// Above the times from noon on.
+    Afternoon = "afternoon",
+    /// Above the times from six on.
+    Evening = "evening",
+    /// From the times back to the days.
+    BackToDays = "back_to_days",
     /// No day has a free time.
     NothingFree = "nothing_free",
     /// The visitor's own clock at a time.
@@ -101,6 +115,8 @@ texts! {
     AddToCalendar = "add_to_calendar",
     /// Google's calendar.
     GoogleCalendar = "google_calendar",
+    /// A letter to whoever comes along.
+    Share = "share",
     /// The customer's page.
     ChangeOrCancel = "change_or_cancel",
     /// The meeting link.

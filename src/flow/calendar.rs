@@ -5,6 +5,15 @@ use chrono::Datelike;
 use crate::api::wire::{Offer, Start};
 use crate::domain::Day;
 
+/// Weeks that the calendar shows at least, when there is something in them.
+const LEAST_WEEKS: i64 = 4;
+/// More starts than these are shown by parts of the day.
+const MANY: usize = 8;
+/// Where the afternoon begins, in minutes after 00:00.
+const NOON: u16 = 12 * 60;
+/// Where the evening begins.
+const EVENING: u16 = 18 * 60;
+
 /// The calendar of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
@@ -58,6 +67,10 @@ impl Calendar {
             }
         }
         self.days.sort_unstable_by_key(|(day, _)| *day);
+        // Whoever turned to a day whose times were still to come looks at it now.
+        if self.cursor == from && !self.starts(from).is_empty() {
+            self.look_at(from);
+        }
         if self.days.last().is_none_or(|(day, _)| *day <= to) {
             self.later = offer.later.map(Day::from_epoch_days);
         }
@@ -106,19 +119,15 @@ impl Calendar {
         }
     }
 
-    pub(super) fn turn_on(&mut self) -> Option<i32> {
-        match self.after() {
-            Some(day) => {
-                self.look_at(day);
-                None
-            }
-            None => {
-                let day = self.later?;
-                self.month = day.first_of_month();
-                self.cursor = day;
-                Some(day.epoch_days())
-            }
+    pub(super) fn turn_on(&mut self) {
+        if let Some(day) = self.later() {
+            self.look_at(day);
         }
+    }
+
+    /// From which day times of the month shown are missing.
+    pub(super) fn missing(&self) -> Option<Day> {
+        self.later.filter(|later| later.first_of_month() <= self.month)
     }
 
     /// The last free day before the month shown; of its month, the first.
@@ -135,10 +144,7 @@ impl Calendar {
 
     /// From which day times are missing: from the month shown on when nothing of it is known, else from today.
     pub fn wanted(&self) -> Day {
-        match self.later {
-            Some(later) if later.first_of_month() <= self.month => later,
-            _ => self.today,
-        }
+        self.missing().unwrap_or(self.today)
     }
 
     /// Today, where the entry is.
@@ -171,21 +177,45 @@ impl Calendar {
         self.after().or(self.later.filter(|later| *later > month_end(self.month)))
     }
 
+    /// How many days of the month shown have a free time.
+    pub fn free_days(&self) -> usize {
+        self.days.iter().filter(|(day, _)| day.first_of_month() == self.month).count()
+    }
+
+    /// The next free day, when the month shown has none.
+    pub fn next_free(&self) -> Option<Day> {
+        self.later().filter(|_| self.free_days() == 0 && self.missing().is_none())
+    }
+
     /// The free starts of a day.
     pub fn starts(&self, day: Day) -> &[Start] {
         self.days.iter().find(|(known, _)| *known == day).map_or(&[], |(_, starts)| starts)
     }
 
-    /// The month shown, by weeks from Monday and from this week on; days of other months are left out.
+    /// The month shown, by weeks from Monday and from this week on. A month that is nearly over goes on into the next, as far as that is
+    /// known; its own days before the first are left out.
     pub fn weeks(&self) -> Vec<[Option<Day>; 7]> {
         let ahead = i64::from(self.month.date().weekday().num_days_from_monday());
         let end = month_end(self.month);
-        let day = |at: i64| Some(self.month.plus_days(at - ahead)).filter(|day| (self.month..=end).contains(day));
-        let count = (ahead + self.month.days_until(end)) / 7 + 1;
+        let week = |day: Day| (ahead + self.month.days_until(day)) / 7;
         // Weeks that have gone by only push the times off a small screen.
-        let gone = if self.month < self.today { (ahead + self.month.days_until(self.today)) / 7 } else { 0 };
-        (gone.min(count)..count).map(|week| std::array::from_fn(|weekday| day(week * 7 + weekday as i64))).collect()
+        let first = if self.month < self.today { week(self.today.min(end)) } else { 0 };
+        let free = self.days.last().map_or(end, |(day, _)| *day);
+        let last = week(end).max(week(free).min(first + LEAST_WEEKS - 1));
+        let known = |day: &Day| *day >= self.month && (*day <= end || self.later.is_none_or(|later| *day < later));
+        let day = |at: i64| Some(self.month.plus_days(at - ahead)).filter(known);
+        (first..=last).map(|week| std::array::from_fn(|weekday| day(week * 7 + weekday as i64))).collect()
     }
+}
+
+/// A day's starts by morning, afternoon and evening when there are many, else as they are: all in the first.
+pub fn parts<T>(starts: &[T], minute: fn(&T) -> u16) -> [&[T]; 3] {
+    if starts.len() <= MANY {
+        return [starts, &[], &[]];
+    }
+    let before = |end: u16| starts.partition_point(|start| minute(start) < end);
+    let (noon, evening) = (before(NOON), before(EVENING));
+    [&starts[..noon], &starts[noon..evening], &starts[evening..]]
 }
 
 fn month_end(day: Day) -> Day {

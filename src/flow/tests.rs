@@ -69,6 +69,7 @@ fn booked() -> Booked {
         manage_url: String::new(),
         ics_url: String::new(),
         google_url: String::new(),
+        share_url: String::new(),
     }
 }
 
@@ -92,26 +93,71 @@ fn the_calendar_opens_on_the_first_free_day_and_turns_only_to_months_with_someth
     let march = Offer { today: epoch("2026-11-25"), to: epoch("2027-05-02"), later: None, runs: vec![run("2027-03-02", &["09:00"])] };
     flow.learn(epoch("2027-03-02"), Ok(march));
     assert!(flow.calendar().later().is_none() && flow.calendar().earlier().is_some());
+    assert_eq!(flow.calendar().day(), Some(day("2027-03-02")), "whoever turned there looks at it");
     flow.turn_back();
     assert_eq!(flow.calendar().month(), day("2027-01-01"));
 }
 
 #[test]
-fn weeks_begin_on_monday_and_hold_what_is_left_of_one_month() {
+fn weeks_begin_on_monday_and_a_month_that_is_nearly_over_goes_on_into_the_next() {
     let mut flow = at_pick();
     let shown = |flow: &Flow| -> Vec<String> {
         flow.calendar().weeks().iter().map(|week| week.map(|day| day.map_or("..".into(), |day| day.to_string()[8..].to_owned())).join(" ")).collect()
     };
-    assert_eq!(shown(&flow), ["23 24 25 26 27 28 29", "30 .. .. .. .. .. .."]);
+    assert_eq!(shown(&flow), ["23 24 25 26 27 28 29", "30 01 02 03 04 05 06", "07 08 09 10 11 12 13", "14 15 16 17 18 19 20"]);
     flow.turn_on();
     assert_eq!(shown(&flow)[0], ".. 01 02 03 04 05 06");
+    assert_eq!(shown(&flow)[4], "28 29 30 31 01 02 03");
+    // Only what is known is shown, and no week after the last in which something is free.
+    let offer = Offer { to: epoch("2026-12-02"), later: Some(epoch("2026-12-03")), ..two_months() };
+    let offer = Offer { runs: offer.runs[..2].to_vec(), ..offer };
+    assert_eq!(shown(&Flow::new(opened(offer))), ["23 24 25 26 27 28 29", "30 01 02 .. .. .. .."]);
+}
+
+#[test]
+fn the_rest_of_a_month_that_is_known_in_part_is_asked_for_once_when_it_is_shown() {
+    let known_in_part = || Flow::new(opened(Offer { later: Some(epoch("2027-01-27")), ..two_months() }));
+    let mut flow = known_in_part();
+    assert_eq!(flow.turn_on(), None, "December is known");
+    assert_eq!(flow.turn_on(), Some(epoch("2027-01-27")));
+    assert!(flow.calling());
+    assert_eq!(flow.move_cursor(Arrow::Days(1)), None, "it is being asked for");
+    let rest = Offer { today: epoch("2026-11-25"), to: epoch("2027-03-29"), later: None, runs: vec![run("2027-01-27", &["09:00"])] };
+    flow.learn(epoch("2027-01-27"), Ok(rest));
+    assert_eq!((flow.calendar().day(), flow.calendar().free_days()), (Some(day("2027-01-04")), 2), "the day looked at stays");
+    let mut flow = known_in_part();
+    flow.move_cursor(Arrow::MonthOn);
+    assert_eq!(flow.move_cursor(Arrow::MonthOn), Some(epoch("2027-01-27")), "by the arrow keys as well");
+}
+
+#[test]
+fn a_month_without_a_free_day_leads_to_the_next_one() {
+    let mut runs = two_months().runs;
+    runs.remove(1);
+    let mut flow = Flow::new(opened(Offer { runs, ..two_months() }));
+    assert_eq!(flow.calendar().next_free(), None, "November has one itself");
+    flow.move_cursor(Arrow::MonthOn);
+    assert_eq!((flow.calendar().free_days(), flow.calendar().next_free()), (0, Some(day("2027-01-04"))));
+    flow.look_at(day("2027-01-04"));
+    assert_eq!(flow.calendar().next_free(), None);
+}
+
+#[test]
+fn many_times_are_told_apart_by_the_part_of_the_day_and_few_are_not() {
+    let check = |hours: &[u16], expected: [usize; 3]| assert_eq!(parts(hours, |hour| hour * 60).map(<[u16]>::len), expected, "{hours:?}");
+    check(&[9, 10, 11, 12, 13, 17, 18, 19], [8, 0, 0]);
+    check(&[9, 10, 11, 12, 13, 14, 17, 18, 19], [3, 4, 2]);
+    check(&[12, 13, 14, 15, 16, 17, 18, 19, 20], [0, 6, 3]);
+    check(&[0, 1, 2, 3, 4, 5, 6, 7, 8], [9, 0, 0]);
 }
 
 #[test]
 fn arrows_move_the_cursor_over_days_weeks_and_months_within_what_is_offered() {
     let moved = |arrows: &[Arrow]| {
         let mut flow = at_pick();
-        arrows.iter().for_each(|arrow| flow.move_cursor(*arrow));
+        for arrow in arrows {
+            flow.move_cursor(*arrow);
+        }
         flow.calendar().cursor().to_string()
     };
     assert_eq!(moved(&[Arrow::Days(1)]), "2026-12-01");

@@ -1,7 +1,10 @@
 //! The addresses that a mail or page leads to. What people typed goes into them percent-encoded.
 
 use super::percent::encode;
-use crate::domain::{Card, Email, Instant, Location, Phone};
+use crate::dates;
+use crate::domain::{Card, Email, Instant, Language, Location, Phone};
+use crate::locales;
+use crate::zone::Zone;
 
 /// Where the customer changes or cancels.
 pub fn manage(card: &Card, public_url: &str) -> String {
@@ -57,6 +60,22 @@ pub fn google_calendar_link(card: &Card) -> String {
     link
 }
 
+/// A letter in which the customer tells others of it (RFC 6068): what, when, where and with whom, and nothing by which it could be changed.
+pub fn share_link(card: &Card, language: Language) -> String {
+    let (span, zone) = (card.appointment.span, &card.appointment.zone);
+    let words = locales::words(language, "mail", &card.portal_texts);
+    let what = subject(card);
+    let day = dates::day(language, Zone::of(zone).day(span.start));
+    let when = format!("{day}, {} ({})", dates::times(language, span, zone), dates::zone(language, zone));
+    let place = match card.location {
+        Location::AtAddress => card.address.as_ref().map_or_else(|| words.get("address").into_owned(), |address| address.to_string()),
+        Location::Video => card.meeting_link.clone().unwrap_or_else(|| words.get("video").into_owned()),
+        Location::Phone => words.get("phone").into_owned(),
+    };
+    let body = format!("{what}\r\n{when}\r\n{place}\r\n{}, {}\r\n", card.agenda_name, card.portal_name);
+    format!("mailto:?subject={}&body={}", encode(&format!("{what}, {day}")), encode(&body))
+}
+
 /// What it is, in one line: `Bezichtiging Lindengracht 12`.
 pub fn subject(card: &Card) -> String {
     match &card.subject_title {
@@ -77,6 +96,17 @@ mod tests {
             &dates=20261201T080000Z/20261201T083000Z&ctz=Europe%2FAmsterdam&details=Sanne%20de%20Wit%2C%20Grachten%20Makelaars\
             &location=Lindengracht%2012%2C%201015%20KC%20Amsterdam";
         assert_eq!(link, expected);
+    }
+
+    #[test]
+    fn a_letter_to_others_tells_what_when_and_where_but_not_how_to_change_it() {
+        let card = example::card();
+        let link = share_link(&card, Language::En);
+        let expected = "mailto:?subject=Bezichtiging%20%E2%80%93%20Lindengracht%2012%2C%20Tuesday%201%20December%202026\
+            &body=Bezichtiging%20%E2%80%93%20Lindengracht%2012%0D%0ATuesday%201%20December%202026%2C%2009%3A00%E2%80%9309%3A30%20%28Amsterdam%20time%29\
+            %0D%0ALindengracht%2012%2C%201015%20KC%20Amsterdam%0D%0ASanne%20de%20Wit%2C%20Grachten%20Makelaars%0D%0A";
+        assert_eq!(link, expected);
+        assert!(!link.contains(card.appointment.token.as_str()), "who gets it can't change the appointment");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod transport;
 mod wording;
 
 pub use calendar::calendar_file;
-pub use links::{google_calendar_link, route};
+pub use links::{google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
 pub use transport::{AddressError, Patience, SendError, Transport};
 

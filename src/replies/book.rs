@@ -6,7 +6,7 @@ use super::{answered, desk, slugs, starts};
 use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Start};
 use crate::app::{self, BookAsk, BookError};
-use crate::domain::{ANSWERS_MOST, Card, IdempotencyKey, Instant, Note, Source, Title};
+use crate::domain::{ANSWERS_MOST, Card, IdempotencyKey, Instant, Language, Note, Source, Title};
 use crate::{mail, phones};
 
 /// Books what was asked.
@@ -30,7 +30,7 @@ async fn reply(ask: Ask) -> Result<Booked, CallError> {
         source: if ask.plugin { Source::Plugin } else { Source::Standalone },
         tags: ask.tags.cut(),
     };
-    Ok(booked(&app::book(&desk.app, wanted).await?.card, &desk.public_url))
+    Ok(booked(&app::book(&desk.app, wanted).await?.card, &desk.public_url, ask.language))
 }
 
 /// The answers that can be kept, as many as fit. The website has given them, so the customer is not troubled with the rest.
@@ -39,7 +39,7 @@ fn answers(given: Vec<(String, String)>) -> BTreeMap<String, String> {
     given.into_iter().filter_map(read).take(ANSWERS_MOST).collect()
 }
 
-fn booked(card: &Card, public_url: &str) -> Booked {
+fn booked(card: &Card, public_url: &str, language: Language) -> Booked {
     use chrono::Timelike;
     let appointment = &card.appointment;
     let time = appointment.time.time();
@@ -51,6 +51,7 @@ fn booked(card: &Card, public_url: &str) -> Booked {
         meeting_link: card.meeting_link.clone(),
         ics_url: format!("{manage_url}/appointment.ics"),
         google_url: mail::google_calendar_link(card),
+        share_url: mail::share_link(card, language),
         manage_url,
     }
 }

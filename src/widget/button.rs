@@ -35,7 +35,7 @@ pub fn Button(
 pub fn LinkButton(
     /// Its name for hosts and tests.
     action: &'static str,
-    /// How it looks: `quiet` or nothing.
+    /// How it looks: `main`, `quiet` or nothing.
     look: &'static str,
     /// What it says.
     label: String,
@@ -45,7 +45,7 @@ pub fn LinkButton(
     outside: bool,
 ) -> impl IntoView {
     view! {
-        <a class=format!("button {look}") data-action=action href=href target=outside.then_some("_blank") rel="noopener noreferrer">
+        <a class=format!("button {look}") part="button" data-action=action href=href target=outside.then_some("_blank") rel="noopener noreferrer">
             {label}
         </a>
     }

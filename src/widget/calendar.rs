@@ -4,9 +4,10 @@ use super::element::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 
 use super::Wires;
+use super::button::Button;
 use crate::domain::Day;
 use crate::domain::texts::Text;
-use crate::flow::Arrow;
+use crate::flow::{Arrow, Flow};
 
 /// One month as a grid of days.
 #[component]
@@ -18,6 +19,7 @@ pub fn Month(
     let month = wires.watch_with(Box::new(move |flow| wires.month(flow.calendar().month())));
     let earlier = wires.watch(|flow| flow.calendar().earlier());
     let later = wires.watch(|flow| flow.calendar().later());
+    let next = wires.watch(|flow| flow.calendar().next_free());
     // The grid is made anew when the month or its times are others, not when another day is looked at.
     let weeks = wires.watch(|flow| {
         let calendar = flow.calendar();
@@ -30,10 +32,8 @@ pub fn Month(
         <div>
             <div class="month">
                 <Turn wires turn="back" label=wires.text(Text::PreviousMonth) to=earlier press=Box::new(move || flow.update(|flow| flow.turn_back()))/>
-                <h3 id="month" aria-live="polite">
-                    {move || month.get()}
-                </h3>
-                <Turn wires turn="on" label=wires.text(Text::NextMonth) to=later press=Box::new(move || wires.turn_on())/>
+                <h3 id="month">{move || month.get()}</h3>
+                <Turn wires turn="on" label=wires.text(Text::NextMonth) to=later press=Box::new(move || wires.turn(Flow::turn_on))/>
             </div>
             <table class="days" role="grid" aria-labelledby="month" on:keydown=move |event| press(wires, &event)>
                 <thead>
@@ -46,14 +46,20 @@ pub fn Month(
                 </thead>
                 <tbody>
                     {move || {
+                        let shown = flow.with_untracked(|flow| flow.calendar().month());
                         let row = |week: [Option<(Day, usize)>; 7]| {
+                            let beyond = week[0].is_some_and(|(day, _)| day.first_of_month() > shown);
                             let cells = week.into_iter().map(|day| view! { <td>{day.map(|(day, free)| view! { <DayButton wires day free/> })}</td> });
-                            view! { <tr>{cells.collect_view()}</tr> }
+                            view! { <tr data-beyond=beyond.to_string()>{cells.collect_view()}</tr> }
                         };
                         weeks.get().into_iter().map(row).collect_view()
                     }}
                 </tbody>
             </table>
+            {move || {
+                let label = |day| Signal::stored(wires.fill(Text::NextFree, &[("day", &wires.short_day(day))]));
+                next.get().map(|day| view! { <Button action="next-free" look="" label=label(day) press=Box::new(move || look(wires, day))/> })
+            }}
         </div>
     }
 }
@@ -93,11 +99,10 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
     let name = if today { format!("{name}, {}", wires.text(Text::Today)) } else { name };
     let chosen = move || flow.with(|flow| flow.calendar().day() == Some(day));
     let reached = move || flow.with(|flow| if flow.calendar().cursor() == day { "0" } else { "-1" }).to_owned();
-    let look = move |event: MouseEvent| {
+    let press = move |event: MouseEvent| {
         event.prevent_default();
         if free > 0 {
-            flow.update(|flow| flow.look_at(day));
-            wires.focus(".times h3");
+            look(wires, day);
         }
     };
     view! {
@@ -114,11 +119,17 @@ fn DayButton(wires: Wires, day: Day, free: usize) -> impl IntoView {
             aria-disabled=(free == 0).to_string()
             aria-pressed=move || chosen().to_string()
             tabindex=reached
-            on:click=look
+            on:click=press
         >
             {day_of_month(day)}
         </button>
     }
+}
+
+/// Looks at a day, and goes on at its times.
+fn look(wires: Wires, day: Day) {
+    wires.turn(|flow| flow.look_at(day));
+    wires.focus(".times h3");
 }
 
 fn press(wires: Wires, event: &KeyboardEvent) {
@@ -134,7 +145,7 @@ fn press(wires: Wires, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    wires.flow.update(|flow| flow.move_cursor(arrow));
+    wires.turn(|flow| flow.move_cursor(arrow));
     wires.focus(".day[tabindex='0']");
 }
 

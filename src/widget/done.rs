@@ -31,8 +31,9 @@ pub fn Done(
             </dl>
             {room}
             <div class="acts">
-                <LinkButton action="ics" look="" label=wires.text(Text::AddToCalendar) href=booked.ics_url outside=false/>
+                <LinkButton action="ics" look="main" label=wires.text(Text::AddToCalendar) href=booked.ics_url outside=false/>
                 <LinkButton action="google" look="" label=wires.text(Text::GoogleCalendar) href=booked.google_url outside=true/>
+                <LinkButton action="share" look="" label=wires.text(Text::Share) href=booked.share_url outside=false/>
                 <LinkButton action="manage" look="quiet" label=wires.text(Text::ChangeOrCancel) href=booked.manage_url outside=false/>
             </div>
         }

@@ -178,6 +178,7 @@ pub trait Parts: Sized {
         hidden = "hidden",
         href = "href",
         id = "id",
+        enterkeyhint = "enterkeyhint",
         inputmode = "inputmode",
         lang = "lang",
         name = "name",

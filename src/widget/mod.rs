@@ -21,6 +21,7 @@ use element::*;
 pub use surroundings::{Surroundings, Told};
 pub use wires::{Place, Wires};
 
+use crate::domain::texts::Text;
 use crate::flow::Step;
 use confirm::Confirm;
 use details::Details;
@@ -34,6 +35,16 @@ pub fn Widget(
     wires: Wires,
 ) -> impl IntoView {
     let step = wires.watch(|flow| flow.step());
+    // For whoever can't see it: which month is shown, and that an answer is awaited.
+    let said = wires.watch_with(Box::new(move |flow| match (flow.step(), flow.calling()) {
+        (Step::Pick, true) => wires.text(Text::Loading),
+        (Step::Pick, false) => {
+            let calendar = flow.calendar();
+            wires.fill(Text::MonthFree, &[("month", &wires.month(calendar.month())), ("count", &calendar.free_days().to_string())])
+        }
+        (_, true) => wires.text(Text::Booking),
+        (_, false) => String::new(),
+    }));
     view! {
         // Its texts run from left to right, whatever the page around it does.
         <div class="appointment" part="widget" data-step=move || step.get().name().to_owned() lang=wires.language() dir="ltr">
@@ -45,6 +56,7 @@ pub fn Widget(
                     Step::Done => view! { <Done wires/> }.into_any(),
                 }}
             </section>
+            <p class="spoken" role="status">{move || said.get()}</p>
         </div>
     }
 }

@@ -37,7 +37,7 @@ fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
         <div class="notice" part="notice" role="alert">
             <p>{wires.text(text)}</p>
             <p>{nearest}</p>
-            <Slots wires starts/>
+            <Slots wires part=None starts/>
         </div>
     }
 }

@@ -32,10 +32,12 @@ pub fn Line(
     wires: Wires,
 ) -> impl IntoView {
     let class = if name == Text::When { "when" } else { "" };
+    let end = value.find('\n').unwrap_or(value.len());
+    let more = value[end..].to_owned();
     view! {
         <div>
             <dt>{wires.text(name)}</dt>
-            <dd class=class>{value}</dd>
+            <dd><span class=class>{value[..end].to_owned()}</span>{more}</dd>
         </div>
     }
 }

@@ -4,8 +4,11 @@ use super::element::*;
 use leptos::ev::MouseEvent;
 
 use super::Wires;
+use super::button::Button;
 use crate::api::wire::Start;
+use crate::domain::Day;
 use crate::domain::texts::Text;
+use crate::flow::parts;
 
 /// The times of the day looked at.
 #[component]
@@ -24,9 +27,18 @@ pub fn Times(
                     .get()
                     .map(|(day, starts)| {
                         let twice = starts.windows(2).any(|pair| pair[0].offset != pair[1].offset);
+                        let parts = parts(&starts, |start| start.minute);
+                        let many = parts[0].len() < starts.len();
+                        let part = |(starts, name): (&[Start], Text)| {
+                            let starts = starts.iter().map(|start| (*start, label(*start, twice))).collect::<Vec<_>>();
+                            (!starts.is_empty()).then(|| view! { <Slots wires part=many.then(|| wires.text(name)) starts/> })
+                        };
+                        let names = [Text::Morning, Text::Afternoon, Text::Evening];
+                        let parts = parts.into_iter().zip(names).filter_map(part).collect_view();
                         view! {
                             <h3 tabindex="-1">{wires.fill(Text::TimesOn, &[("day", &wires.day(day))])}</h3>
-                            <Slots wires starts=starts.into_iter().map(|start| (start, label(start, twice))).collect()/>
+                            {parts}
+                            <Button action="days" look="quiet" label=wires.label(Text::BackToDays) press=Box::new(move || back(wires, day))/>
                         }
                     })
                     .into_any()
@@ -40,10 +52,12 @@ pub fn Times(
 pub fn Slots(
     /// What it is wired to.
     wires: Wires,
+    /// Which part of the day they are, if that is to be said.
+    part: Option<String>,
     /// The times.
     starts: Vec<(Start, String)>,
 ) -> impl IntoView {
-    view! { <ul class="slots">{starts.into_iter().map(|(start, label)| view! { <li><Slot wires start label/></li> }).collect_view()}</ul> }
+    view! { <ul class="slots" aria-label=part>{starts.into_iter().map(|(start, label)| view! { <li><Slot wires start label/></li> }).collect_view()}</ul> }
 }
 
 #[component]
@@ -60,6 +74,12 @@ fn Slot(wires: Wires, start: Start, label: String) -> impl IntoView {
             {wires.own_time(start).map(|own| view! { <small>{own}</small> })}
         </button>
     }
+}
+
+/// Back to the day in the calendar, wherever that has been turned to meanwhile.
+fn back(wires: Wires, day: Day) {
+    wires.turn(|flow| flow.look_at(day));
+    wires.focus(".day[aria-pressed='true']");
 }
 
 /// `02:00`; on a day whose clocks change with the offset that tells both apart: `02:00 (+01:00)`.

@@ -176,9 +176,9 @@ impl Wires {
         }
     }
 
-    /// Turns the calendar on, fetching what isn't known yet.
-    pub fn turn_on(self) {
-        if let Some(from) = self.flow.try_update(Flow::turn_on).flatten() {
+    /// Moves about in the calendar, fetching what isn't known yet.
+    pub fn turn(self, turn: impl FnOnce(&mut Flow) -> Option<i32>) {
+        if let Some(from) = self.flow.try_update(turn).flatten() {
             self.fetch(from);
         }
     }

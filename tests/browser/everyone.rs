@@ -107,7 +107,9 @@ async fn at_360_pixels_everything_fits_and_a_booking_goes_through(engine: Engine
     browser.goto(&server.page()).await?;
     browser.find("[data-slot]").await?;
     browser.nothing_sticks_out().await?;
-    let small = browser.ask("return [...root.querySelectorAll('button')].filter(b => !b.disabled && (b.offsetWidth < 40 || b.offsetHeight < 44)).map(b => b.outerHTML)").await?;
+    let small = browser
+        .ask("return [...root.querySelectorAll('button')].filter(b => !b.disabled && b.offsetParent && (b.offsetWidth < 40 || b.offsetHeight < 44)).map(b => b.outerHTML)")
+        .await?;
     assert_eq!(small, serde_json::json!([]), "targets are large enough for thumbs");
     book(&browser).await?;
     browser.nothing_sticks_out().await?;

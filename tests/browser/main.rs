@@ -2,6 +2,7 @@
 
 mod booking;
 mod card;
+mod details;
 mod element;
 mod everyone;
 mod examples;

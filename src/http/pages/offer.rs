@@ -4,23 +4,31 @@ use leptos::prelude::*;
 
 use super::times::Week;
 use crate::dates;
-use crate::domain::{Language, Slot, Span, ZoneName};
+use crate::domain::{Language, Slot, Span, WallTime, ZoneName};
+use crate::flow::parts;
 use crate::locales::Words;
 use crate::zone::Zone;
 
 /// The days of a week, each with its times.
-pub fn days(language: Language, week: &Week) -> impl IntoView + use<> {
+pub fn days(words: &Words, language: Language, week: &Week) -> impl IntoView + use<> {
     let days = week.days.iter().map(|(day, slots)| {
         let twice = slots.windows(2).any(|pair| pair[0].offset != pair[1].offset);
-        let times = slots.iter().map(|slot| {
-            let label = if twice { format!("{} (UTC{})", dates::time(slot.time), slot.offset) } else { dates::time(slot.time) };
-            button(slot, label)
-        });
+        let times = |slots: &[Slot]| {
+            let label = |slot: &Slot| if twice { format!("{} (UTC{})", dates::time(slot.time), slot.offset) } else { dates::time(slot.time) };
+            slots.iter().map(|slot| button(slot, label(slot))).collect_view()
+        };
         let heading = format!("day-{day}");
+        let parts = parts(slots, |slot| minute(slot.time));
+        let times = if parts[0].len() == slots.len() {
+            view! { <ul class="slots" aria-labelledby=heading.clone()>{times(slots)}</ul> }.into_any()
+        } else {
+            let named = ["morning", "afternoon", "evening"].into_iter().zip(parts).filter(|(_, slots)| !slots.is_empty());
+            named.map(|(name, slots)| view! { <h3 class="part">{words.get(name)}</h3><ul class="slots">{times(slots)}</ul> }).collect_view().into_any()
+        };
         view! {
             <section class="day" data-day=day.to_string()>
-                <h2 class="opens" id=heading.clone()><time datetime=day.to_string()>{dates::day(language, *day)}</time></h2>
-                <ul class="slots" aria-labelledby=heading>{times.collect_view()}</ul>
+                <h2 class="opens" id=heading><time datetime=day.to_string()>{dates::day(language, *day)}</time></h2>
+                {times}
             </section>
         }
     });
@@ -47,6 +55,11 @@ pub fn clock(texts: &Words, language: Language, zone: &ZoneName) -> impl IntoVie
     view! { <p class="small">{texts.fill("local_times", &[("zone", &dates::zone(language, zone))])}</p> }
 }
 
+fn minute(time: WallTime) -> u16 {
+    use chrono::Timelike;
+    (time.time().hour() * 60 + time.time().minute()) as u16
+}
+
 fn button(slot: &Slot, label: String) -> impl IntoView + use<> {
     let at = slot.span.start.to_string();
     view! { <li><button name="at" value=at.clone() data-slot=at><span class="opens">{label}</span></button></li> }
@@ -55,7 +68,9 @@ fn button(slot: &Slot, label: String) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::texts::OwnTexts;
     use crate::domain::{Day, Instant, Minutes};
+    use crate::locales;
 
     fn slot(start: &str, zone: &Zone) -> Slot {
         let start = Instant::parse(start).unwrap();
@@ -68,7 +83,7 @@ mod tests {
         let amsterdam = Zone::find("Europe/Amsterdam").unwrap();
         let check = |day: &str, starts: [&str; 2], labels: [&str; 2]| {
             let days = vec![(Day::parse(day).unwrap(), starts.map(|start| slot(start, &amsterdam)).to_vec())];
-            let html = super::days(Language::Nl, &Week { days, previous: None, next: None }).to_html();
+            let html = super::days(&locales::words(Language::Nl, "widget", &OwnTexts::default()), Language::Nl, &Week { days, previous: None, next: None }).to_html();
             for label in labels {
                 assert!(html.contains(&format!(">{label}</span>")), "{label} in {html}");
             }

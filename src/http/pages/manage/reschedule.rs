@@ -74,7 +74,7 @@ fn list(linked: &Linked, bookable: &Bookable, week: &Week) -> Response {
             {(!nothing).then(|| offer::clock(&linked.texts(), linked.language, bookable.zone()))}
             <form action=format!("/m/{}/reschedule", linked.token.as_str()) method="get">
                 {linked.hidden_language()}
-                {offer::days(linked.language, week)}
+                {offer::days(&linked.words(), linked.language, week)}
             </form>
             <nav class="turn" aria-label=texts.get("more_times")>{turn(week.previous, "earlier", "prev")}{turn(week.next, "later", "next")}</nav>
         </section>

@@ -87,6 +87,7 @@ fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
             <p class="acts">
                 <a class="button" data-action="ics" href=format!("/m/{}/appointment.ics", linked.token.as_str())>{words.get("add_to_calendar")}</a>
                 <a class="button" data-action="google" href=mail::google_calendar_link(&linked.card) target="_blank" rel="noopener noreferrer">{words.get("google_calendar")}</a>
+                <a class="button" data-action="share" href=mail::share_link(&linked.card, linked.language)>{words.get("share")}</a>
             </p>
         }
     })

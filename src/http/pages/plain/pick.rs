@@ -30,7 +30,7 @@ pub async fn show(State(site): State<Site>, Path(address): Path<(String, String)
     let form = view! {
         <form action=format!("{}/plain/details", opened.path()) method="get">
             {opened.hidden_language()}
-            {offer::days(opened.language, &week)}
+            {offer::days(&opened.words(), opened.language, &week)}
         </form>
         <nav class="turn" aria-label=texts.get("more_times")>{turn(week.previous, "earlier", "prev")}{turn(week.next, "later", "next")}</nav>
     };
@@ -49,7 +49,7 @@ pub async fn show_again(State(site): State<Site>, Path((portal, entry)): Path<(S
     let form = view! {
         <form action=opened.link(typed.goes_on(), &[]) method="post">
             {typed.hidden_but_at()}
-            {offer::days(opened.language, &week)}
+            {offer::days(&opened.words(), opened.language, &week)}
             <div class="turn">{turn(week.previous, "earlier", "prev")}{turn(week.next, "later", "next")}</div>
         </form>
     };
