@@ -49,7 +49,7 @@ async fn while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_o
     browser.fill("email", "anna@klant.example").await?;
     browser.press("[data-action=next]").await?;
     browser.at("confirm").await?;
-    server.kill()?;
+    server.kill();
     browser.press("[data-action=book]").await?;
     browser.find("[data-step=confirm] .notice").await?;
     assert!(browser.text(".notice p").await?.contains("Er is geen verbinding"));

@@ -30,6 +30,12 @@ impl Kept {
         Ok(Self { shell, _folder: folder })
     }
 
+    /// Sends a signal to it and its children: `-STOP`, `-CONT`.
+    pub fn signal(&self, signal: &str) -> Result {
+        let sent = Command::new("kill").args([signal, "--", &format!("-{}", self.shell.id())]).status()?;
+        if sent.success() { Ok(()) } else { Err(format!("no {signal} could be sent").into()) }
+    }
+
     /// What it says, if its settings asked to hear it.
     pub fn said(&mut self) -> Option<ChildStdout> {
         self.shell.stdout.take()
@@ -38,7 +44,8 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        // To wait is to close its input first.
+        // To wait is to close its input first, which is all that a shell needs that wasn't stopped itself.
+        let _awake = self.signal("-CONT");
         let _killed = self.shell.wait();
     }
 }

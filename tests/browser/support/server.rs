@@ -1,16 +1,17 @@
 //! The real binary with the demo portal, in a process and a folder of its own.
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use super::kept::Kept;
 use super::{ENTRY, Result, free_port};
 
 /// A running server; it ends with this value.
 pub struct Server {
-    process: Child,
+    process: Option<Kept>,
     folder: TempDir,
     port: u16,
 }
@@ -30,8 +31,7 @@ impl Server {
         if !applied.success() {
             return Err("the portal file was refused".into());
         }
-        let process = spawn(&folder, port)?;
-        let server = Self { process, folder, port };
+        let server = Self { process: Some(spawn(&folder, port)?), folder, port };
         server.answers().await?;
         Ok(server)
     }
@@ -55,25 +55,23 @@ impl Server {
     }
 
     /// Ends it as a power cut would.
-    pub fn kill(&mut self) -> Result {
-        self.process.kill()?;
-        self.process.wait()?;
-        Ok(())
+    pub fn kill(&mut self) {
+        self.process = None;
     }
 
     /// Lets it answer nothing for a while: what is asked meanwhile waits.
     pub fn pause(&self) -> Result {
-        self.signal("-STOP")
+        self.process.as_ref().map_or(Ok(()), |process| process.signal("-STOP"))
     }
 
     /// Lets it answer again.
     pub fn go_on(&self) -> Result {
-        self.signal("-CONT")
+        self.process.as_ref().map_or(Ok(()), |process| process.signal("-CONT"))
     }
 
     /// Starts it again at the same address.
     pub async fn revive(&mut self) -> Result {
-        self.process = spawn(&self.folder, self.port)?;
+        self.process = Some(spawn(&self.folder, self.port)?);
         self.answers().await
     }
 
@@ -109,11 +107,6 @@ impl Server {
         }
     }
 
-    fn signal(&self, signal: &str) -> Result {
-        let sent = Command::new("kill").args([signal, &self.process.id().to_string()]).status()?;
-        if sent.success() { Ok(()) } else { Err("the server took no signal".into()) }
-    }
-
     async fn answers(&self) -> Result {
         let started = Instant::now();
         while !reqwest::get(format!("{}/readyz", self.url())).await.is_ok_and(|answer| answer.status() == 200) {
@@ -126,20 +119,20 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _reaped = self.process.wait();
-    }
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_appointment");
 
 fn command(folder: &TempDir, port: u16) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_appointment"));
-    command.current_dir(folder.path()).env("APPOINTMENT_DATA_DIR", folder.path().join("data")).env("APPOINTMENT_LISTEN", format!("127.0.0.1:{port}"));
-    command.env("APPOINTMENT_LIMITS__ENABLED", "false");
+    let mut command = Command::new(PROGRAM);
+    settle(&mut command, folder, port);
     command
 }
 
-fn spawn(folder: &TempDir, port: u16) -> Result<Child> {
-    Ok(command(folder, port).arg("serve").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
+fn spawn(folder: &TempDir, port: u16) -> Result<Kept> {
+    Kept::run(PROGRAM, |shell| settle(shell.arg("serve"), folder, port))
+}
+
+/// In its own folder, at its own port, and for tests as fast as they come.
+fn settle(command: &mut Command, folder: &TempDir, port: u16) {
+    command.current_dir(folder.path()).env("APPOINTMENT_DATA_DIR", folder.path().join("data")).env("APPOINTMENT_LISTEN", format!("127.0.0.1:{port}"));
+    command.env("APPOINTMENT_LIMITS__ENABLED", "false");
 }
