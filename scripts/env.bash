@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 trunk_version=0.21.14         # 0.22 wants a newer compiler than Rust's stable of today
 wasm_bindgen_version=0.2.130  # the very version that Cargo.toml pins
+geckodriver_version=0.37.1    # Firefox's WebDriver, which Debian doesn't package
 rust_version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 
 # All that is built or installed for this project and isn't in the checkout is in here.
@@ -51,6 +52,6 @@ use_wasm_toolchain() {
   for linker in "$sysroot"/lib/rustlib/*/bin/rust-lld /usr/bin/wasm-ld-19; do
     [ -x "$linker" ] && break
   done
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker
+  export WIDGET_LINKER=$linker CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$PWD/scripts/link-widget
   if [ "$(wasm_toolchain)" = debian ]; then export PATH="/usr/bin:$PATH"; fi
 }

@@ -1,6 +1,8 @@
 // From what trunk built to what the server embeds: `node scripts/pack.mjs STAGED DIST`.
 //
 //   dist/assets/NAME-HASH.EXT   final bytes under a name that holds their hash: may be cached for ever
+//   dist/embed.d.ts, dist/custom-elements.json
+//                               what tools ask about the loader
 //   dist/embed.js               the loader at its evergreen address; under its hash too, for pages that pin it
 //   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", …, "embed.js.integrity": "sha384-…"}
 //
@@ -36,6 +38,14 @@ const loader = await bundle("src/browser/embed.js", { format: "iife", define: { 
 store("embed.js", loader);
 asset("embed.js", loader);
 manifest["embed.js.integrity"] = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
+// For tools: the types, and what an editor knows of the element.
+for (const file of ["embed.d.ts", "custom-elements.json"]) store((manifest[file] = file), readFileSync(join("src/browser", file)));
+// Loaders of released versions, for pages that pin theirs.
+for (const file of readdirSync("src/browser/published").filter((file) => file.endsWith(".js"))) {
+  const bytes = readFileSync(join("src/browser/published", file));
+  if (file !== `embed-${hash(bytes)}.js`) throw new Error(`published/${file}: its bytes are those of embed-${hash(bytes)}.js`);
+  store(`assets/${file}`, bytes);
+}
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 
 /** The sentences of `[loader]` in a file of texts, in the order in which the loader reads them. */
@@ -52,9 +62,12 @@ async function bundle(file, options) {
 
 function asset(name, bytes) {
   const { name: stem, ext } = parse(name);
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-  manifest[name] = `assets/${stem}-${hash}${ext}`;
+  manifest[name] = `assets/${stem}-${hash(bytes)}${ext}`;
   store(manifest[name], bytes);
+}
+
+function hash(bytes) {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 }
 
 function store(path, bytes) {

@@ -23,7 +23,7 @@ export async function slim(esbuild, glueFile, wasmFile, wanted) {
     const all = [...named].map((name) => ({ name, export: name }));
     writeFileSync(graph, JSON.stringify([{ name: "glue", root: true, reaches: [...named] }, ...all]));
     execFileSync("wasm-metadce", [wasmFile, ...features, `--graph-file=${graph}`, "-o", cut], { stdio: ["ignore", "ignore", "inherit"] });
-    execFileSync("wasm-opt", [cut, ...features, "-Oz", "--converge", "-o", small]);
+    execFileSync("wasm-opt", [cut, ...features, "-Oz", "--low-memory-unused", "--converge", "-o", small]);
     const last = ["--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers", "--strip-target-features"];
     const names = JSON.parse(execFileSync("wasm-opt", [small, ...features, ...last, "-o", small], { encoding: "utf8", maxBuffer: 1 << 26 }));
     return { glue: rename(glue, names), wasm: readFileSync(small) };

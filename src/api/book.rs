@@ -1,13 +1,13 @@
 //! The customer confirms.
 
 use leptos::prelude::*;
-use server_fn::codec::Postcard;
 
 use super::CallError;
+use super::travel::Deed;
 use super::wire::{Ask, Booked};
 
 /// Books what was asked; the same key again gives the same appointment.
-#[server(name = Book, prefix = "/api/w1", endpoint = "book", input = Postcard, output = Postcard)]
+#[server(name = Book, prefix = "/api/w1", endpoint = "book", protocol = Deed)]
 pub async fn book(
     /// What the customer confirms.
     ask: Ask,

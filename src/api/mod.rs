@@ -7,6 +7,7 @@
 mod book;
 mod error;
 mod times;
+mod travel;
 pub mod wire;
 
 pub use book::{Book, book};

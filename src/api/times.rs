@@ -1,13 +1,13 @@
 //! More free times, or fresh ones.
 
 use leptos::prelude::*;
-use server_fn::codec::{GetUrl, Postcard};
 
 use super::CallError;
+use super::travel::{Query, Read};
 use super::wire::Offer;
 
 /// The free times from a day on.
-#[server(name = Times, prefix = "/api/w1", endpoint = "times", input = GetUrl, output = Postcard)]
+#[server(name = Times, prefix = "/api/w1", endpoint = "times", protocol = Read)]
 pub async fn times(
     /// The portal's slug.
     portal: String,
@@ -17,4 +17,11 @@ pub async fn times(
     from: i32,
 ) -> Result<Offer, CallError> {
     crate::replies::times(&portal, &entry, from).await
+}
+
+impl Query for Times {
+    fn query(&self) -> String {
+        // Slugs, which need no escapes: the server has found the entry by them.
+        ["portal=", &self.portal, "&entry=", &self.entry, "&from=", &self.from.to_string()].concat()
+    }
 }

@@ -80,7 +80,7 @@ class Hold {
 
   #told(name, a, b, c) {
     if (name === "view") {
-      if (this.own && history.state?.step !== a) history[a === "done" ? "replaceState" : "pushState"]({ step: a }, "");
+      if (this.own && (history.state?.step ?? "pick") !== a) history[a === "done" ? "replaceState" : "pushState"]({ step: a }, "");
       this.tell(name, { step: a });
     } else if (name === "slot-picked") this.tell(name, { start: (this.#picked = a) });
     else if (name === "failed") this.fail(a);

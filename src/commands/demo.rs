@@ -6,6 +6,7 @@ use super::Failure;
 use super::serve::House;
 use crate::app;
 use crate::config::Config;
+use crate::http::examples;
 use crate::portal_file::{self, PortalFile};
 
 /// Where the demo keeps everything, unless it is told otherwise.
@@ -16,13 +17,19 @@ const FILE: &str = include_str!("../../demo/demo.toml");
 /// Serves the demo portal until it is told to stop.
 pub async fn demo(config: Config) -> Result<(), Failure> {
     let file = portal_file::read(FILE).map_err(|mistakes| Failure::File("demo/demo.toml".into(), mistakes))?;
-    let mut house = House::open(config).await?;
+    let mut house = House::open(config, examples::routes(&first_entry(&file))).await?;
     if !house.wait(Duration::from_secs(10)).await? {
         return Err(Failure::Other("the database does not answer: `appointment doctor` says more".to_owned()));
     }
     app::apply(&house.site.app, &file).await?;
     println!("{}\n{}", house.line(), guide(&house, &file));
     house.stay().await
+}
+
+/// The entry that the examples book through: the file's first.
+fn first_entry(file: &PortalFile) -> String {
+    let entry = file.setup.entries.first().map_or("", |entry| entry.slug.as_str());
+    format!("{}/{entry}", file.setup.portal.slug)
 }
 
 /// Where to look.
@@ -35,5 +42,6 @@ fn guide(house: &House, file: &PortalFile) -> String {
         format!("  {title:<28} {}/b/{}/{}\n", house.site.public_url, portal.slug, entry.slug)
     });
     let mail = house.config.mail.url.folder().map_or_else(|| house.config.mail.url.to_string(), |folder| folder.display().to_string());
-    format!("\n{}\n{}\nMails arrive in {mail}. Ctrl-C ends it.", portal.name, entries.collect::<String>())
+    let examples = format!("On other people's pages: {}/examples/", house.site.public_url);
+    format!("\n{}\n{}\n{examples}\nMails arrive in {mail}. Ctrl-C ends it.", portal.name, entries.collect::<String>())
 }

@@ -19,6 +19,8 @@ pub enum Failure {
     Unread(PathBuf, String),
     /// The database does not answer, or was made by a newer program.
     Store(StoreError),
+    /// Something on the command line that must be mended: what it names is not there, or is in the way.
+    Asked(String),
     /// Anything else.
     Other(String),
 }
@@ -32,7 +34,7 @@ impl Failure {
     /// The program's exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::File(..) | Self::Unread(..) | Self::Store(StoreError::Newer { .. }) => 2,
+            Self::Settings(_) | Self::File(..) | Self::Unread(..) | Self::Asked(_) | Self::Store(StoreError::Newer { .. }) => 2,
             Self::Store(_) | Self::Other(_) => 1,
         }
     }
@@ -45,7 +47,7 @@ impl fmt::Display for Failure {
             Self::File(path, mistakes) => mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect(),
             Self::Unread(path, what) => vec![format!("{}: {what}", path.display())],
             Self::Store(error) => vec![chain(error)],
-            Self::Other(what) => vec![what.clone()],
+            Self::Asked(what) | Self::Other(what) => vec![what.clone()],
         };
         f.write_str(&lines.join("\n"))
     }

@@ -3,9 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, value_parser};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use super::embed::Wish;
 use crate::config::{Given, SETTINGS};
+use crate::domain::Slug;
+use crate::embed::Paper;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub enum Command {
     Demo,
     /// Make a portal what its file says.
     Apply(PathBuf),
+    /// Print what puts an entry on a website, and its card for the window.
+    Embed(Wish),
     /// Bring the tables up to this program's version.
     Migrate,
     /// Say what is right and what isn't.
@@ -27,6 +33,7 @@ const EXAMPLES: &str = "Examples:
   appointment apply portal.toml                     make a portal what its file says
   appointment serve --listen 0.0.0.0:80             serve, from data/appointment.db
   APPOINTMENT_DATABASE=postgres://me@db/appointment appointment serve
+  appointment embed demo/lindengracht-12            code for a website; --card card.html for the window
   appointment doctor                                is everything in order?";
 
 /// Reads a command line; the error is also the help and the version, which were asked for.
@@ -36,6 +43,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
     let command = match name {
         "demo" => Command::Demo,
         "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
+        "embed" => Command::Embed(wish(inner)),
         "migrate" => Command::Migrate,
         "doctor" => Command::Doctor,
         _ => Command::Serve,
@@ -55,6 +63,7 @@ fn program() -> clap::Command {
         .subcommand(command("serve", "Serve, until SIGTERM or SIGINT").after_help(EXAMPLES))
         .subcommand(command("demo", "Serve the demo portal, with everything in data/demo"))
         .subcommand(command("apply", "Make a portal what its file says; the same file twice changes nothing").arg(file))
+        .subcommand(embed(command("embed", "Print what puts an entry on a website: code to copy, and on request a QR code and a card for the window")))
         .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
         .subcommand(command("doctor", "Say what is right and what isn't: database, mail, browser files, clock"))
         .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help("The settings' file [appointment.toml, when it is there]"))
@@ -62,6 +71,38 @@ fn program() -> clap::Command {
             let flag = Arg::new(setting.name).long(setting.flag()).global(true).value_name("VALUE").allow_hyphen_values(true);
             flag.help(setting.about).help_heading("Settings, also in the file and as variables such as APPOINTMENT_LIMITS__ENABLED")
         }))
+}
+
+fn embed(command: clap::Command) -> clap::Command {
+    let file = |name: &'static str, ending: &'static str, about: &'static str| {
+        let parser = move |text: &str| if text.ends_with(ending) { Ok(PathBuf::from(text)) } else { Err(format!("expected a file that ends in {ending}")) };
+        Arg::new(name).long(name).value_name("FILE").value_parser(parser).help(about)
+    };
+    command
+        .arg(Arg::new("PORTAL/ENTRY").required(true).value_parser(address).help("The entry, such as demo/lindengracht-12"))
+        .arg(file("card", ".html", "Write a card for the window, to be printed"))
+        .arg(
+            Arg::new("paper")
+                .long("paper")
+                .value_parser(PossibleValuesParser::new(Paper::ALL.map(|(name, _)| name)))
+                .default_value(Paper::ALL[0].0)
+                .help("What the card is printed on"),
+        )
+        .arg(file("qr", ".svg", "Write the QR code alone"))
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help("Replace files that are there already"))
+}
+
+/// Reads `demo/lindengracht-12`.
+fn address(text: &str) -> Result<(Slug, Slug), String> {
+    let halves = text.split_once('/').and_then(|(portal, entry)| Some((Slug::parse(portal).ok()?, Slug::parse(entry).ok()?)));
+    halves.ok_or_else(|| "expected the names of a portal and an entry with a slash between, such as demo/lindengracht-12".to_owned())
+}
+
+fn wish(matches: &ArgMatches) -> Wish {
+    let (portal, entry) = matches.get_one::<(Slug, Slug)>("PORTAL/ENTRY").cloned().expect("clap refuses a command line without it");
+    let paper = matches.get_one::<String>("paper").and_then(|paper| Paper::ALL.into_iter().find(|(name, _)| name == paper)).map_or(Paper::A4, |(_, paper)| paper);
+    let file = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    Wish { portal, entry, card: file("card").map(|file| (file, paper)), qr: file("qr"), force: matches.get_flag("force") }
 }
 
 fn given(matches: &ArgMatches) -> Given {

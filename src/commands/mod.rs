@@ -3,6 +3,7 @@
 mod apply;
 mod demo;
 mod doctor;
+mod embed;
 mod failure;
 mod line;
 mod log;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Serve => serve::serve(config).await,
                 Command::Demo => demo::demo(config).await,
                 Command::Apply(file) => apply::apply(config, &file).await,
+                Command::Embed(wish) => embed::embed(config, &wish).await,
                 Command::Migrate => migrate::migrate(config).await,
                 Command::Doctor => doctor::doctor(config).await,
             }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, watch};
@@ -28,7 +29,7 @@ const CARRIERS: usize = 2;
 
 /// Serves until it is told to stop.
 pub async fn serve(config: Config) -> Result<(), Failure> {
-    let mut house = House::open(config).await?;
+    let mut house = House::open(config, Router::new()).await?;
     house.wait(FIRST_WAIT).await?;
     println!("{}", house.line());
     house.stay().await
@@ -53,8 +54,8 @@ pub struct House {
 }
 
 impl House {
-    /// Listens and answers; what needs the database waits until it is there.
-    pub async fn open(config: Config) -> Result<Self, Failure> {
+    /// Listens and answers, also what is in `more`; what needs the database waits until it is there.
+    pub async fn open(config: Config, more: Router<Site>) -> Result<Self, Failure> {
         let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
         let [Ok(terminate), Ok(interrupt)] = signals else {
             return Err(Failure::Other("the system hands out no signals".to_owned()));
@@ -75,7 +76,7 @@ impl House {
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
-        let router = http::router(site.clone(), front);
+        let router = http::router(site.clone(), front, more);
         working.spawn(http::serve(listener, router, stopped));
         let away = Arc::new(Notify::new());
         let tables = Some(tokio::spawn(tables::bring_up(site.app.store.clone(), ready, Arc::clone(&away))));

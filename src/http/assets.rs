@@ -65,20 +65,26 @@ pub fn manifest() -> BTreeMap<String, String> {
     Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 }
 
-/// `/assets/NAME` and `/embed.js`.
+/// A file as text; none when it was not built.
+pub(super) fn text(file: &str) -> Option<String> {
+    String::from_utf8(Dist::get(file)?.data.into_owned()).ok()
+}
+
+/// Under lasting names: the loader, and what tools ask about it.
+pub(super) const LASTING: [&str; 3] = ["/embed.js", "/embed.d.ts", "/custom-elements.json"];
+
+/// `/assets/NAME`, and what has a lasting name.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/assets/{name}", get(asset)).route("/embed.js", get(loader))
+    let routes = Router::new().route("/assets/{name}", get(asset));
+    LASTING.into_iter().fold(routes, |routes, path| routes.route(path, get(async move |headers: HeaderMap| answer(&path[1..], SHORTLY, &headers))))
 }
 
 async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     answer(&format!("assets/{name}"), FOR_EVER, &headers)
 }
 
-async fn loader(headers: HeaderMap) -> Response {
-    answer("embed.js", SHORTLY, &headers)
-}
-
-fn answer(file: &str, cache: HeaderValue, asked: &HeaderMap) -> Response {
+/// The answer to a request for a file.
+pub(super) fn answer(file: &str, cache: HeaderValue, asked: &HeaderMap) -> Response {
     let Some(kind) = kind(file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -107,7 +113,12 @@ fn answer(file: &str, cache: HeaderValue, asked: &HeaderMap) -> Response {
 
 /// The media type of what the browser's programs are made of; anything else is nothing to hand out, such as a compressed sibling.
 fn kind(file: &str) -> Option<&'static str> {
+    if file == "custom-elements.json" {
+        return Some("application/json");
+    }
     Some(match file.rsplit_once('.')?.1 {
+        // TypeScript has no registered type: as text a browser shows it.
+        "ts" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",

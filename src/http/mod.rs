@@ -4,6 +4,7 @@ pub mod assets;
 mod body;
 mod calls;
 mod cors;
+pub mod examples;
 mod first_screen;
 mod front;
 mod headers;
@@ -40,8 +41,8 @@ pub struct Site {
     pub public_url: Arc<str>,
 }
 
-/// Everything that can be asked, behind the front that every request passes.
-pub fn router(site: Site, front: Arc<Front>) -> Router {
+/// Everything that can be asked, behind the front that every request passes; `more` is what only the command at hand serves.
+pub fn router(site: Site, front: Arc<Front>, more: Router<Site>) -> Router {
     // What is written for each request is compressed with little effort; what was compressed when it was built is not touched.
     let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES));
     let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).layer(compressed);
@@ -52,6 +53,7 @@ pub fn router(site: Site, front: Arc<Front>) -> Router {
     Router::new()
         .merge(dynamic)
         .merge(assets::routes())
+        .merge(more)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(counted))

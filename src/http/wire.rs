@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use server_fn::error::FromServerFnError;
 
+use super::assets::LASTING;
 use super::page;
 use super::problem::Problem;
 use crate::api::CallError;
@@ -14,7 +15,7 @@ use crate::api::CallError;
 pub enum Wire {
     /// `/healthz`, `/readyz`, `/metrics`: for machines of the house.
     Health,
-    /// `/assets/…`, `/embed.js`: files that never ask the database.
+    /// `/assets/…`, `/embed.js` and its like: files that never ask the database.
     Asset,
     /// `/v1`: JSON, problems as RFC 9457.
     Rest,
@@ -49,7 +50,7 @@ impl Wire {
             Self::Rest
         } else if below("/api") {
             Self::Call
-        } else if below("/assets") || path == "/embed.js" {
+        } else if below("/assets") || LASTING.contains(&path) {
             Self::Asset
         } else if matches!(path, "/healthz" | "/readyz" | "/metrics") {
             Self::Health
@@ -140,6 +141,8 @@ mod tests {
         check("/apis", Wire::Page);
         check("/assets/x.js", Wire::Asset);
         check("/embed.js", Wire::Asset);
+        check("/embed.d.ts", Wire::Asset);
+        check("/custom-elements.json", Wire::Asset);
         check("/healthz", Wire::Health);
         check("/b/demo/x", Wire::Page);
         check("/", Wire::Page);

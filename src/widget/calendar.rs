@@ -1,7 +1,7 @@
 //! One month as a grid of days. Arrow keys move in it, a day without times can be reached but not pressed.
 
+use super::element::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
 
 use super::Wires;
 use super::button::Button;

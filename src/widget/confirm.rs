@@ -1,6 +1,6 @@
 //! The third step: everything once more, then the press that books.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use super::button::Button;

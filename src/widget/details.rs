@@ -1,7 +1,7 @@
 //! The second step: who comes.
 
+use super::element::*;
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 
 use super::Wires;
 use super::button::Button;

@@ -1,6 +1,6 @@
 //! One field of the details with its label, its error and, for the address, a suggestion.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use crate::domain::FieldError;
@@ -30,11 +30,14 @@ pub fn FieldRow(
     let typed = move || flow.with(|flow| field.of(flow.contact()).to_owned());
     let fill = move |event| flow.update(|flow| flow.fill(field, event_target_value(&event)));
     let control = match field {
-        Field::Note => view! { <textarea id=id.clone() name=name rows="3" dir="auto" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any(),
+        Field::Note => {
+            view! { <textarea id=id.clone() name=name part="field" rows="3" dir="auto" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any()
+        }
         _ => view! {
             <input
                 id=id.clone()
                 name=name
+                part="field"
                 type=kind
                 dir="auto"
                 enterkeyhint="go"
@@ -89,6 +92,7 @@ fn Suggestion(wires: Wires) -> impl IntoView {
                             </p>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }

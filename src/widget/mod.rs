@@ -7,6 +7,7 @@ mod calendar;
 mod confirm;
 mod details;
 mod done;
+mod element;
 mod field;
 mod notice;
 mod pick;
@@ -15,7 +16,7 @@ mod surroundings;
 mod times;
 mod wires;
 
-use leptos::prelude::*;
+use element::*;
 
 pub use surroundings::{Surroundings, Told};
 pub use wires::{Place, Wires};

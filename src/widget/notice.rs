@@ -1,6 +1,6 @@
 //! What must be said before the customer can go on, and the way out of it.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use super::button::Button;
@@ -20,11 +20,12 @@ pub fn Notices(
     let said = wires.watch(|flow| flow.notice().is_some());
     move || {
         let notice = said.get().then(|| wires.flow.with_untracked(|flow| flow.notice().cloned())).flatten();
-        notice.map(|notice| match notice {
-            Notice::Taken(near) => view! { <Lost wires text=Text::Taken near/> }.into_any(),
-            Notice::NotOffered(near) => view! { <Lost wires text=Text::NotOffered near/> }.into_any(),
-            Notice::Failed(error) => view! { <Failed wires error/> }.into_any(),
-        })
+        match notice {
+            None => ().into_any(),
+            Some(Notice::Taken(near)) => view! { <Lost wires text=Text::Taken near/> }.into_any(),
+            Some(Notice::NotOffered(near)) => view! { <Lost wires text=Text::NotOffered near/> }.into_any(),
+            Some(Notice::Failed(error)) => view! { <Failed wires error/> }.into_any(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The first step: a day, then a time.
 
-use leptos::prelude::*;
+use super::element::*;
 
 use super::Wires;
 use super::calendar::Month;
@@ -27,7 +27,7 @@ pub fn Pick(
                 view! {
                     // As long as no program answers the presses, its buttons lead on by plain pages.
                     <form class="pick" action=wires.plain("/details")>
-                        <input type="hidden" name="lang" value=wires.language() />
+                        <input hidden type="hidden" name="lang" value=wires.language() />
                         <Month wires/>
                         <Times wires/>
                     </form>

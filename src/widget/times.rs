@@ -1,7 +1,7 @@
 //! The times of the day looked at.
 
+use super::element::*;
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 
 use super::Wires;
 use super::button::Button;
@@ -41,6 +41,7 @@ pub fn Times(
                             <Button action="days" look="quiet" label=wires.label(Text::BackToDays) press=Box::new(move || back(wires, day))/>
                         }
                     })
+                    .into_any()
             }}
         </div>
     }

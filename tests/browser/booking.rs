@@ -1,6 +1,13 @@
 //! The whole booking, from the first look to the mail.
 
-use super::support::{Browser, ENTRY, Result, Screen, Server, host};
+use super::support::{Browser, ENTRY, Engine, Result, Screen, Server, every_engine, host};
+
+every_engine! {
+    a_customer_books_on_the_standalone_page_and_gets_one_mail
+    a_customer_books_on_a_foreign_page
+    a_website_that_the_portal_does_not_list_is_told_so_in_words
+    an_unknown_entry_is_told_so_in_words
+}
 
 /// From the times to the end, with the mouse.
 pub async fn book(browser: &Browser) -> Result {
@@ -18,10 +25,9 @@ pub async fn fill_and_confirm(browser: &Browser) -> Result {
     browser.at("done").await
 }
 
-#[tokio::test]
-async fn a_customer_books_on_the_standalone_page_and_gets_one_mail() -> Result {
+async fn a_customer_books_on_the_standalone_page_and_gets_one_mail(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
     let slot = browser.find("[data-slot]").await?.attr("data-slot").await?.unwrap_or_default();
     book(&browser).await?;
@@ -40,14 +46,13 @@ async fn a_customer_books_on_the_standalone_page_and_gets_one_mail() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_customer_books_on_a_foreign_page() -> Result {
+async fn a_customer_books_on_a_foreign_page(engine: Engine) -> Result {
     let host = host().await?;
     let server = Server::start(&[host.url()]).await?;
     let (portal, entry) = ENTRY.split_once('/').ok_or("an entry has two parts")?;
     let page = host.url();
     host.serve(format!("<h1>Lindengracht 12</h1><book-appointment portal={portal} entry={entry}></book-appointment><script src='{}/embed.js'></script>", server.url()));
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     book(&browser).await?;
     assert_eq!(browser.ask("return document.cookie + Object.keys(localStorage).length + Object.keys(sessionStorage).length").await?, "00", "no cookie, no storage");
@@ -55,26 +60,24 @@ async fn a_customer_books_on_a_foreign_page() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_website_that_the_portal_does_not_list_is_told_so_in_words() -> Result {
+async fn a_website_that_the_portal_does_not_list_is_told_so_in_words(engine: Engine) -> Result {
     let host = host().await?;
     let server = Server::start(&[]).await?;
     let page = host.url();
     host.serve(format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{}/embed.js'></script>", server.url()));
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     let said = browser.text(".notice p").await?;
     assert!(!said.is_empty() && !said.contains("undefined"), "{said}");
     browser.close().await
 }
 
-#[tokio::test]
-async fn an_unknown_entry_is_told_so_in_words() -> Result {
+async fn an_unknown_entry_is_told_so_in_words(engine: Engine) -> Result {
     let host = host().await?;
     let server = Server::start(&[host.url()]).await?;
     let page = host.url();
     host.serve(format!("<book-appointment portal=demo entry=nowhere></book-appointment><script src='{}/embed.js'></script>", server.url()));
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     assert!(browser.text(".notice p").await?.contains("bestaat niet"), "in the language of the page");
     browser.close().await

@@ -4,20 +4,26 @@
 use serde_json::{Value, json};
 
 use super::booking::fill_and_confirm;
-use super::support::{Browser, Result, Screen, Server};
+use super::support::{Browser, Engine, Result, Screen, Server, every_engine};
+
+every_engine! {
+    a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day
+    what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day
+    whatever_the_brands_colour_text_on_it_and_in_it_can_be_read
+    a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told
+}
 
 const ENTER: &str = "\u{e007}";
 const TAB: &str = "\u{e004}";
 const PAGE_DOWN: &str = "\u{e00f}";
 
 /// The standalone page, once the program has taken over.
-async fn opened(screen: Screen) -> Result<(Server, Browser)> {
+async fn opened(engine: Engine, screen: Screen) -> Result<(Server, Browser)> {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(screen).await?;
-    let source = "document.addEventListener('appointment-ready', () => { window.alive = true; });";
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    let browser = Browser::open(engine, screen).await?;
     browser.goto(&server.page()).await?;
-    until(&browser, "window.alive").await?;
+    // The program brings a tree of its own, in a container.
+    until(&browser, "root?.querySelector('.appointment')?.parentNode.tagName === 'DIV'").await?;
     Ok((server, browser))
 }
 
@@ -35,10 +41,9 @@ async fn media(browser: &Browser, media: &str, features: Value) -> Result {
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await.map(drop)
 }
 
-#[tokio::test]
-async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day() -> Result {
+async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day(engine: Engine) -> Result {
     for screen in [Screen::DESK, Screen::PHONE] {
-        let (_server, browser) = opened(screen).await?;
+        let (_server, browser) = opened(engine, screen).await?;
         let named = browser.ask("return [...root.querySelectorAll('[data-day]')].filter(day => !/\\d{4}, (\\d+ vrije tijd|geen vrije tijden)/.test(day.ariaLabel)).length").await?;
         assert_eq!(named, 0, "each day has its full date and the number of its times");
         assert_eq!(browser.ask("return root.querySelector('[data-today=true]').ariaLabel.endsWith(', vandaag')").await?, true);
@@ -62,9 +67,8 @@ async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day() -> R
     Ok(())
 }
 
-#[tokio::test]
-async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day(engine: Engine) -> Result {
+    let (_server, browser) = opened(engine, Screen::DESK).await?;
     let status = "return root.querySelector('[role=status]').textContent";
     let before = browser.ask(status).await?;
     assert!(before.as_str().is_some_and(|said| said.contains("dagen met vrije tijden: ")), "{before}");
@@ -121,13 +125,12 @@ const CONTRAST: &str = "
     return [...low(pairs, 4.5), ...low(edges, 3)];
 ";
 
-#[tokio::test]
-async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read() -> Result {
+async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read(engine: Engine) -> Result {
     let brands = "#14584f #ffff00 #ffe600 #eeeeee #cccccc #808080 #000000 #ffffff #0000ff #ff0000 #00ff00 #00ffff #ff00ff #ff6600 #f7a1b5 #003082 #e2001a #7fff00 hsl(280_90%_60%) rebeccapurple";
     for screen in [Screen::DESK, Screen::DESK.dark()] {
-        let (_server, browser) = opened(screen).await?;
-        // The transition from one brand to the next is none of any brand's.
-        media(&browser, "", json!([{ "name": "prefers-reduced-motion", "value": "reduce" }, { "name": "prefers-color-scheme", "value": if screen.dark { "dark" } else { "light" } }])).await?;
+        let (_server, browser) = opened(engine, screen).await?;
+        // What is halfway from one brand to the next is none of any brand's.
+        browser.ask("for (const at of root.querySelectorAll('button')) at.style.transition = 'none'").await?;
         for brand in brands.split(' ').map(|brand| brand.replace('_', " ")) {
             for on in ["", "#000000", "#ffffff"] {
                 let set = format!("const at = document.querySelector('book-appointment').style; at.setProperty('--appointment-accent', '{brand}'); at.setProperty('--appointment-on-accent', '{on}'); {CONTRAST}");
@@ -141,7 +144,7 @@ async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read() -> Result
 
 #[tokio::test]
 async fn in_forced_colours_what_is_chosen_free_and_taken_is_told_apart() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen::DESK).await?;
     media(&browser, "", json!([{ "name": "forced-colors", "value": "active" }])).await?;
     let look = "
         const look = (selector) => { const style = getComputedStyle(root.querySelector(selector)); return [style.color, style.backgroundColor, style.borderTopColor].join(); };
@@ -158,7 +161,7 @@ async fn in_forced_colours_what_is_chosen_free_and_taken_is_told_apart() -> Resu
 
 #[tokio::test]
 async fn on_a_phone_targets_are_for_thumbs_and_the_keyboard_leaves_the_next_button_in_sight() -> Result {
-    let (_server, browser) = opened(Screen { height: 480, ..Screen::PHONE }).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen { height: 480, ..Screen::PHONE }).await?;
     let small = "return [...root.querySelectorAll('button, a, input, textarea')].filter(at => !at.disabled && at.offsetParent && (at.offsetWidth < 44 || at.offsetHeight < 44)).map(at => at.outerHTML)";
     assert_eq!(browser.ask(small).await?, json!([]), "at 44 pixels a thumb does not miss");
     browser.press("[data-slot]").await?;
@@ -177,7 +180,7 @@ async fn on_a_phone_targets_are_for_thumbs_and_the_keyboard_leaves_the_next_butt
 
 #[tokio::test]
 async fn at_320_pixels_as_at_400_percent_nothing_sticks_out_at_any_step() -> Result {
-    let (_server, browser) = opened(Screen { width: 320, height: 256, ..Screen::PHONE }).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen { width: 320, height: 256, ..Screen::PHONE }).await?;
     let fits = async |step: &str| -> Result {
         assert_eq!(browser.ask("return document.documentElement.scrollWidth").await?, 320, "{step}");
         let small = browser.ask("return [...root.querySelectorAll('button, a, input, textarea')].filter(at => !at.disabled && at.offsetParent && (at.offsetWidth < 40 || at.offsetHeight < 44)).map(at => at.outerHTML)").await?;
@@ -197,9 +200,8 @@ async fn at_320_pixels_as_at_400_percent_nothing_sticks_out_at_any_step() -> Res
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told(engine: Engine) -> Result {
+    let (_server, browser) = opened(engine, Screen::DESK).await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
     browser.fill("name", "שרה כהן (אמסטרדם)").await?;
@@ -221,7 +223,7 @@ async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is
 
 #[tokio::test]
 async fn the_appointment_prints_on_one_page_and_a_letter_tells_others_of_it() -> Result {
-    let (_server, browser) = opened(Screen::PHONE.dark()).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen::PHONE.dark()).await?;
     browser.press("[data-slot]").await?;
     fill_and_confirm(&browser).await?;
     let letter = browser.ask("const letter = new URL(root.querySelector('[data-action=share]').href); return [letter.protocol, letter.searchParams.get('subject'), letter.searchParams.get('body'), letter.pathname]").await?;

@@ -3,17 +3,26 @@
 use serde_json::json;
 
 use super::booking::{book, fill_and_confirm};
-use super::support::{Browser, Result, Screen, Server, host};
+use super::support::{Browser, Engine, Result, Screen, Server, every_engine, host};
+
+every_engine! {
+    a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal
+    a_host_with_an_end_of_its_own_keeps_ours_away
+    a_button_of_the_website_opens_a_dialog_that_books_and_closes
+    a_button_floats_over_the_page_and_opens_the_dialog
+    what_was_typed_outlives_a_reload_of_the_tab_and_ends_with_the_booking
+    on_our_own_page_the_browsers_back_leads_a_step_back_and_on_a_website_nowhere
+}
 
 /// Keeps what the page hears, with the time gone by.
 const HEAR: &str = "<script>window.heard = []; for (const name of ['ready', 'view', 'slot-picked', 'booked', 'failed', 'closed']) document.addEventListener('appointment-' + name, (event) => { heard.push([name, event.detail]); if (window.refuse === name) event.preventDefault(); });</script>";
 
-async fn website(body: &str) -> Result<(Server, Browser)> {
+async fn website(engine: Engine, body: &str) -> Result<(Server, Browser)> {
     let website = host().await?;
     let server = Server::start(&[website.url()]).await?;
     let page = website.url();
     website.serve(format!("{HEAR}{body}<script src='{}/embed.js'></script>", server.url()));
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     Ok((server, browser))
 }
@@ -29,9 +38,8 @@ async fn heard(browser: &Browser, name: &str) -> Result<serde_json::Value> {
     Err(format!("the page never heard {name}, only {}", browser.ask("return heard").await?).into())
 }
 
-#[tokio::test]
-async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal() -> Result {
-    let (server, browser) = website(
+async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal(engine: Engine) -> Result {
+    let (server, browser) = website(engine,
         "<book-appointment portal=demo entry=lindengracht-12 lang=en prefill-name='Anna de Vries' prefill-email=anna@klant.example prefill-answers='{\"floor\":\"2\"}' source=newsletter campaign=spring></book-appointment>",
     )
     .await?;
@@ -52,18 +60,21 @@ async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal
     assert_eq!(browser.ask("return heard.filter(([name]) => name === 'view').map(([, detail]) => detail.step)").await?, json!(["details", "confirm", "done"]));
     let everything = browser.ask("return JSON.stringify(heard)").await?.to_string();
     assert!(!everything.contains("Anna") && !everything.contains("klant"), "{everything}");
-    // The agenda's first appointment is its own: whose it was doesn't matter here.
-    let team = match server.wait_for_mails("sanne@grachten.example", 1).await {
-        Ok(mails) => mails,
-        Err(_) => server.wait_for_mails("joris@grachten.example", 1).await?,
-    };
-    assert!(team[0].contains("newsletter") && team[0].contains("spring"), "the team reads how the customer came: {}", team[0]);
+    let mut team = Vec::new();
+    for _ in 0..100 {
+        team = ["sanne@grachten.example", "joris@grachten.example"].map(|agenda| server.mails_to(agenda).unwrap_or_default()).concat();
+        team.retain(|mail| mail.contains("newsletter") && mail.contains("spring"));
+        if !team.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(team.len(), 1, "the team reads how the customer came");
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_host_with_an_end_of_its_own_keeps_ours_away() -> Result {
-    let (_server, browser) = website("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script>window.refuse = 'booked'</script>").await?;
+async fn a_host_with_an_end_of_its_own_keeps_ours_away(engine: Engine) -> Result {
+    let (_server, browser) = website(engine, "<book-appointment portal=demo entry=lindengracht-12></book-appointment><script>window.refuse = 'booked'</script>").await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
     browser.fill("name", "Anna de Vries").await?;
@@ -77,9 +88,8 @@ async fn a_host_with_an_end_of_its_own_keeps_ours_away() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_button_of_the_website_opens_a_dialog_that_books_and_closes() -> Result {
-    let (_server, browser) = website("<button id=opener data-book-appointment='demo/lindengracht-12' data-book-appointment-lang=en>Book a viewing</button>").await?;
+async fn a_button_of_the_website_opens_a_dialog_that_books_and_closes(engine: Engine) -> Result {
+    let (_server, browser) = website(engine, "<button id=opener data-book-appointment='demo/lindengracht-12' data-book-appointment-lang=en>Book a viewing</button>").await?;
     browser.client.find(fantoccini::Locator::Css("#opener")).await?.click().await?;
     browser.find("dialog[open] [data-slot]").await?;
     heard(&browser, "ready").await?;
@@ -92,10 +102,10 @@ async fn a_button_of_the_website_opens_a_dialog_that_books_and_closes() -> Resul
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_button_floats_over_the_page_and_opens_the_dialog() -> Result {
+async fn a_button_floats_over_the_page_and_opens_the_dialog(engine: Engine) -> Result {
     let (_server, browser) =
-        website("<div style='height:3000px'></div><book-appointment mode=floating label='Plan een bezichtiging' portal=demo entry=lindengracht-12></book-appointment>").await?;
+        website(engine, "<div style='height:3000px'></div><book-appointment mode=floating label='Plan een bezichtiging' portal=demo entry=lindengracht-12></book-appointment>")
+            .await?;
     let button = browser.find(".floating").await?;
     assert_eq!(button.text().await?, "Plan een bezichtiging");
     let place = browser.ask("const at = root.querySelector('.floating').getBoundingClientRect(); return [innerWidth - at.right, innerHeight - at.bottom]").await?;
@@ -105,9 +115,8 @@ async fn a_button_floats_over_the_page_and_opens_the_dialog() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn what_was_typed_outlives_a_reload_of_the_tab_and_ends_with_the_booking() -> Result {
-    let (_server, browser) = website("<book-appointment portal=demo entry=lindengracht-12></book-appointment>").await?;
+async fn what_was_typed_outlives_a_reload_of_the_tab_and_ends_with_the_booking(engine: Engine) -> Result {
+    let (_server, browser) = website(engine, "<book-appointment portal=demo entry=lindengracht-12></book-appointment>").await?;
     heard(&browser, "ready").await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
@@ -122,9 +131,8 @@ async fn what_was_typed_outlives_a_reload_of_the_tab_and_ends_with_the_booking()
     browser.close().await
 }
 
-#[tokio::test]
-async fn on_our_own_page_the_browsers_back_leads_a_step_back_and_on_a_website_nowhere() -> Result {
-    let (server, browser) = website("<book-appointment portal=demo entry=lindengracht-12></book-appointment>").await?;
+async fn on_our_own_page_the_browsers_back_leads_a_step_back_and_on_a_website_nowhere(engine: Engine) -> Result {
+    let (server, browser) = website(engine, "<book-appointment portal=demo entry=lindengracht-12></book-appointment>").await?;
     heard(&browser, "ready").await?;
     let before = browser.ask("return history.length").await?;
     book(&browser).await?;

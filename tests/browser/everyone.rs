@@ -1,7 +1,14 @@
 //! For everyone: by the keyboard alone, on a small screen, and with nothing for axe to find.
 
 use super::booking::book;
-use super::support::{Browser, Result, Screen, Server};
+use super::support::{Browser, Engine, Result, Screen, Server, every_engine};
+
+every_engine! {
+    the_whole_booking_goes_by_the_keyboard_alone
+    what_is_wrong_is_said_at_its_field_and_the_focus_goes_there
+    at_360_pixels_everything_fits_and_a_booking_goes_through
+    axe_finds_nothing_at_any_step
+}
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -34,10 +41,9 @@ async fn wait_for_focus(browser: &Browser, wanted: &str) -> Result {
     Err(format!("the focus is at {:?} instead of {wanted}", focus(browser).await?).into())
 }
 
-#[tokio::test]
-async fn the_whole_booking_goes_by_the_keyboard_alone() -> Result {
+async fn the_whole_booking_goes_by_the_keyboard_alone(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
     browser.find("[data-slot]").await?;
     tab_to(&browser, "day").await?;
@@ -72,10 +78,9 @@ async fn the_whole_booking_goes_by_the_keyboard_alone() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_said_at_its_field_and_the_focus_goes_there() -> Result {
+async fn what_is_wrong_is_said_at_its_field_and_the_focus_goes_there(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
@@ -96,10 +101,9 @@ async fn what_is_wrong_is_said_at_its_field_and_the_focus_goes_there() -> Result
     browser.close().await
 }
 
-#[tokio::test]
-async fn at_360_pixels_everything_fits_and_a_booking_goes_through() -> Result {
+async fn at_360_pixels_everything_fits_and_a_booking_goes_through(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::PHONE).await?;
+    let browser = Browser::open(engine, Screen::PHONE).await?;
     browser.goto(&server.page()).await?;
     browser.find("[data-slot]").await?;
     let wide = "return [document.documentElement.scrollWidth, innerWidth]";
@@ -111,11 +115,10 @@ async fn at_360_pixels_everything_fits_and_a_booking_goes_through() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn axe_finds_nothing_at_any_step() -> Result {
+async fn axe_finds_nothing_at_any_step(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
     for screen in [Screen::DESK, Screen::PHONE.dark()] {
-        let browser = Browser::open(screen).await?;
+        let browser = Browser::open(engine, screen).await?;
         let clean = async |step: &str| -> Result {
             let found = browser.axe().await?;
             assert!(found.is_empty(), "{step}, {screen:?}: {found:#?}");

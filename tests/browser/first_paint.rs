@@ -4,7 +4,7 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use super::booking::fill_and_confirm;
-use super::support::{Browser, Result, Screen, Server, host};
+use super::support::{Browser, Engine, Result, Screen, Server, host};
 
 /// Notes every move of the layout, and what the first screen says before the program takes over.
 const WATCH: &str = "
@@ -16,7 +16,7 @@ const WATCH: &str = "
 ";
 
 async fn watching(screen: Screen) -> Result<Browser> {
-    let browser = Browser::open(screen).await?;
+    let browser = Browser::open(Engine::Chromium, screen).await?;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
     Ok(browser)
 }
@@ -149,7 +149,7 @@ fn shadows(node: &Value) -> Vec<Value> {
 #[tokio::test]
 async fn with_scripts_off_the_standalone_page_books_and_the_link_changes_and_cancels() -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Bare(Browser::open(Screen::PHONE.without_scripts()).await?);
+    let browser = Bare(Browser::open(Engine::Chromium, Screen::PHONE.without_scripts()).await?);
     browser.0.goto(&format!("{}?campaign=raam", server.page())).await?;
     browser.press("[data-slot]").await?;
     browser.fill("[name=name]", "Anna de Vries").await?;
@@ -195,8 +195,7 @@ async fn when_the_program_crashes_a_plain_page_goes_on_with_all_that_was_typed()
         } else {
             browser.picture("crashed-1280").await?;
             browser.press(".notice form button").await?;
-            let windows = browser.wait_for_windows(2).await?;
-            browser.client.switch_to_window(windows[1].clone()).await?;
+            browser.follow_new_window().await?;
             browser.client.wait().for_element(Locator::Css("[data-step=details] form.fields")).await?;
         }
         let kept = browser.client.execute("return ['name', 'email', 'note', 'at'].map((name) => document.querySelector(`form.fields [name=${name}]`).value)", Vec::new()).await?;

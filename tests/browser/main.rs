@@ -1,9 +1,11 @@
-//! The browser tests: a real Chromium, driven by WebDriver, against the real binary.
+//! The browser tests: real Chromium, Firefox and WebKit, driven by WebDriver, against the real binary.
 
 mod booking;
+mod card;
 mod details;
 mod element;
 mod everyone;
+mod examples;
 mod first_paint;
 mod looks;
 mod support;

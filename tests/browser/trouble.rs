@@ -3,12 +3,18 @@
 use fantoccini::Locator;
 
 use super::booking::fill_and_confirm;
-use super::support::{Browser, Result, Screen, Server, host};
+use super::support::{Browser, Engine, Result, Screen, Server, every_engine, host};
 
-#[tokio::test]
-async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everything_typed_is_kept() -> Result {
+every_engine! {
+    a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everything_typed_is_kept
+    while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_once
+    a_visitor_in_another_zone_reads_both_clocks
+    where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page
+}
+
+async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everything_typed_is_kept(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
     // Two agendas serve this entry: the time is gone when both are booked.
     let slot = browser.find("[data-slot]").await?.attr("data-slot").await?.unwrap_or_default();
@@ -33,10 +39,9 @@ async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everythi
     browser.close().await
 }
 
-#[tokio::test]
-async fn while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_once() -> Result {
+async fn while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_once(engine: Engine) -> Result {
     let mut server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
@@ -56,11 +61,9 @@ async fn while_the_server_is_away_nothing_typed_is_lost_and_the_next_try_books_o
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_visitor_in_another_zone_reads_both_clocks() -> Result {
+async fn a_visitor_in_another_zone_reads_both_clocks(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Screen::DESK).await?;
-    browser.devtools("Emulation.setTimezoneOverride", serde_json::json!({ "timezoneId": "America/New_York" })).await?;
+    let browser = Browser::open(engine, Screen::DESK.in_zone("America/New_York")).await?;
     browser.goto(&server.page()).await?;
     let slot = browser.find("[data-slot]").await?;
     let said = slot.text().await?;
@@ -69,19 +72,17 @@ async fn a_visitor_in_another_zone_reads_both_clocks() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
-async fn where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page() -> Result {
+async fn where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page(engine: Engine) -> Result {
     let host = host().await?;
     let server = Server::start(&[host.url()]).await?;
     let page = host.url();
     let url = server.url();
     // Scripts from anywhere, but nothing compiled.
     host.serve_under("script-src http:", format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"));
-    let browser = Browser::open(Screen::DESK).await?;
+    let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     browser.press("[data-slot]").await?;
-    let windows = browser.wait_for_windows(2).await?;
-    browser.client.switch_to_window(windows[1].clone()).await?;
+    browser.follow_new_window().await?;
     let opened = browser.client.current_url().await?;
     assert!(opened.as_str().starts_with(&format!("{}/plain/details?lang=nl&at=", server.page())), "{opened}");
     browser.client.find(Locator::Css("[data-step=details] [name=name]")).await?;

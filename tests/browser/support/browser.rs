@@ -1,76 +1,62 @@
-//! A Chromium of its own with its driver, and what a customer does in it: looks into the widget's shadow tree, presses, types.
+//! A browser of its own, of any engine, and what a customer does in it: looks into the widget's shadow tree, presses, types.
 
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{Result, free_port, variable};
-
-/// How large the screen is, and whether the system is dark.
-#[derive(Clone, Copy, Debug)]
-pub struct Screen {
-    pub width: u32,
-    pub height: u32,
-    pub dark: bool,
-    /// Pages may run scripts.
-    pub scripts: bool,
-}
-
-impl Screen {
-    pub const DESK: Self = Self { width: 1280, height: 900, dark: false, scripts: true };
-    pub const PHONE: Self = Self { width: 360, height: 740, dark: false, scripts: true };
-
-    pub const fn without_scripts(self) -> Self {
-        Self { scripts: false, ..self }
-    }
-
-    pub const fn dark(self) -> Self {
-        Self { dark: true, ..self }
-    }
-}
+use super::engine::Driver;
+use super::{Engine, Result, Screen, firefox, variable, webkit};
 
 /// A browser; driver and browser end with this value.
 pub struct Browser {
-    driver: Child,
-    address: String,
+    pub engine: Engine,
     pub client: Client,
+    driver: Driver,
 }
 
 impl Browser {
-    pub async fn open(screen: Screen) -> Result<Self> {
-        let port = free_port()?;
-        let driver = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let driver = driver.map_err(|error| format!("chromedriver: {error}; scripts/setup test brings it"))?;
-        let address = format!("http://127.0.0.1:{port}");
-        let mut arguments =
-            vec!["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
-        arguments.extend(["--disable-sync", "--hide-scrollbars"]);
-        let scheme = format!("--blink-settings=preferredColorScheme={}", if screen.dark { 0 } else { 1 });
-        let size = format!("--window-size={},{}", screen.width, screen.height);
-        arguments.extend([scheme.as_str(), size.as_str()]);
-        let metrics = json!({ "width": screen.width, "height": screen.height, "pixelRatio": 1.0, "mobile": screen.width < 500, "touch": screen.width < 500 });
-        // As a visitor does who has switched them off: WebDriver's own still run.
-        let scripts = if screen.scripts { 1 } else { 2 };
-        let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
-        let options = json!({ "args": arguments, "prefs": preferences, "mobileEmulation": { "deviceMetrics": metrics } });
-        let capabilities = json!({ "goog:chromeOptions": options }).as_object().cloned().unwrap_or_default();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
+    pub async fn open(engine: Engine, screen: Screen) -> Result<Self> {
+        let driver = engine.start(screen)?;
         let started = Instant::now();
-        let client = loop {
-            match builder.connect(&address).await {
-                Ok(client) => break client,
-                Err(error) if started.elapsed() > Duration::from_secs(30) => return Err(error.into()),
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        while tokio::net::TcpStream::connect(("127.0.0.1", driver.port)).await.is_err() {
+            if started.elapsed() > Duration::from_secs(30) {
+                return Err(format!("the driver of {engine:?} does not answer: scripts/setup test brings it").into());
             }
-        };
-        Ok(Self { driver, address, client })
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(driver.capabilities.as_object().cloned().unwrap_or_default());
+        let client = builder.connect(&format!("http://127.0.0.1:{}", driver.port)).await?;
+        let browser = Self { engine, client, driver };
+        match (engine, screen.is_small()) {
+            (Engine::Chromium, _) => return Ok(browser),
+            (Engine::Firefox, true) => firefox::make_narrow(&browser).await?,
+            (Engine::Firefox, false) => {}
+            (Engine::WebKit, _) => webkit::take_bare_window(&browser).await?,
+        }
+        browser.fit(screen).await?;
+        Ok(browser)
+    }
+
+    /// Makes the page as large as the screen: the window is that and its frame.
+    async fn fit(&self, screen: Screen) -> Result {
+        for _ in 0..100 {
+            let (width, height) = self.client.get_window_size().await?;
+            let page = self.client.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
+            let (across, down) = (page[0].as_f64().unwrap_or_default() as i64, page[1].as_f64().unwrap_or_default() as i64);
+            let (missing_across, missing_down) = (i64::from(screen.width) - across, i64::from(screen.height) - down);
+            if (missing_across, missing_down) == (0, 0) {
+                return Ok(());
+            }
+            self.client.set_window_size((width as i64 + missing_across) as u32, (height as i64 + missing_down) as u32).await?;
+            // The page hears of it a moment later.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("the window of {:?} can't be made {} by {}", self.engine, screen.width, screen.height).into())
     }
 
     pub async fn goto(&self, url: &str) -> Result {
@@ -124,16 +110,17 @@ impl Browser {
         self.find(&format!("[data-step={step}] h2")).await.map(drop)
     }
 
-    /// Waits until so many windows are open; the newest is the last.
-    pub async fn wait_for_windows(&self, count: usize) -> Result<Vec<WindowHandle>> {
+    /// Waits for a second window, and goes on in it; the first one stays open.
+    pub async fn follow_new_window(&self) -> Result {
+        let first = self.client.window().await?;
         let started = Instant::now();
         loop {
-            let windows = self.client.windows().await?;
-            if windows.len() >= count {
-                return Ok(windows);
+            // In which order a driver tells them is its own affair.
+            if let Some(second) = self.client.windows().await?.into_iter().find(|window| *window != first) {
+                return Ok(self.client.switch_to_window(second).await?);
             }
             if started.elapsed() > Duration::from_secs(15) {
-                return Err(format!("{} windows instead of {count}", windows.len()).into());
+                return Err("no second window was opened".into());
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
@@ -150,17 +137,10 @@ impl Browser {
     pub async fn picture(&self, name: &str) -> Result {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screens");
         std::fs::create_dir_all(folder)?;
-        let height = self.ask("return Math.max(document.documentElement.scrollHeight, innerHeight)").await?.as_u64().unwrap_or(900);
-        let width = self.ask("return innerWidth").await?.as_u64().unwrap_or(1280);
-        let metrics = json!({ "width": width, "height": height.min(4000), "deviceScaleFactor": 1, "mobile": width < 500 });
-        let metrics = self
-            .devtools(
-                "Page.captureScreenshot",
-                json!({ "captureBeyondViewport": true, "clip": { "x": 0, "y": 0, "width": metrics["width"], "height": metrics["height"], "scale": 1 } }),
-            )
-            .await?;
-        use base64::Engine;
-        let picture = base64::engine::general_purpose::STANDARD.decode(metrics["data"].as_str().unwrap_or_default())?;
+        let (picture, name) = match self.engine {
+            Engine::Chromium => (self.whole_page().await?, name.to_owned()),
+            engine => (self.shown().await?, format!("{name}-{engine:?}").to_lowercase()),
+        };
         std::fs::write(format!("{folder}/{name}.png"), picture)?;
         Ok(())
     }
@@ -176,23 +156,36 @@ impl Browser {
 
     /// A command of Chromium's own protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
-        let session = self.client.session_id().await?.ok_or("the browser has no session")?;
-        let request = reqwest::Client::new().post(format!("{}/session/{session}/goog/cdp/execute", self.address)).json(&json!({ "cmd": command, "params": parameters }));
-        let answer: Value = request.send().await?.json().await?;
-        Ok(answer["value"].clone())
+        self.command("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
-    /// Ends the browser before its driver.
+    /// A command of an engine's own, which the standard doesn't have.
+    pub async fn command(&self, path: &str, parameters: Value) -> Result<Value> {
+        let session = self.client.session_id().await?.ok_or("the browser has no session")?;
+        let request = reqwest::Client::new().post(format!("http://127.0.0.1:{}/session/{session}/{path}", self.driver.port)).json(&parameters);
+        let answer = request.send().await?;
+        let (status, answer) = (answer.status(), answer.json::<Value>().await?);
+        if status.is_success() { Ok(answer["value"].clone()) } else { Err(format!("{path}: {answer}").into()) }
+    }
+
+    /// All of the page, also what is below the screen's edge.
+    async fn whole_page(&self) -> Result<Vec<u8>> {
+        let size = self.ask("return [innerWidth, Math.min(4000, Math.max(document.documentElement.scrollHeight, innerHeight))]").await?;
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let picture = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip })).await?;
+        use base64::Engine;
+        Ok(base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap_or_default())?)
+    }
+
+    /// What the screen shows once it shows what the page is now: two frames later.
+    async fn shown(&self) -> Result<Vec<u8>> {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))";
+        self.client.execute_async(frames, Vec::new()).await?;
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Ends the browser, which leaves nothing; one that isn't closed is killed with its driver.
     pub async fn close(self) -> Result {
         Ok(self.client.clone().close().await?)
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // After a failed test the browser itself still runs: it would outlive its driver.
-        let _closed = Command::new("pkill").args(["-KILL", "-P", &self.driver.id().to_string()]).status();
-        let _gone = self.driver.kill();
-        let _reaped = self.driver.wait();
     }
 }

@@ -1,12 +1,16 @@
 //! A website of someone else's: one page, served from another origin.
 
+use std::fs;
+
 use axum::Router;
-use axum::http::header::CONTENT_SECURITY_POLICY;
-use axum::response::Html;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 
-use super::Result;
+use super::{ENTRY, Result};
 
 /// Takes a free port; the page can be given once the server, which must allow this origin, stands.
 pub struct Host {
@@ -38,4 +42,29 @@ impl Host {
         let router = Router::new().route("/", get(move || async move { ([(CONTENT_SECURITY_POLICY, policy)], Html(page)) }));
         tokio::spawn(async move { axum::serve(self.listener, router).await });
     }
+
+    /// Serves the examples as they were built, with the widget of a server.
+    pub fn serve_examples(self, server: String) {
+        let router = Router::new().route("/{*path}", get(async move |Path(path): Path<String>| example(&path, &server)));
+        tokio::spawn(async move { axum::serve(self.listener, router).await });
+    }
+}
+
+/// A file of the examples, its open places filled; a page that has a policy is sent with it.
+fn example(path: &str, server: &str) -> Response {
+    let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let read = |path: &str| fs::read_to_string(format!("{}/dist/examples/{path}", env!("CARGO_MANIFEST_DIR"))).ok();
+    let Some(text) = read(&path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let (portal, entry) = ENTRY.split_once('/').unwrap_or_default();
+    let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js") => return ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], text).into_response(),
+        _ => "image/svg+xml",
+    };
+    let fill = |text: String| text.replace("SERVER", server).replace("PORTAL", portal).replace("ENTRY", entry);
+    let policy = read(&path.replace(".html", ".policy")).filter(|_| kind.starts_with("text/html")).map(fill).unwrap_or_default();
+    ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy.trim())], fill(text)).into_response()
 }

@@ -1,11 +1,20 @@
 //! What every browser test stands on: a server with the demo portal, a browser, a website of someone else's.
 
 mod browser;
+mod chromium;
+mod engine;
+mod firefox;
 mod host;
+mod kept;
+mod screen;
 mod server;
+mod webkit;
 
-pub use browser::{Browser, Screen};
+pub use browser::Browser;
+pub(crate) use engine::every_engine;
+pub use engine::{Engine, run};
 pub use host::host;
+pub use screen::Screen;
 pub use server::Server;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

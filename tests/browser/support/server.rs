@@ -46,6 +46,14 @@ impl Server {
         format!("{}/b/{ENTRY}", self.url())
     }
 
+    /// What `appointment embed` prints for the entry, by the heading that each code has.
+    pub fn codes(&self) -> Result<Vec<(String, String)>> {
+        let output = command(&self.folder, self.port).args(["embed", ENTRY]).output()?;
+        let printed = String::from_utf8(output.stdout)?;
+        let codes = printed.split("# ").filter_map(|part| part.split_once("\n\n"));
+        Ok(codes.map(|(heading, code)| (heading.to_owned(), code.to_owned())).collect())
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(&mut self) -> Result {
         self.process.kill()?;

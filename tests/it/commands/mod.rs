@@ -1,5 +1,7 @@
 //! The command line: what it prints, and how it ends.
 
+mod embed;
+
 use crate::server::Program;
 
 const DEMO: &str = include_str!("../../../demo/demo.toml");
@@ -124,7 +126,7 @@ async fn demo_serves_the_demo_portal_and_says_where() {
     server.signal("TERM");
     let (status, told) = server.end();
     assert!(status.success(), "{status}");
-    for line in [format!("{url}/b/demo/lindengracht-12"), format!("{url}/b/demo/videogesprek"), "data/demo/mail".to_owned()] {
+    for line in [format!("{url}/b/demo/lindengracht-12"), format!("{url}/b/demo/videogesprek"), format!("{url}/examples/"), "data/demo/mail".to_owned()] {
         assert!(told.contains(&line), "{line}: {told}");
     }
 }

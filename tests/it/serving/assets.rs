@@ -10,9 +10,11 @@ async fn each_file_has_its_kind_its_encoding_and_may_be_kept_for_ever() {
             "wasm" => "application/wasm",
             "js" => "text/javascript; charset=utf-8",
             "css" => "text/css; charset=utf-8",
+            "ts" => "text/plain; charset=utf-8",
+            "json" => "application/json",
             other => panic!("{name}: what is {other}?"),
         };
-        let cache = if path == "embed.js" { "public, max-age=300, stale-while-revalidate=86400" } else { "public, max-age=31536000, immutable" };
+        let cache = if !path.starts_with("assets/") { "public, max-age=300, stale-while-revalidate=86400" } else { "public, max-age=31536000, immutable" };
         for (accepted, encoding, suffix) in [("gzip, deflate, br", Some("br"), ".br"), ("gzip", Some("gzip"), ".gz"), ("identity", None, ""), ("br;q=0", None, "")] {
             let answer = server.get(&format!("/{path}")).header("accept-encoding", accepted).send().await.unwrap();
             let headers = answer.headers().clone();

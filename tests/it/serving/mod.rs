@@ -4,6 +4,7 @@ mod answers;
 mod assets;
 mod cors;
 mod database;
+mod examples;
 mod life;
 mod limits;
 mod processes;

@@ -1,6 +1,7 @@
 //! What keeps the house in order: what is forbidden is looked for, not hoped for.
 
 mod browser_graph;
+mod element;
 mod files;
 mod rooms;
 mod tables;
