@@ -115,6 +115,13 @@ fn what_people_typed_is_no_code() {
 }
 
 #[test]
+fn a_portal_says_it_in_its_own_way() {
+    let mut place = place("Kade 1", None, Location::AtAddress);
+    place.bookable.portal.texts.add(Language::Nl, "embed", "scan", "Kom kijken: {event_type}");
+    assert!(card(&place, Paper::A4).contains("<strong>Kom kijken: Bezichtiging</strong>"));
+}
+
+#[test]
 fn each_way_onto_a_website_has_its_code() {
     let place = place("Kade 1", None, Location::AtAddress);
     let pinned = Pinned { path: "/assets/embed-0123.js".to_owned(), integrity: "sha384-abc".to_owned() };

@@ -31,7 +31,8 @@ pub fn FieldRow(
     let fill = move |event| flow.update(|flow| flow.fill(field, event_target_value(&event)));
     let control = match field {
         Field::Note => {
-            view! { <textarea id=id.clone() name=name part="field" rows="3" dir="auto" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }.into_any()
+            view! { <textarea id=id.clone() name=name part="field" rows="3" dir="auto" aria-invalid=wrong aria-describedby=described prop:value=typed on:input=fill></textarea> }
+                .into_any()
         }
         _ => view! {
             <input

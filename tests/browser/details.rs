@@ -82,7 +82,9 @@ async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day(engin
     let many = "[...root.querySelectorAll('[data-free=true]')].find(day => parseInt(day.ariaLabel.match(/(\\d+) vrije/)?.[1]) > 8)";
     browser.ask(&format!("({many}).click()")).await?;
     until(&browser, "root.querySelectorAll('.times .slots[aria-label]').length > 1").await?;
-    let parts = browser.ask("return [...root.querySelectorAll('.times .slots')].map(part => [part.ariaLabel, ...[...part.querySelectorAll('.slot')].map(slot => parseInt(slot.textContent))])").await?;
+    let parts = browser
+        .ask("return [...root.querySelectorAll('.times .slots')].map(part => [part.ariaLabel, ...[...part.querySelectorAll('.slot')].map(slot => parseInt(slot.textContent))])")
+        .await?;
     for part in parts.as_array().ok_or("there are parts")? {
         let hours = match part[0].as_str() {
             Some("Ochtend") => 0..12,
@@ -133,7 +135,9 @@ async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read(engine: Eng
         browser.ask("for (const at of root.querySelectorAll('button')) at.style.transition = 'none'").await?;
         for brand in brands.split(' ').map(|brand| brand.replace('_', " ")) {
             for on in ["", "#000000", "#ffffff"] {
-                let set = format!("const at = document.querySelector('book-appointment').style; at.setProperty('--appointment-accent', '{brand}'); at.setProperty('--appointment-on-accent', '{on}'); {CONTRAST}");
+                let set = format!(
+                    "const at = document.querySelector('book-appointment').style; at.setProperty('--appointment-accent', '{brand}'); at.setProperty('--appointment-on-accent', '{on}'); {CONTRAST}"
+                );
                 assert_eq!(browser.ask(&set).await?, json!([]), "{brand} with {on:?} on it, {screen:?}");
             }
         }
@@ -177,7 +181,9 @@ async fn on_a_phone_targets_are_for_thumbs_and_the_keyboard_leaves_the_next_butt
     assert_eq!(fields, wanted, "the right keyboard, what the phone knows already, and no zooming in");
     // From the top the browser itself takes care; where the field is in sight already, it needs the margin to show what is below.
     for come in ["scrollTo(0, 0); note.focus();", "scrollBy(0, note.getBoundingClientRect().bottom - innerHeight); note.scrollIntoView({ block: 'nearest' });"] {
-        let seen = format!("const note = root.querySelector('[name=note]'); {come} const at = root.querySelector('[data-action=next]').getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight");
+        let seen = format!(
+            "const note = root.querySelector('[name=note]'); {come} const at = root.querySelector('[data-action=next]').getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight"
+        );
         assert_eq!(browser.ask(&seen).await?, true, "what goes on is in sight of the last field: {come}");
     }
     browser.close().await

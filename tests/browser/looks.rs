@@ -1,8 +1,6 @@
 //! Pictures of every step, small and wide, light and dark, in two languages, to be looked at: in `target/screens`.
 //! All of them in Chromium; the other engines, whose pictures differ in little, show the two ends.
 
-use serde_json::json;
-
 use super::support::{Browser, Engine, Result, Screen, Server, every_engine, host};
 
 every_engine! {
@@ -14,13 +12,12 @@ async fn every_step_has_its_picture(engine: Engine) -> Result {
     let screens = [("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark()), ("1280-light", Screen::DESK), ("1280-dark", Screen::DESK.dark())];
     // One visitor is at home, the other far away: their own clock is shown beside the place's.
     let visitors = [("nl", "Europe/Amsterdam"), ("en", "America/New_York")];
-    let shown = screens.into_iter().flat_map(|screen| visitors.map(|visitor| (screen, visitor)));
-    for ((name, screen), (language, zone)) in shown.filter(|((name, _), (language, _))| engine == Engine::Chromium || [("360-dark", "en"), ("1280-light", "nl")].contains(&(name, language))) {
+    let all = screens.into_iter().flat_map(|screen| visitors.map(|visitor| (screen, visitor)));
+    for ((name, screen), (language, zone)) in
+        all.filter(|((name, _), (language, _))| engine == Engine::Chromium || [("360-dark", "en"), ("1280-light", "nl")].contains(&(name, language)))
+    {
         let name = format!("{name}-{language}");
-        let browser = Browser::open(engine, screen).await?;
-        if engine == Engine::Chromium {
-            browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
-        }
+        let browser = Browser::open(engine, screen.in_zone(zone)).await?;
         browser.goto(&format!("{}?lang={language}", server.page())).await?;
         browser.find("[data-slot]").await?;
         browser.picture(&format!("1-pick-{name}")).await?;
@@ -58,8 +55,7 @@ async fn the_dialog_and_the_floating_button_have_their_picture() -> Result {
         server.url()
     ));
     for (name, screen) in [("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark()), ("1280-light", Screen::DESK)] {
-        let browser = Browser::open(Engine::Chromium, screen).await?;
-        browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Amsterdam" })).await?;
+        let browser = Browser::open(Engine::Chromium, screen.in_zone("Europe/Amsterdam")).await?;
         browser.goto(&page).await?;
         browser.find(".floating").await?;
         browser.picture(&format!("6-floating-{name}")).await?;

@@ -78,7 +78,7 @@ async fn where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page(engi
     let page = host.url();
     let url = server.url();
     // Scripts from anywhere, but nothing compiled.
-    host.serve_under("script-src http:", format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"));
+    host.serve_under("script-src http:".to_owned(), format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"));
     let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
     browser.press("[data-slot]").await?;

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus, WebDriver};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -42,21 +43,24 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Makes the page as large as the screen: the window is that and its frame.
+    /// Makes the page as large as the screen, or as near to that as the engine's windows allow: the window is that and its frame.
     async fn fit(&self, screen: Screen) -> Result {
-        for _ in 0..100 {
+        let wanted = (i64::from(screen.width), i64::from(screen.height));
+        let mut missing = (0, 0);
+        for _ in 0..20 {
             let (width, height) = self.client.get_window_size().await?;
             let page = self.client.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
-            let (across, down) = (page[0].as_f64().unwrap_or_default() as i64, page[1].as_f64().unwrap_or_default() as i64);
-            let (missing_across, missing_down) = (i64::from(screen.width) - across, i64::from(screen.height) - down);
-            if (missing_across, missing_down) == (0, 0) {
+            let size = |at: usize| page[at].as_f64().unwrap_or_default() as i64;
+            missing = (wanted.0 - size(0), wanted.1 - size(1));
+            if missing == (0, 0) {
                 return Ok(());
             }
-            self.client.set_window_size((width as i64 + missing_across) as u32, (height as i64 + missing_down) as u32).await?;
+            self.client.set_window_size((width as i64 + missing.0) as u32, (height as i64 + missing.1) as u32).await?;
             // The page hears of it a moment later.
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Err(format!("the window of {:?} can't be made {} by {}", self.engine, screen.width, screen.height).into())
+        let near = missing.0.abs() < 20 && missing.1.abs() < 20;
+        if near { Ok(()) } else { Err(format!("the window of {:?} can't be made {wanted:?}: {missing:?} is missing", self.engine).into()) }
     }
 
     pub async fn goto(&self, url: &str) -> Result {
@@ -69,11 +73,32 @@ impl Browser {
         Ok(self.client.execute(&script, Vec::new()).await?)
     }
 
-    /// The first thing in the widget that a selector finds, waited for.
-    pub async fn find(&self, selector: &str) -> Result<Element> {
+    /// Waits until the page answers with something that is true, and gives it.
+    pub async fn until(&self, script: &str) -> Result<Value> {
         let started = Instant::now();
         loop {
-            if let Ok(host) = self.client.find(Locator::Css("book-appointment")).await
+            let answer = self.ask(script).await?;
+            if !matches!(answer, Value::Null | Value::Bool(false)) {
+                return Ok(answer);
+            }
+            if started.elapsed() > Duration::from_secs(15) {
+                let shown = self.ask("return [root?.textContent, document.told, document.wrong]").await?;
+                return Err(format!("never true: {script}; the widget, what it told, what went wrong: {shown}").into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// The first thing in the widget that a selector finds, waited for.
+    pub async fn find(&self, selector: &str) -> Result<Element> {
+        self.find_in("book-appointment", selector).await
+    }
+
+    /// The same in one widget of several.
+    pub async fn find_in(&self, widget: &str, selector: &str) -> Result<Element> {
+        let started = Instant::now();
+        loop {
+            if let Ok(host) = self.client.find(Locator::Css(widget)).await
                 && let Ok(root) = host.shadow_root().await
                 && let Ok(found) = root.find(Locator::Css(selector)).await
             {
@@ -89,25 +114,53 @@ impl Browser {
 
     /// Presses what a selector finds; when the program has just put its own in that place, that one.
     pub async fn press(&self, selector: &str) -> Result {
-        match self.find(selector).await?.click().await {
-            Err(error) if error.is_stale_element_reference() => Ok(self.find(selector).await?.click().await?),
-            pressed => Ok(pressed?),
-        }
+        let pressed = match self.find(selector).await?.click().await {
+            Err(error) if error.is_stale_element_reference() => self.find(selector).await?.click().await,
+            // WebKit's driver takes a field in a shadow tree to be covered by what the browser itself made it of.
+            Err(CmdError::Standard(WebDriver { error: ErrorStatus::ElementClickIntercepted, .. })) if self.engine == Engine::WebKit => return self.press_on_screen(selector).await,
+            pressed => pressed,
+        };
+        Ok(pressed.map_err(|error| format!("pressing {selector}: {error:?}"))?)
+    }
+
+    /// Presses the screen where a thing is, if it is really that which is there.
+    async fn press_on_screen(&self, selector: &str) -> Result {
+        let middle = format!(
+            "const found = root.querySelector({selector:?}); found.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            const {{ left, top, width, height }} = found.getBoundingClientRect(); const at = [Math.round(left + width / 2), Math.round(top + height / 2)];
+            return found.contains(root.elementFromPoint(...at)) ? at : null"
+        );
+        let middle = self.ask(&middle).await?;
+        let (Some(x), Some(y)) = (middle[0].as_f64(), middle[1].as_f64()) else { return Err(format!("{selector} is covered").into()) };
+        let pressed = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(pressed).await?)
     }
 
     pub async fn fill(&self, name: &str, text: &str) -> Result {
         let field = self.find(&format!("[name={name}]")).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        // Not every driver scrolls to what it types into.
+        self.ask(&format!("root.querySelector('[name={name}]').scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
+        field.clear().await.map_err(|error| format!("clearing {name}: {error:?}"))?;
+        Ok(field.send_keys(text).await.map_err(|error| format!("typing {name}: {error:?}"))?)
     }
 
     pub async fn text(&self, selector: &str) -> Result<String> {
         Ok(self.find(selector).await?.text().await?)
     }
 
-    /// Waits until the widget is at a step.
+    /// Waits until the widget is at a step, and has put the focus where it belongs.
     pub async fn at(&self, step: &str) -> Result {
-        self.find(&format!("[data-step={step}] h2")).await.map(drop)
+        self.find(&format!("[data-step={step}] h2")).await?;
+        self.drawn().await
+    }
+
+    /// Waits until what the page is now has been drawn: two frames later.
+    async fn drawn(&self) -> Result {
+        self.client.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await?;
+        Ok(())
     }
 
     /// Waits for a second window, and goes on in it; the first one stays open.
@@ -131,6 +184,12 @@ impl Browser {
         let pressed = keys.chars().fold(KeyActions::new("keyboard".into()), |keys, value| keys.then(KeyAction::Down { value }).then(KeyAction::Up { value }));
         self.client.perform_actions(pressed).await?;
         Ok(())
+    }
+
+    /// Nothing of the page is beyond its right edge.
+    pub async fn nothing_sticks_out(&self) -> Result {
+        let widths = self.ask("return [document.documentElement.scrollWidth, innerWidth]").await?;
+        if widths[0].as_f64() <= widths[1].as_f64() { Ok(()) } else { Err(format!("something sticks out, page and window are {widths} wide").into()) }
     }
 
     /// A picture of what the screen shows, kept in `target/screens` to be looked at.
@@ -177,10 +236,10 @@ impl Browser {
         Ok(base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap_or_default())?)
     }
 
-    /// What the screen shows once it shows what the page is now: two frames later.
+    /// What the screen shows, once it shows what was drawn last.
     async fn shown(&self) -> Result<Vec<u8>> {
-        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))";
-        self.client.execute_async(frames, Vec::new()).await?;
+        self.drawn().await?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
         Ok(self.client.screenshot().await?)
     }
 

@@ -1,4 +1,4 @@
-//! A website of someone else's: one page, served from another origin.
+//! A website of someone else's: one page, served from another origin, that notes what goes wrong on it.
 
 use std::fs;
 
@@ -10,7 +10,21 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 
-use super::{ENTRY, Result};
+use super::{ENTRY, Result, Server};
+
+/// The widget, as a website writes it.
+pub const ELEMENT: &str = "<book-appointment portal=demo entry=lindengracht-12></book-appointment>";
+
+/// Notes on the document, where it is no global, what goes wrong on the page, what the policy forbids, and what the widget tells.
+const NOTES: &str = "
+document.wrong = [];
+addEventListener('error', event => document.wrong.push(event.message));
+addEventListener('unhandledrejection', event => document.wrong.push(String(event.reason)));
+addEventListener('securitypolicyviolation', event => document.wrong.push(`${event.effectiveDirective} forbids ${event.blockedURI}`));
+document.told = [];
+for (const name of ['ready', 'view', 'slot-picked', 'booked', 'failed', 'closed'])
+  addEventListener('appointment-' + name, event => document.told.push([event.target.getAttribute('entry'), name, event.detail]));
+";
 
 /// Takes a free port; the page can be given once the server, which must allow this origin, stands.
 pub struct Host {
@@ -25,6 +39,15 @@ pub async fn host() -> Result<Host> {
     Ok(Host { listener, url })
 }
 
+/// A server, and the address of a website that may show its widget: this body, and the loader.
+pub async fn website(body: &str) -> Result<(Server, String)> {
+    let host = host().await?;
+    let server = Server::start(&[host.url()]).await?;
+    let page = host.url();
+    host.serve(format!("{body}<script src='{}/embed.js'></script>", server.url()));
+    Ok((server, page))
+}
+
 impl Host {
     /// Its origin, and the address of its page.
     pub fn url(&self) -> String {
@@ -33,13 +56,18 @@ impl Host {
 
     /// Serves this body as its page.
     pub fn serve(self, body: String) {
-        self.serve_under("", body);
+        self.serve_under(String::new(), body);
     }
 
     /// Serves this body as its page, under a content security policy.
-    pub fn serve_under(self, policy: &'static str, body: String) {
-        let page = format!("<!doctype html><html lang=nl><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Makelaardij</title><body>{body}");
-        let router = Router::new().route("/", get(move || async move { ([(CONTENT_SECURITY_POLICY, policy)], Html(page)) }));
+    pub fn serve_under(self, policy: String, body: String) {
+        let page = format!(
+            "<!doctype html><html lang=nl><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Makelaardij</title>\
+             <script src=/notes.js></script><body>{body}"
+        );
+        let router = Router::new()
+            .route("/", get(move || async move { ([(CONTENT_SECURITY_POLICY, policy)], Html(page)) }))
+            .route("/notes.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], NOTES) }));
         tokio::spawn(async move { axum::serve(self.listener, router).await });
     }
 

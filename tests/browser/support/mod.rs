@@ -13,7 +13,7 @@ mod webkit;
 pub use browser::Browser;
 pub(crate) use engine::every_engine;
 pub use engine::{Engine, run};
-pub use host::host;
+pub use host::{ELEMENT, host, website};
 pub use screen::Screen;
 pub use server::Server;
 

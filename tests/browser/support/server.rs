@@ -61,6 +61,16 @@ impl Server {
         Ok(())
     }
 
+    /// Lets it answer nothing for a while: what is asked meanwhile waits.
+    pub fn pause(&self) -> Result {
+        self.signal("-STOP")
+    }
+
+    /// Lets it answer again.
+    pub fn go_on(&self) -> Result {
+        self.signal("-CONT")
+    }
+
     /// Starts it again at the same address.
     pub async fn revive(&mut self) -> Result {
         self.process = spawn(&self.folder, self.port)?;
@@ -97,6 +107,11 @@ impl Server {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    fn signal(&self, signal: &str) -> Result {
+        let sent = Command::new("kill").args([signal, &self.process.id().to_string()]).status()?;
+        if sent.success() { Ok(()) } else { Err("the server took no signal".into()) }
     }
 
     async fn answers(&self) -> Result {
