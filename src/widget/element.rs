@@ -174,6 +174,7 @@ pub trait Parts: Sized {
         datetime = "datetime",
         dir = "dir",
         disabled = "disabled",
+        enterkeyhint = "enterkeyhint",
         formaction = "formaction",
         hidden = "hidden",
         href = "href",

@@ -4,20 +4,26 @@
 use serde_json::{Value, json};
 
 use super::booking::fill_and_confirm;
-use super::support::{Browser, Engine, Result, Screen, Server};
+use super::support::{Browser, Engine, Result, Screen, Server, every_engine};
+
+every_engine! {
+    a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day
+    what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day
+    whatever_the_brands_colour_text_on_it_and_in_it_can_be_read
+    a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told
+}
 
 const ENTER: &str = "\u{e007}";
 const TAB: &str = "\u{e004}";
 const PAGE_DOWN: &str = "\u{e00f}";
 
 /// The standalone page, once the program has taken over.
-async fn opened(screen: Screen) -> Result<(Server, Browser)> {
+async fn opened(engine: Engine, screen: Screen) -> Result<(Server, Browser)> {
     let server = Server::start(&[]).await?;
-    let browser = Browser::open(Engine::Chromium, screen).await?;
-    let source = "document.addEventListener('appointment-ready', () => { window.alive = true; });";
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    let browser = Browser::open(engine, screen).await?;
     browser.goto(&server.page()).await?;
-    until(&browser, "window.alive").await?;
+    // The program brings a tree of its own, in a container.
+    until(&browser, "root?.querySelector('.appointment')?.parentNode.tagName === 'DIV'").await?;
     Ok((server, browser))
 }
 
@@ -35,10 +41,9 @@ async fn media(browser: &Browser, media: &str, features: Value) -> Result {
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await.map(drop)
 }
 
-#[tokio::test]
-async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day() -> Result {
+async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day(engine: Engine) -> Result {
     for screen in [Screen::DESK, Screen::PHONE] {
-        let (_server, browser) = opened(screen).await?;
+        let (_server, browser) = opened(engine, screen).await?;
         let named = browser.ask("return [...root.querySelectorAll('[data-day]')].filter(day => !/\\d{4}, (\\d+ vrije tijd|geen vrije tijden)/.test(day.ariaLabel)).length").await?;
         assert_eq!(named, 0, "each day has its full date and the number of its times");
         assert_eq!(browser.ask("return root.querySelector('[data-today=true]').ariaLabel.endsWith(', vandaag')").await?, true);
@@ -62,9 +67,8 @@ async fn a_day_leads_to_its_times_and_a_button_after_them_back_to_the_day() -> R
     Ok(())
 }
 
-#[tokio::test]
-async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+async fn what_changes_is_said_aloud_and_many_times_come_by_part_of_the_day(engine: Engine) -> Result {
+    let (_server, browser) = opened(engine, Screen::DESK).await?;
     let status = "return root.querySelector('[role=status]').textContent";
     let before = browser.ask(status).await?;
     assert!(before.as_str().is_some_and(|said| said.contains("dagen met vrije tijden: ")), "{before}");
@@ -123,18 +127,12 @@ const CONTRAST: &str = "
     return [...low(pairs, 4.5), ...low(edges, 3)];
 ";
 
-#[tokio::test]
-async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read() -> Result {
+async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read(engine: Engine) -> Result {
     let brands = "#14584f #ffff00 #ffe600 #eeeeee #cccccc #808080 #000000 #ffffff #0000ff #ff0000 #00ff00 #00ffff #ff00ff #ff6600 #f7a1b5 #003082 #e2001a #7fff00 hsl(280_90%_60%) rebeccapurple";
     for screen in [Screen::DESK, Screen::DESK.dark()] {
-        let (_server, browser) = opened(screen).await?;
-        // The transition from one brand to the next is none of any brand's.
-        media(
-            &browser,
-            "",
-            json!([{ "name": "prefers-reduced-motion", "value": "reduce" }, { "name": "prefers-color-scheme", "value": if screen.dark { "dark" } else { "light" } }]),
-        )
-        .await?;
+        let (_server, browser) = opened(engine, screen).await?;
+        // What is halfway from one brand to the next is none of any brand's.
+        browser.ask("for (const at of root.querySelectorAll('button')) at.style.transition = 'none'").await?;
         for brand in brands.split(' ').map(|brand| brand.replace('_', " ")) {
             for on in ["", "#000000", "#ffffff"] {
                 let set = format!(
@@ -150,13 +148,16 @@ async fn whatever_the_brands_colour_text_on_it_and_in_it_can_be_read() -> Result
 
 #[tokio::test]
 async fn in_forced_colours_what_is_chosen_free_and_taken_is_told_apart() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen::DESK).await?;
     media(&browser, "", json!([{ "name": "forced-colors", "value": "active" }])).await?;
     let look = "
-        const look = (selector) => { const style = getComputedStyle(root.querySelector(selector)); return [style.color, style.backgroundColor, style.borderTopColor].join(); };
+        for (const at of root.querySelectorAll('button')) at.style.transition = 'none';
+        const look = (selector) => { const style = getComputedStyle(root.querySelector(selector)); return [style.color, style.backgroundColor, style.borderTopColor, style.textDecorationLine]; };
         return ['.day[aria-pressed=true]', '.day[data-free=true][aria-pressed=false]', '.day[data-free=false]'].map(look)";
     let looks = browser.ask(look).await?;
-    assert!(looks[0] != looks[1] && looks[1] != looks[2] && looks[0] != looks[2], "{looks}");
+    let [chosen, free, taken] = [0, 1, 2].map(|at| &looks[at]);
+    assert!(chosen[0] != free[0] && chosen[1] != free[1], "{looks}");
+    assert!(taken[2] != free[2] && taken[0] != free[0] && taken[3] != free[3], "{looks}");
     browser.ask("root.querySelector('.day[aria-pressed=true]').focus()").await?;
     browser.keys(TAB).await?;
     let outline = browser.ask("const style = getComputedStyle(root.activeElement); return [style.outlineStyle, style.outlineWidth]").await?;
@@ -167,7 +168,7 @@ async fn in_forced_colours_what_is_chosen_free_and_taken_is_told_apart() -> Resu
 
 #[tokio::test]
 async fn on_a_phone_targets_are_for_thumbs_and_the_keyboard_leaves_the_next_button_in_sight() -> Result {
-    let (_server, browser) = opened(Screen { height: 480, ..Screen::PHONE }).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen { height: 480, ..Screen::PHONE }).await?;
     let small = "return [...root.querySelectorAll('button, a, input, textarea')].filter(at => !at.disabled && at.offsetParent && (at.offsetWidth < 44 || at.offsetHeight < 44)).map(at => at.outerHTML)";
     assert_eq!(browser.ask(small).await?, json!([]), "at 44 pixels a thumb does not miss");
     browser.press("[data-slot]").await?;
@@ -178,15 +179,19 @@ async fn on_a_phone_targets_are_for_thumbs_and_the_keyboard_leaves_the_next_butt
     let fields = browser.ask("return [...root.querySelectorAll('input, textarea')].filter(at => at.offsetParent).map(at => [at.name, at.inputMode, at.autocomplete, parseInt(getComputedStyle(at).fontSize) >= 16])").await?;
     let wanted = json!([["name", "text", "name", true], ["email", "email", "email", true], ["phone", "tel", "tel", true], ["note", "", "", true]]);
     assert_eq!(fields, wanted, "the right keyboard, what the phone knows already, and no zooming in");
-    browser.ask("scrollTo(0, 0); root.querySelector('[name=note]').focus()").await?;
-    let seen = browser.ask("const at = root.querySelector('[data-action=next]').getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight").await?;
-    assert_eq!(seen, true, "what goes on is in sight of the last field");
+    // From the top the browser itself takes care; where the field is in sight already, it needs the margin to show what is below.
+    for come in ["scrollTo(0, 0); note.focus();", "scrollBy(0, note.getBoundingClientRect().bottom - innerHeight); note.scrollIntoView({ block: 'nearest' });"] {
+        let seen = format!(
+            "const note = root.querySelector('[name=note]'); {come} const at = root.querySelector('[data-action=next]').getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight"
+        );
+        assert_eq!(browser.ask(&seen).await?, true, "what goes on is in sight of the last field: {come}");
+    }
     browser.close().await
 }
 
 #[tokio::test]
 async fn at_320_pixels_as_at_400_percent_nothing_sticks_out_at_any_step() -> Result {
-    let (_server, browser) = opened(Screen { width: 320, height: 256, ..Screen::PHONE }).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen { width: 320, height: 256, ..Screen::PHONE }).await?;
     let fits = async |step: &str| -> Result {
         assert_eq!(browser.ask("return document.documentElement.scrollWidth").await?, 320, "{step}");
         let small = browser.ask("return [...root.querySelectorAll('button, a, input, textarea')].filter(at => !at.disabled && at.offsetParent && (at.offsetWidth < 40 || at.offsetHeight < 44)).map(at => at.outerHTML)").await?;
@@ -206,9 +211,8 @@ async fn at_320_pixels_as_at_400_percent_nothing_sticks_out_at_any_step() -> Res
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told() -> Result {
-    let (_server, browser) = opened(Screen::DESK).await?;
+async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is_told(engine: Engine) -> Result {
+    let (_server, browser) = opened(engine, Screen::DESK).await?;
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
     browser.fill("name", "שרה כהן (אמסטרדם)").await?;
@@ -230,7 +234,7 @@ async fn a_name_from_right_to_left_reads_right_where_it_is_typed_and_where_it_is
 
 #[tokio::test]
 async fn the_appointment_prints_on_one_page_and_a_letter_tells_others_of_it() -> Result {
-    let (_server, browser) = opened(Screen::PHONE.dark()).await?;
+    let (_server, browser) = opened(Engine::Chromium, Screen::PHONE.dark()).await?;
     browser.press("[data-slot]").await?;
     fill_and_confirm(&browser).await?;
     let letter = browser.ask("const letter = new URL(root.querySelector('[data-action=share]').href); return [letter.protocol, letter.searchParams.get('subject'), letter.searchParams.get('body'), letter.pathname]").await?;
@@ -248,5 +252,26 @@ async fn the_appointment_prints_on_one_page_and_a_letter_tells_others_of_it() ->
     let ink = browser.ask("return getComputedStyle(root.querySelector('dd')).color").await?;
     assert_eq!(ink, "rgb(24, 33, 31)", "paper is light, also where the screen is dark");
     browser.picture("done-on-paper").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_month_without_a_free_day_has_one_button_that_leads_to_the_next() -> Result {
+    let browser = Browser::open(Engine::Chromium, Screen::PHONE).await?;
+    let closed = "const now = new Date(); const day = (at) => new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, at + 1)).toISOString().slice(0, 10); return Array.from({ length: 31 }, (_, at) => day(at))";
+    let closed = browser.ask(closed).await?;
+    let server = Server::start_with(&[("closed", &closed.to_string()), ("extra", "[]"), ("horizon_days", "100")]).await?;
+    browser.goto(&server.page()).await?;
+    until(&browser, "root?.querySelector('.appointment')?.parentNode.tagName === 'DIV'").await?;
+    browser.ask("root.querySelector('[data-day][tabindex=\"0\"]').focus()").await?;
+    // On a month's last days the calendar opens after the gap: it lies behind, then.
+    let months = if browser.ask("return root.querySelector('[data-today=true]') === null").await? == true { "\u{e00e}" } else { PAGE_DOWN };
+    browser.keys(months).await?;
+    browser.find("[data-action=next-free]").await?;
+    assert!(browser.text("[data-action=next-free]").await?.starts_with("Eerstvolgende: "));
+    browser.picture("next-free-360").await?;
+    browser.press("[data-action=next-free]").await?;
+    until(&browser, "root.activeElement?.matches('.times h3')").await?;
+    until(&browser, "root.querySelector('.day[aria-pressed=true]') && !root.querySelector('[data-action=next-free]')").await?;
     browser.close().await
 }

@@ -108,7 +108,9 @@ async fn a_button_floats_over_the_page_and_opens_the_dialog(engine: Engine) -> R
             .await?;
     let button = browser.find(".floating").await?;
     assert_eq!(button.text().await?, "Plan een bezichtiging");
-    let place = browser.ask("const at = root.querySelector('.floating').getBoundingClientRect(); return [innerWidth - at.right, innerHeight - at.bottom]").await?;
+    let place = browser
+        .ask("const at = root.querySelector('.floating').getBoundingClientRect(); return [document.documentElement.clientWidth - at.right, innerHeight - at.bottom]")
+        .await?;
     assert_eq!(place, json!([20, 20]));
     button.click().await?;
     book(&browser).await?;

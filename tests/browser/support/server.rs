@@ -19,11 +19,16 @@ pub struct Server {
 impl Server {
     /// With the demo portal, whose widget may stand on the websites named.
     pub async fn start(websites: &[String]) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
         let listed = websites.iter().map(|website| format!("{website:?}")).collect::<Vec<_>>().join(", ");
-        let portal = include_str!("../../../demo/demo.toml").lines().map(|line| match line.starts_with("allowed_origins") {
-            true => format!("allowed_origins = [{listed}]"),
-            false => line.to_owned(),
+        Self::start_with(&[("allowed_origins", &format!("[{listed}]"))]).await
+    }
+
+    /// With the demo portal, in whose file these keys have another value wherever they stand.
+    pub async fn start_with(keys: &[(&str, &str)]) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let portal = include_str!("../../../demo/demo.toml").lines().map(|line| match keys.iter().find(|(key, _)| line.starts_with(&format!("{key} = "))) {
+            Some((key, value)) => format!("{key} = {value}"),
+            None => line.to_owned(),
         });
         fs::write(folder.path().join("portal.toml"), portal.collect::<Vec<_>>().join("\n"))?;
         let port = free_port()?;
