@@ -104,7 +104,8 @@ impl Bare {
             let document = self.0.devtools("DOM.getDocument", json!({ "depth": -1, "pierce": true })).await?;
             let mut roots = vec![document["root"].clone()];
             while let Some(root) = roots.pop() {
-                let found = self.0.devtools("DOM.querySelector", json!({ "nodeId": root["nodeId"], "selector": selector })).await?;
+                // A page that is just going takes its nodes along.
+                let found = self.0.devtools("DOM.querySelector", json!({ "nodeId": root["nodeId"], "selector": selector })).await.unwrap_or_default();
                 if let Some(node) = found["nodeId"].as_i64().filter(|node| *node != 0) {
                     return Ok(node);
                 }

@@ -12,15 +12,15 @@ every_engine! {
     inside_a_dialog_and_under_another_layer_it_can_be_pressed
 }
 
-/// Rules that pages really have, and worse ones.
+/// Rules that pages really have, and worse ones. What they do to the elements around it, its width and its place are the page's to say.
 const HOSTILE: [&str; 7] = [
     "* { font-size: 40px !important; color: red !important } button { display: none }",
     "* { all: unset !important }",
     "html { font-size: 62.5% }",
     "button, input, li, form, table { display: none !important } div, section { position: absolute !important; visibility: hidden !important }",
     ":root { color: red; font: italic 900 40px/3 serif; letter-spacing: 1em; text-transform: uppercase; text-align: center; white-space: pre; visibility: hidden; cursor: none }",
-    "*, *::before, *::after { transition: all 9s !important; animation: none !important; transform: scale(0.1) !important; opacity: 0 !important }",
-    "book-appointment { display: none; color: red; font-size: 40px; float: left; position: absolute; opacity: 0; pointer-events: none; zoom: 3 }",
+    "*::before, *::after { content: 'x' !important; display: block !important; transition: all 9s !important; animation: none !important }",
+    "book-appointment { display: none !important; visibility: hidden !important; opacity: 0 !important; pointer-events: none !important; transform: scale(0.1) !important; filter: blur(9px) !important; clip-path: inset(50%) !important; color: red !important; font-size: 40px !important }",
 ];
 
 /// How each element in the widget looks, by all that a reader would notice.

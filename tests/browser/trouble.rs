@@ -32,7 +32,7 @@ async fn a_time_taken_meanwhile_is_said_plainly_with_its_neighbours_and_everythi
     let near = browser.find(".notice [data-slot]").await?;
     assert_ne!(near.attr("data-slot").await?.as_deref(), Some(slot.as_str()));
     browser.picture("taken-1280").await?;
-    near.click().await?;
+    browser.press(".notice [data-slot]").await?;
     browser.at("details").await?;
     assert_eq!(browser.find("[name=note]").await?.prop("value").await?.as_deref(), Some("Ik kom met mijn zus"));
     fill_and_confirm(&browser).await?;
@@ -81,10 +81,14 @@ async fn where_the_page_forbids_webassembly_a_time_leads_on_by_a_plain_page(engi
     host.serve_under("script-src http:".to_owned(), format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{url}/embed.js'></script>"));
     let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&page).await?;
+    if engine == Engine::WebKit {
+        // It opens windows only straight from a press: one from before the program was known to be lost is not followed there.
+        browser.until("return document.told.some(([, name]) => name === 'failed')").await?;
+    }
     browser.press("[data-slot]").await?;
     browser.follow_new_window().await?;
+    browser.client.wait().for_element(Locator::Css("[data-step=details] [name=name]")).await?;
     let opened = browser.client.current_url().await?;
     assert!(opened.as_str().starts_with(&format!("{}/plain/details?lang=nl&at=", server.page())), "{opened}");
-    browser.client.find(Locator::Css("[data-step=details] [name=name]")).await?;
     browser.close().await
 }
