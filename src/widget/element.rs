@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use js_sys::Reflect;
 use js_sys::wasm_bindgen::{JsCast, JsValue};
 use leptos::ev::EventDescriptor;
 use leptos::prelude::RenderEffect;
@@ -174,7 +175,6 @@ pub trait Parts: Sized {
         datetime = "datetime",
         dir = "dir",
         disabled = "disabled",
-        enterkeyhint = "enterkeyhint",
         formaction = "formaction",
         hidden = "hidden",
         href = "href",
@@ -291,8 +291,12 @@ fn attribute(element: &types::Element, name: &str, value: Option<&str>) {
     }
 }
 
+/// What is there already is not written again: in a field, someone may be typing.
 fn property(element: &types::Element, name: &str, value: Option<&str>) {
-    Rndr::set_property(element, name, &value.map_or(JsValue::NULL, JsValue::from_str));
+    let value = value.map_or(JsValue::NULL, JsValue::from_str);
+    if Reflect::get(element, &JsValue::from_str(name)).as_ref() != Ok(&value) {
+        Rndr::set_property(element, name, &value);
+    }
 }
 
 impl Mountable for Built {
