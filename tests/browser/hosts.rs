@@ -30,7 +30,8 @@ async fn two_on_a_page_go_each_its_own_way_and_share_the_program(engine: Engine)
     browser.until("return document.told.filter(([, name]) => name === 'ready').length === 2").await?;
     browser.find_in("#other", "[data-slot]").await?.click().await?;
     browser.find_in("#other", "[data-step=details] h2").await?;
-    browser.find_in("#other", "[name=name]").await?.send_keys("Bob Other").await?;
+    browser.drawn().await?;
+    browser.fill_in("#other", "name", "Bob Other").await?;
     assert_eq!(browser.ask("return root.querySelector('.appointment').dataset.step").await?, "pick", "the first one stays where it is");
     book(&browser).await?;
     assert_eq!(browser.find_in("#other", "[name=name]").await?.prop("value").await?.as_deref(), Some("Bob Other"), "and so does the second");

@@ -140,11 +140,20 @@ impl Browser {
     }
 
     pub async fn fill(&self, name: &str, text: &str) -> Result {
-        let field = self.find(&format!("[name={name}]")).await?;
+        self.fill_in("book-appointment", name, text).await
+    }
+
+    /// Types into a field of one widget of several.
+    pub async fn fill_in(&self, widget: &str, name: &str, text: &str) -> Result {
+        let field = self.find_in(widget, &format!("[name={name}]")).await?;
+        let in_page = format!("document.querySelector('{widget}').shadowRoot.querySelector('[name={name}]')");
         // Not every driver scrolls to what it types into.
-        self.ask(&format!("root.querySelector('[name={name}]').scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
+        self.ask(&format!("{in_page}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
         field.clear().await.map_err(|error| format!("clearing {name}: {error:?}"))?;
-        Ok(field.send_keys(text).await.map_err(|error| format!("typing {name}: {error:?}"))?)
+        field.send_keys(text).await.map_err(|error| format!("typing {name}: {error:?}"))?;
+        // WebKit's driver answers while its keys are still on their way: what takes the focus meanwhile would take them too.
+        self.until(&format!("return {in_page}.value === {}", Value::from(text))).await?;
+        Ok(())
     }
 
     pub async fn text(&self, selector: &str) -> Result<String> {
@@ -158,7 +167,7 @@ impl Browser {
     }
 
     /// Waits until what the page is now has been drawn: two frames later.
-    async fn drawn(&self) -> Result {
+    pub async fn drawn(&self) -> Result {
         self.client.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await?;
         Ok(())
     }
