@@ -12,8 +12,7 @@ rust_version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 cache=${APPOINTMENT_CACHE:-$HOME/.cache/appointment}
 tools=$cache/tools
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
-widget_target=${WIDGET_TARGET:-${APPOINTMENT_WIDGET_TARGET:-$cache/target-wasm}}
-unset APPOINTMENT_WIDGET_TARGET # no setting of the server
+widget_target=${WIDGET_TARGET:-$cache/target-wasm}
 
 mkdir -p "$tools"
 export PATH="$tools/bin:$tools/npm/node_modules/.bin:$tools/venv/bin:$PATH:$HOME/.cargo/bin"

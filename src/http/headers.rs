@@ -33,7 +33,8 @@ pub fn dress(headers: &mut HeaderMap, wire: Wire, path: &str, secure: bool) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     // A customer's link is a key: it must not travel on.
-    let referrer = if path.starts_with("/m/") || path.starts_with("/v1/manage/") { "no-referrer" } else { "strict-origin-when-cross-origin" };
+    let key = path.starts_with("/m/") || path.starts_with("/v1/manage/");
+    let referrer = if key { "no-referrer" } else { "strict-origin-when-cross-origin" };
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static(referrer));
     if wire == Wire::Asset {
         return;
@@ -42,6 +43,9 @@ pub fn dress(headers: &mut HeaderMap, wire: Wire, path: &str, secure: bool) {
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(if is_page { PAGE } else { NO_PAGE });
     if is_page {
         headers.entry(PERMISSIONS_POLICY).or_insert(NOTHING_OF_THE_DEVICE);
+    }
+    // It makes a browser begin another process, which a customer waits for: only where there is something to keep from who opened the page.
+    if is_page && key {
         headers.entry(CROSS_ORIGIN_OPENER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     }
 }

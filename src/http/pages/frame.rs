@@ -123,6 +123,7 @@ impl Frame {
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="color-scheme" content="light dark" />
                     <title>{self.title}</title>
+                    <link rel="icon" href="data:," />
                     {sheet}
                     {self.head}
                 </head>
