@@ -29,7 +29,7 @@ async fn a_customer_books_on_the_standalone_page_and_gets_one_mail(engine: Engin
     let server = Server::start(&[]).await?;
     let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
-    let slot = browser.find("[data-slot]").await?.attr("data-slot").await?.unwrap_or_default();
+    let slot = browser.attr("[data-slot]", "data-slot").await?;
     book(&browser).await?;
     let mails = server.wait_for_mails("anna@klant.example", 1).await?;
     assert_eq!(mails.len(), 1);
@@ -37,11 +37,11 @@ async fn a_customer_books_on_the_standalone_page_and_gets_one_mail(engine: Engin
     let again = server.book(&slot).await;
     assert!(again.is_err_and(|error| error.to_string().contains("slot_taken")), "the time can't be sold again");
     for (action, part) in [("ics", "/appointment.ics"), ("manage", "/m/demo.")] {
-        let link = browser.find(&format!("[data-action={action}]")).await?.attr("href").await?.unwrap_or_default();
+        let link = browser.attr(&format!("[data-action={action}]"), "href").await?;
         assert!(link.starts_with(&server.url()) && link.contains(part), "{link}");
         assert_eq!(reqwest::get(&link).await?.status(), 200, "{link}");
     }
-    let google = browser.find("[data-action=google]").await?.attr("href").await?.unwrap_or_default();
+    let google = browser.attr("[data-action=google]", "href").await?;
     assert!(google.starts_with("https://calendar.google.com/"), "{google}");
     browser.close().await
 }

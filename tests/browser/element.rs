@@ -44,7 +44,7 @@ async fn a_website_fills_the_form_hears_what_happens_and_learns_nothing_personal
     )
     .await?;
     assert_eq!(heard(&browser, "ready").await?, json!({ "portal": "demo", "entry": "lindengracht-12" }));
-    let slot = browser.find("[data-slot]").await?.attr("data-slot").await?;
+    let slot = Some(browser.attr("[data-slot]", "data-slot").await?);
     browser.press("[data-slot]").await?;
     browser.at("details").await?;
     assert_eq!(browser.find("[name=email]").await?.prop("value").await?.as_deref(), Some("anna@klant.example"));

@@ -87,7 +87,7 @@ async fn a_time_pressed_before_the_program_is_the_time_chosen_after() -> Result 
             "pressed before the program was there"
         );
         browser.at("details").await?;
-        assert_eq!(browser.find("time.when").await?.attr("datetime").await?, wanted, "{address}");
+        assert_eq!(Some(browser.attr("time.when", "datetime").await?), wanted, "{address}");
         fill_and_confirm(&browser).await?;
         browser.close().await?;
     }
@@ -182,7 +182,7 @@ async fn when_the_program_crashes_a_plain_page_goes_on_with_all_that_was_typed()
         let browser = watching(Screen::DESK).await?;
         browser.goto(&address).await?;
         alive(&browser).await?;
-        let slot = browser.find("[data-slot]").await?.attr("data-slot").await?.unwrap_or_default();
+        let slot = browser.attr("[data-slot]", "data-slot").await?;
         browser.press("[data-slot]").await?;
         browser.at("details").await?;
         browser.fill("name", "Anna de Vries").await?;

@@ -36,7 +36,7 @@ async fn every_step_has_its_picture(engine: Engine) -> Result {
         browser.press("[data-action=book]").await?;
         browser.at("done").await?;
         browser.picture(&format!("4-done-{name}")).await?;
-        let manage = browser.find("[data-action=manage]").await?.attr("href").await?.unwrap_or_default();
+        let manage = browser.attr("[data-action=manage]", "href").await?;
         browser.goto(&manage).await?;
         browser.picture(&format!("5-manage-{name}")).await?;
         browser.close().await?;

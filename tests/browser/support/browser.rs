@@ -157,7 +157,16 @@ impl Browser {
     }
 
     pub async fn text(&self, selector: &str) -> Result<String> {
-        Ok(self.find(selector).await?.text().await?)
+        match self.find(selector).await?.text().await {
+            Err(error) if error.is_stale_element_reference() => Ok(self.find(selector).await?.text().await?),
+            text => Ok(text?),
+        }
+    }
+
+    /// What an attribute of a thing says. Asked in one go: the program may be replacing what the server wrote.
+    pub async fn attr(&self, selector: &str, name: &str) -> Result<String> {
+        let said = self.until(&format!("return root?.querySelector({selector:?})?.getAttribute({name:?}) ?? false")).await?;
+        Ok(said.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until the widget is at a step, and has put the focus where it belongs.
