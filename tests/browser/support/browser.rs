@@ -105,7 +105,7 @@ impl Browser {
                 return Ok(found);
             }
             if started.elapsed() > Duration::from_secs(15) {
-                let shown = self.ask("return root?.textContent ?? document.body?.textContent").await?;
+                let shown = self.ask("return root?.querySelector('.appointment')?.textContent ?? document.body?.textContent").await?;
                 return Err(format!("no {selector:?} in the widget, which says {shown}").into());
             }
             tokio::time::sleep(Duration::from_millis(30)).await;

@@ -4,6 +4,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Weekday;
+use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
 use super::kept::Kept;
@@ -24,9 +26,13 @@ impl Server {
     }
 
     /// With the demo portal, in whose file these keys have another value wherever they stand.
+    /// Whatever the hour, its first free day is the next Monday, whole, where one agenda of the two is at work.
     pub async fn start_with(keys: &[(&str, &str)]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let portal = include_str!("../../../demo/demo.toml").lines().map(|line| match keys.iter().find(|(key, _)| line.starts_with(&format!("{key} = "))) {
+        let notice = minutes_to_monday()?.to_string();
+        let keys = [keys, &[("notice_minutes", &notice), ("closed", "[]"), ("extra", "[]")]].concat();
+        let (portal, _booked) = DEMO.split_once("[[appointment]]").ok_or("the demo has appointments of its own")?;
+        let portal = portal.lines().map(|line| match keys.iter().find(|(key, _)| line.starts_with(&format!("{key} = "))) {
             Some((key, value)) => format!("{key} = {value}"),
             None => line.to_owned(),
         });
@@ -123,6 +129,15 @@ impl Server {
         Ok(())
     }
 }
+
+/// From now to the small hours of the next Monday.
+fn minutes_to_monday() -> Result<i64> {
+    let now = Timestamp::now().in_tz("Europe/Amsterdam")?;
+    let monday = now.nth_weekday(1, Weekday::Monday)?.start_of_day()?.checked_add(3.hours())?;
+    Ok((monday.timestamp().as_second() - now.timestamp().as_second()) / 60)
+}
+
+const DEMO: &str = include_str!("../../../demo/demo.toml");
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_appointment");
 
