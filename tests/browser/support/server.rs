@@ -4,6 +4,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use appointment::clock::Clock;
 use jiff::civil::Weekday;
 use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
@@ -132,7 +133,7 @@ impl Server {
 
 /// From now to the small hours of the next Monday.
 fn minutes_to_monday() -> Result<i64> {
-    let now = Timestamp::now().in_tz("Europe/Amsterdam")?;
+    let now = Timestamp::from_microsecond(Clock::system().now().micros())?.in_tz("Europe/Amsterdam")?;
     let monday = now.nth_weekday(1, Weekday::Monday)?.start_of_day()?.checked_add(3.hours())?;
     Ok((monday.timestamp().as_second() - now.timestamp().as_second()) / 60)
 }
