@@ -45,14 +45,16 @@ async fn the_whole_booking_goes_by_the_keyboard_alone(engine: Engine) -> Result 
     let server = Server::start(&[]).await?;
     let browser = Browser::open(engine, Screen::DESK).await?;
     browser.goto(&server.page()).await?;
-    browser.find("[data-slot]").await?;
+    // The program brings a tree of its own, in a container.
+    browser.find("div > .appointment [data-slot]").await?;
     tab_to(&browser, "day").await?;
     browser.keys(RIGHT).await?;
-    let reached = browser.ask("return root.activeElement.dataset.day").await?;
+    // The next day may lie in the next month: its sheet is drawn first.
+    let reached = browser.until("return root.activeElement?.dataset.day").await?;
     assert!(reached.as_str().is_some_and(|day| day.len() == 10), "an arrow key moves in the grid: {reached}");
     // The next free day, and Enter looks at it: the focus goes to its times.
     for _ in 0..40 {
-        if browser.ask("return root.activeElement.dataset.free").await? == "true" {
+        if browser.until("return root.activeElement?.dataset.day && (root.activeElement.dataset.free ?? 'false')").await? == "true" {
             break;
         }
         browser.keys(RIGHT).await?;

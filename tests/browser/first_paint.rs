@@ -94,6 +94,21 @@ async fn a_time_pressed_before_the_program_is_the_time_chosen_after() -> Result 
     Ok(())
 }
 
+#[tokio::test]
+async fn who_got_somewhere_by_the_keyboard_stays_there_when_the_program_takes_over() -> Result {
+    let server = Server::start(&[]).await?;
+    let browser = watching(Screen::DESK).await?;
+    slow_down(&browser).await?;
+    browser.client.execute("location = arguments[0]", vec![json!(server.page())]).await?;
+    let slot = browser.find("li:nth-child(3) [data-slot]").await?;
+    let wanted = slot.attr("data-slot").await?;
+    browser.ask("root.querySelector('li:nth-child(3) [data-slot]').focus()").await?;
+    assert_eq!(browser.ask("return window.alive ?? false").await?, json!(false), "before the program was there");
+    alive(&browser).await?;
+    assert_eq!(browser.ask("return root.activeElement?.dataset.slot").await?.as_str().map(str::to_owned), wanted);
+    browser.close().await
+}
+
 /// What a hand does in a browser that runs no scripts, not even WebDriver's: looked up in the DOM, pressed where it is.
 struct Bare(Browser);
 
