@@ -31,10 +31,10 @@ async fn alive(browser: &Browser) -> Result {
     Err("the program never took over".into())
 }
 
-/// So slow that the program takes seconds to arrive.
-async fn slow_down(browser: &Browser) -> Result {
+/// So slow, in bytes a second, that the program comes after the first screen has been drawn.
+async fn slow_down(browser: &Browser, speed: u32) -> Result {
     browser.devtools("Network.enable", json!({})).await?;
-    browser.devtools("Network.emulateNetworkConditions", json!({ "offline": false, "latency": 20, "downloadThroughput": 30_000, "uploadThroughput": 30_000 })).await?;
+    browser.devtools("Network.emulateNetworkConditions", json!({ "offline": false, "latency": 20, "downloadThroughput": speed, "uploadThroughput": speed })).await?;
     Ok(())
 }
 
@@ -53,6 +53,7 @@ async fn when_the_program_takes_over_nothing_moves_and_no_word_changes() -> Resu
         for address in [page.clone(), standalone.clone(), format!("{standalone}?lang=en"), format!("{standalone}?lang=de"), format!("{standalone}?lang=fr")] {
             let browser = watching(screen).await?;
             browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "Europe/Amsterdam" })).await?;
+            slow_down(&browser, 150_000).await?;
             browser.goto(&address).await?;
             alive(&browser).await?;
             tokio::time::sleep(std::time::Duration::from_millis(300)).await;
@@ -76,7 +77,7 @@ async fn a_time_pressed_before_the_program_is_the_time_chosen_after() -> Result 
     website.serve(format!("<book-appointment portal=demo entry=lindengracht-12></book-appointment><script src='{}/embed.js'></script>", server.url()));
     for address in [page, server.page()] {
         let browser = watching(Screen::DESK).await?;
-        slow_down(&browser).await?;
+        slow_down(&browser, 30_000).await?;
         browser.client.execute("location = arguments[0]", vec![json!(address)]).await?;
         let slot = browser.find("li:nth-child(3) [data-slot]").await?;
         let wanted = slot.attr("data-slot").await?;
@@ -98,7 +99,7 @@ async fn a_time_pressed_before_the_program_is_the_time_chosen_after() -> Result 
 async fn who_got_somewhere_by_the_keyboard_stays_there_when_the_program_takes_over() -> Result {
     let server = Server::start(&[]).await?;
     let browser = watching(Screen::DESK).await?;
-    slow_down(&browser).await?;
+    slow_down(&browser, 30_000).await?;
     browser.client.execute("location = arguments[0]", vec![json!(server.page())]).await?;
     let slot = browser.find("li:nth-child(3) [data-slot]").await?;
     let wanted = slot.attr("data-slot").await?;
