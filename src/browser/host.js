@@ -39,10 +39,7 @@ class Hold {
     // On our own page the browser's back leads a step back, and after the end to a new beginning; a page of someone else's keeps its history to itself.
     if (own) addEventListener("popstate", ({ state }) => (this.#step === "done" ? location.reload() : dead || this.#mounted.go(state?.step ?? "pick")));
     holds.add(this);
-    // Who got somewhere by the keyboard stays there.
-    const { dataset } = home.getRootNode().activeElement ?? {};
     home.querySelector(".appointment").replaceWith(fresh);
-    for (const key of ["slot", "day", "action"]) if (dataset?.[key]) fresh.querySelector(`[data-${key}="${dataset[key]}"]`)?.focus({ preventScroll: true });
   }
 
   get #step() {
