@@ -3,6 +3,7 @@
 mod acts;
 mod customers;
 mod inbox;
+mod members;
 mod office;
 mod roles;
 mod sign_in;
