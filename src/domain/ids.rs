@@ -43,6 +43,8 @@ ids! {
     CustomerId
     /// The record that rescheduling and moving change, and never replace.
     AppointmentId
+    /// A time that the team keeps free.
+    BlockId
     /// Something that must leave the house.
     OutboxId
 }

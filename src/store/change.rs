@@ -2,13 +2,13 @@
 
 use sqlx::{AnyConnection, Executor};
 
-use super::book::{post, record};
+use super::book::{lane, post, record};
 use super::bookable::{self, Found};
 use super::row::Reader;
-use super::{Store, StoreError, dialect, touched};
+use super::{Store, StoreError, busy, dialect, stamp, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, EventTypeLimits, Instant, Language, Letter,
-    Location, Name, Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Audience, Bookable, Busy, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, Name, Note,
+    Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Refusal, Slot, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A time that is wanted for an appointment.
@@ -123,14 +123,14 @@ impl Store {
             return Ok(Changed::Meanwhile);
         }
         let around = Span::starting(wanted.starts_at, bookable.event_type.limits().length);
-        let busy = bookable::busy(connection, &bookable, around, Some(old.id.as_str())).await?;
+        let busy = busy::busy(connection, &bookable, around, Some(old.id.as_str())).await?;
         let present = bookable.agendas.iter().position(|agenda| agenda.id == old.agenda);
         let slot = match decide(&bookable, &busy, present) {
             Ok(slot) => slot,
             Err(refusal) => return Ok(Changed::Refused(Box::new(bookable), refusal)),
         };
         let card = moved(&before, &bookable, slot);
-        match update(connection, &card, bookable.event_type.limits(), wanted).await {
+        match update(connection, &card, &bookable, wanted).await {
             Ok(()) => {}
             Err(StoreError::Clash) => return Ok(Changed::Refused(Box::new(bookable), Refusal::Taken)),
             Err(error) => return Err(error),
@@ -138,8 +138,7 @@ impl Store {
         let old_time = OldTime { span: old.span, day: old.day, time: old.time, offset: old.offset };
         record(connection, &card, "rescheduled", Some(old_time), wanted.now, &wanted.letters).await?;
         if card.appointment.agenda != old.agenda {
-            let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
-            touched(1, &connection.execute(query.bind(old.portal.as_str()).bind(old.agenda.as_str())).await?)?;
+            stamp(connection, old.portal.as_str(), old.agenda.as_str()).await?;
             // Where one mailbox hears of both agendas, the change says it all, and a farewell would strike the new time out of its calendar.
             if card.agenda_email != before.agenda_email {
                 post(connection, &departure(before, wanted)).await?;
@@ -186,11 +185,11 @@ fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {
 }
 
 /// Writes what a new time changes of an appointment, with the buffers that its event type has now.
-async fn update(connection: &mut AnyConnection, card: &Card, limits: &EventTypeLimits, wanted: &Reschedule) -> Result<(), StoreError> {
-    let appointment = &card.appointment;
+async fn update(connection: &mut AnyConnection, card: &Card, bookable: &Bookable, wanted: &Reschedule) -> Result<(), StoreError> {
+    let (appointment, limits) = (&card.appointment, bookable.event_type.limits());
     let query = sqlx::query(
         "UPDATE appointments SET agenda = $4, starts_at = $5, ends_at = $6, buffer_before = $7, buffer_after = $8, wall_day = $9, wall_time = $10, utc_offset = $11,
-           zone = $12, sequence = $13, version = $14, updated_at = $15
+           zone = $12, sequence = $13, version = $14, updated_at = $15, lane = $16
          WHERE portal = $1 AND id = $2 AND version = $3",
     );
     let query = query
@@ -208,7 +207,8 @@ async fn update(connection: &mut AnyConnection, card: &Card, limits: &EventTypeL
         .bind(appointment.zone.as_str())
         .bind(i64::from(appointment.sequence))
         .bind(i64::from(appointment.version))
-        .bind(wanted.now.micros());
+        .bind(wanted.now.micros())
+        .bind(lane(bookable, &appointment.agenda));
     touched(1, &connection.execute(query).await?)
 }
 
