@@ -50,9 +50,26 @@ impl Weekday {
 
 /// One stretch of opening: from a minute of its day until a minute of that day or the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "RawStretch")]
 pub struct Stretch {
     opens: u16,
     closes: u16,
+}
+
+/// A stretch as it is stored or sent, before it is known to make sense.
+#[derive(Deserialize)]
+struct RawStretch {
+    opens: u16,
+    closes: u16,
+}
+
+impl TryFrom<RawStretch> for Stretch {
+    type Error = HoursError;
+
+    fn try_from(raw: RawStretch) -> Result<Self, HoursError> {
+        let right = raw.opens < DAY && raw.opens < raw.closes && raw.closes <= raw.opens.saturating_add(DAY);
+        if right { Ok(Self { opens: raw.opens, closes: raw.closes }) } else { Err(HoursError::Stretch(format!("{}-{}", raw.opens, raw.closes))) }
+    }
 }
 
 const DAY: u16 = 24 * 60;
@@ -118,10 +135,34 @@ pub enum HoursError {
 
 /// When an agenda is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawHours")]
 pub struct Hours {
     weekly: [Vec<Stretch>; 7],
     closed: BTreeSet<Day>,
     extra: BTreeMap<Day, Vec<Stretch>>,
+}
+
+/// Hours as they are stored or sent, before it is known that no two stretches of a day overlap.
+#[derive(Deserialize)]
+struct RawHours {
+    weekly: [Vec<Stretch>; 7],
+    closed: BTreeSet<Day>,
+    extra: BTreeMap<Day, Vec<Stretch>>,
+}
+
+impl TryFrom<RawHours> for Hours {
+    type Error = HoursError;
+
+    fn try_from(raw: RawHours) -> Result<Self, HoursError> {
+        let mut hours = Self { closed: raw.closed, ..Self::default() };
+        for (day, stretches) in hours.weekly.iter_mut().zip(&raw.weekly) {
+            add(day, stretches)?;
+        }
+        for (day, stretches) in &raw.extra {
+            add(hours.extra.entry(*day).or_default(), stretches)?;
+        }
+        Ok(hours)
+    }
 }
 
 impl Hours {
@@ -157,19 +198,29 @@ impl Hours {
         add(self.extra.entry(day).or_default(), &stretches)
     }
 
+    /// The stretches of a day of every week.
+    pub fn week(&self, weekday: Weekday) -> &[Stretch] {
+        &self.weekly[weekday.index()]
+    }
+
+    /// The closed dates, in order.
+    pub fn closed(&self) -> impl Iterator<Item = Day> + '_ {
+        self.closed.iter().copied()
+    }
+
+    /// The dates with hours of their own, in order.
+    pub fn extra(&self) -> impl Iterator<Item = (Day, &[Stretch])> + '_ {
+        self.extra.iter().map(|(day, stretches)| (*day, stretches.as_slice()))
+    }
+
     /// The date is closed.
     pub fn is_closed(&self, day: Day) -> bool {
         self.closed.contains(&day)
     }
 
-    /// The stretches that every week has on a day, whether that date is closed or not.
-    pub fn weekly(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
-        self.weekly[Weekday::of(day).index()].iter().copied()
-    }
-
     /// The stretches that begin on a day, weekly ones first. One past midnight belongs to the day it begins on (case 10).
     pub fn on(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
-        let weekly: &[Stretch] = if self.closed.contains(&day) { &[] } else { &self.weekly[Weekday::of(day).index()] };
+        let weekly = if self.is_closed(day) { &[] } else { self.week(Weekday::of(day)) };
         let extra = self.extra.get(&day).map_or(&[][..], Vec::as_slice);
         weekly.iter().chain(extra).copied()
     }
@@ -220,6 +271,22 @@ mod tests {
             days.collect::<Vec<_>>().join("|")
         });
         assert_eq!(got.map_err(|error| error.to_string()), expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn what_is_stored_or_sent_is_held_to_the_same_rules() {
+        let mut hours = Hours::default();
+        hours.add_weekly("fri-sat 22:00-02:00 09:00-12:00").unwrap();
+        hours.close("2026-12-25").unwrap();
+        hours.add_extra("2026-12-19 00:00-24:00").unwrap();
+        let json = serde_json::to_string(&hours).unwrap();
+        assert_eq!(serde_json::from_str::<Hours>(&json).unwrap(), hours);
+        let wrong = |from: &str, to: &str| serde_json::from_str::<Hours>(&json.replacen(from, to, 1)).unwrap_err().to_string();
+        assert!(json.contains("{\"opens\":540,\"closes\":720}"), "{json}");
+        for stretch in ["1440,\"closes\":1500", "540,\"closes\":540", "540,\"closes\":1981", "720,\"closes\":540"] {
+            assert!(wrong("540,\"closes\":720", stretch).contains("expected two times of day"), "{stretch}");
+        }
+        assert!(wrong("540,\"closes\":720", "1300,\"closes\":1321").contains("which overlap"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod appointment;
 mod customer;
 mod entry;
 mod event_type;
+mod holidays;
 mod hours;
 mod ids;
 mod language;
@@ -23,6 +24,7 @@ pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX
 pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
 pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
+pub use holidays::{Holiday, dutch_holidays};
 pub use hours::{Hours, HoursError, Stretch, Weekday};
 pub use ids::{AgendaId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, OutboxId, PortalId, SubjectId};
 pub use language::Language;

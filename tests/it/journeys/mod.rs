@@ -3,6 +3,7 @@
 mod afterwards;
 mod blocks;
 mod caps;
+mod changed_rules;
 mod portal_files;
 mod races;
 mod refusals;
