@@ -10,3 +10,4 @@ mod refusals;
 mod repetitions;
 mod separated;
 mod wall_times;
+mod why_not;
