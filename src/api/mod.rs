@@ -6,6 +6,7 @@
 
 mod book;
 mod error;
+pub mod team;
 mod times;
 mod travel;
 pub mod wire;

@@ -87,7 +87,7 @@ fn read<Output: DeserializeOwned>(answer: Option<(bool, Vec<u8>)>) -> Result<Out
 }
 
 /// Whether it went well, and the bytes of the answer; `None` when none arrived.
-fn fetch(address: String, body: Option<Vec<u8>>) -> impl Future<Output = Option<(bool, Vec<u8>)>> + Send {
+pub fn fetch(address: String, body: Option<Vec<u8>>) -> impl Future<Output = Option<(bool, Vec<u8>)>> + Send {
     // A browser's program has one thread, which everything here stays on.
     SendWrapper::new(async move {
         // Straight from the browser's own parts: gloo's builder parses the address anew to add a query to it.

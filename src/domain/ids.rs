@@ -43,6 +43,10 @@ ids! {
     CustomerId
     /// The record that rescheduling and moving change, and never replace.
     AppointmentId
+    /// A person of a team.
+    MemberId
+    /// A note of the team's.
+    NoteId
     /// Something that must leave the house.
     OutboxId
 }

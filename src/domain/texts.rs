@@ -183,6 +183,32 @@ impl Texts {
     }
 }
 
+/// Sentences by their key, for a program with too many of them for a type each. A test holds the keys that are asked for against the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrases(BTreeMap<String, String>);
+
+impl Phrases {
+    /// Takes sentences by key.
+    pub fn new(sentences: BTreeMap<String, String>) -> Self {
+        Self(sentences)
+    }
+
+    /// A sentence by its key; empty when there is none.
+    pub fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// A sentence with its places `{name}` filled.
+    pub fn fill(&self, key: &str, places: &[(&str, &str)]) -> String {
+        fill(self.get(key), places)
+    }
+
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
 /// The sentences that a portal says in its own way, by `nl.widget.pick_time`: language, section and key. Cheap to clone, and next to
 /// nothing for the many portals that have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,102 @@
+//! What the team does to an appointment.
+
+use leptos::prelude::*;
+
+use super::TeamError;
+use super::travel::Call;
+use super::wire::{Act, Dossier, Elsewhere, Move, Offer};
+use crate::domain::{AgendaId, Marking, Status};
+
+/// Calls it off.
+#[server(name = Cancel, prefix = "/api/t1", endpoint = "cancel", protocol = Call)]
+pub async fn cancel(
+    /// Which, and how.
+    act: Act,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::cancel(act).await
+}
+
+/// Gives it another time, and where it is said, another agenda. The same record.
+#[server(name = Reschedule, prefix = "/api/t1", endpoint = "reschedule", protocol = Call)]
+pub async fn reschedule(
+    /// Which, and how.
+    act: Act,
+    /// When and where.
+    to: Move,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::reschedule(act, to).await
+}
+
+/// Gives it another agenda at its own time. The same record.
+#[server(name = MoveTo, prefix = "/api/t1", endpoint = "move_to", protocol = Call)]
+pub async fn move_to(
+    /// Which, and how.
+    act: Act,
+    /// Which.
+    agenda: AgendaId,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::move_to(act, agenda).await
+}
+
+/// Says how it ended: completed, no-show, or confirmed again where that was a mistake.
+#[server(name = Conclude, prefix = "/api/t1", endpoint = "conclude", protocol = Call)]
+pub async fn conclude(
+    /// Which, and how.
+    act: Act,
+    /// How it stands now.
+    status: Status,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::conclude(act, status).await
+}
+
+/// Sets a mark of the team's.
+#[server(name = MarkIt, prefix = "/api/t1", endpoint = "mark_it", protocol = Call)]
+pub async fn mark_it(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+    /// Which mark.
+    marking: Marking,
+) -> Result<(), TeamError> {
+    crate::replies::team::mark_it(portal, id, marking).await
+}
+
+/// Writes a note for the team.
+#[server(name = NoteDown, prefix = "/api/t1", endpoint = "note_down", protocol = Call)]
+pub async fn note_down(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+    /// What it says.
+    text: String,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::note_down(portal, id, text).await
+}
+
+/// The free times of its agenda, or of another connected one, as if it stood nowhere.
+#[server(name = TimesOf, prefix = "/api/t1", endpoint = "times_of", protocol = Call)]
+pub async fn times_of(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+    /// Of this agenda; its own when there is none.
+    agenda: Option<AgendaId>,
+    /// Days after 1970-01-01.
+    from: i32,
+) -> Result<Offer, TeamError> {
+    crate::replies::team::times_of(portal, id, agenda, from).await
+}
+
+/// Every agenda of the portal but its own, and whether it could move there.
+#[server(name = MovesOf, prefix = "/api/t1", endpoint = "moves_of", protocol = Call)]
+pub async fn moves_of(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+) -> Result<Vec<Elsewhere>, TeamError> {
+    crate::replies::team::moves_of(portal, id).await
+}

@@ -1,0 +1,90 @@
+//! The only error on the dashboard's wire, named for what the member can do.
+
+use serde::{Deserialize, Serialize};
+use server_fn::codec::PostcardEncoding;
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
+
+use super::wire::{HistoryLine, Start};
+use crate::domain::{FieldError, Permission};
+
+/// Why a call brought nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum TeamError {
+    /// Nobody is signed in here: sign in.
+    #[error("sign in first")]
+    SignedOut,
+    /// No member of this portal has this address and password: try again, or ask for a new password.
+    #[error("address and password don't belong together")]
+    WrongPassword,
+    /// Too many wrong tries: wait so many seconds.
+    #[error("too many wrong tries: wait {0} seconds")]
+    SlowDown(u32),
+    /// The link was used, or has ended: ask for a new one.
+    #[error("this link can no longer be used")]
+    LinkEnded,
+    /// The member lacks a permission: someone with settings can give it.
+    #[error("permission {} is missing", .0.as_str())]
+    NotAllowed(Permission),
+    /// There is no such thing in this portal.
+    #[error("there is no such thing here")]
+    NotFound,
+    /// Someone else changed it since it was read: look at what they did, then decide again.
+    #[error("it was changed meanwhile")]
+    Changed(Vec<HistoryLine>),
+    /// It is over or cancelled: nothing can be changed any more.
+    #[error("it can no longer be changed")]
+    Gone,
+    /// Something stands there: pick another time.
+    #[error("something stands there")]
+    Taken(Vec<Start>),
+    /// The rules don't offer it: pick another time, or overrule them with a reason.
+    #[error("the rules don't offer this time")]
+    NotOffered(Vec<Start>),
+    /// Fields are wrong: mend them.
+    #[error("some fields are wrong")]
+    Invalid(Vec<(Field, FieldError)>),
+    /// The last member who may change members can't lose that.
+    #[error("someone must be able to change members")]
+    LastOfAll,
+    /// Someone has this address already.
+    #[error("a member has this address already")]
+    Known,
+    /// Too many calls: wait.
+    #[error("too many requests")]
+    TooMany,
+    /// The server or its database is away: try again.
+    #[error("the server can't answer now")]
+    Unavailable,
+    /// No answer arrived: the way there is broken, or the answer was lost.
+    #[error("no answer arrived")]
+    Unreachable,
+}
+
+/// A field that can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// Someone's name.
+    Name,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A password.
+    Password,
+    /// A note, or a reason.
+    Note,
+    /// What is searched for.
+    Search,
+}
+
+impl FromServerFnError for TeamError {
+    type Encoder = PostcardEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::NotFound,
+            _ => Self::Unavailable,
+        }
+    }
+}

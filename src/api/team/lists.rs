@@ -1,0 +1,27 @@
+//! What the team reads.
+
+use leptos::prelude::*;
+
+use super::TeamError;
+use super::travel::Call;
+use super::wire::{Dossier, InboxAsk, InboxPage};
+
+/// What came in, the newest first.
+#[server(name = Inbox, prefix = "/api/t1", endpoint = "inbox", protocol = Call)]
+pub async fn inbox(
+    /// What is to be in it.
+    ask: InboxAsk,
+) -> Result<InboxPage, TeamError> {
+    crate::replies::team::inbox(ask).await
+}
+
+/// One appointment with all that the team knows of it.
+#[server(name = DossierOf, prefix = "/api/t1", endpoint = "dossier_of", protocol = Call)]
+pub async fn dossier_of(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::dossier_of(portal, id).await
+}

@@ -1,0 +1,18 @@
+//! What the dashboard may call: server functions, each a sentence, and the only error on that wire.
+//!
+//! Every call is a POST in postcard that names its portal; who calls, the session's cookie says. No other website can make one: a POST of
+//! this content type needs a preflight, which is answered for nobody.
+
+mod acts;
+mod error;
+mod lists;
+mod people;
+mod sign_in;
+mod travel;
+pub mod wire;
+
+pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, times_of};
+pub use error::{Field, TeamError};
+pub use lists::{DossierOf, Inbox, dossier_of, inbox};
+pub use people::{BookFor, CustomerOf, Customers, EditCustomer, NoteOnCustomer, TimesAt, book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
+pub use sign_in::{ChoosePassword, Open, SignIn, SignOut, choose_password, open, sign_in, sign_out};

@@ -1,0 +1,80 @@
+//! Customers, and booking for them.
+
+use leptos::prelude::*;
+
+use super::TeamError;
+use super::travel::Call;
+use super::wire::{Behalf, CustomerLine, CustomerRecord, Dossier, Offer, Whom};
+use crate::domain::AgendaId;
+
+/// Customers whose name, address or number begins so; those seen last where nothing is asked.
+#[server(name = Customers, prefix = "/api/t1", endpoint = "customers", protocol = Call)]
+pub async fn customers(
+    /// The portal's slug.
+    portal: String,
+    /// Words.
+    search: String,
+) -> Result<Vec<CustomerLine>, TeamError> {
+    crate::replies::team::customers(portal, search).await
+}
+
+/// A customer with all that the team knows of them.
+#[server(name = CustomerOf, prefix = "/api/t1", endpoint = "customer_of", protocol = Call)]
+pub async fn customer_of(
+    /// The portal's slug.
+    portal: String,
+    /// Which customer.
+    id: String,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::customer_of(portal, id).await
+}
+
+/// Changes a customer's contact details. Their appointments keep what was given with them.
+#[server(name = EditCustomer, prefix = "/api/t1", endpoint = "edit_customer", protocol = Call)]
+pub async fn edit_customer(
+    /// The portal's slug.
+    portal: String,
+    /// Which customer.
+    id: String,
+    /// What they are to be.
+    whom: Whom,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::edit_customer(portal, id, whom).await
+}
+
+/// Writes a note on a customer's timeline.
+#[server(name = NoteOnCustomer, prefix = "/api/t1", endpoint = "note_on_customer", protocol = Call)]
+pub async fn note_on_customer(
+    /// The portal's slug.
+    portal: String,
+    /// Which customer.
+    id: String,
+    /// What it says.
+    text: String,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::note_on_customer(portal, id, text).await
+}
+
+/// The free times of an entry, of all its agendas or of one.
+#[server(name = TimesAt, prefix = "/api/t1", endpoint = "times_at", protocol = Call)]
+pub async fn times_at(
+    /// The portal's slug.
+    portal: String,
+    /// The entry's slug.
+    entry: String,
+    /// Of this agenda alone.
+    agenda: Option<AgendaId>,
+    /// Days after 1970-01-01.
+    from: i32,
+) -> Result<Offer, TeamError> {
+    crate::replies::team::times_at(portal, entry, agenda, from).await
+}
+
+/// Books on a customer's behalf.
+#[server(name = BookFor, prefix = "/api/t1", endpoint = "book_for", protocol = Call)]
+pub async fn book_for(
+    /// What is booked.
+    behalf: Behalf,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::book_for(behalf).await
+}

@@ -1,0 +1,51 @@
+//! A member comes and goes.
+
+use leptos::prelude::*;
+
+use super::TeamError;
+use super::travel::Call;
+use super::wire::Opening;
+
+/// Signs a member in, by address and password.
+#[server(name = SignIn, prefix = "/api/t1", endpoint = "sign_in", protocol = Call)]
+pub async fn sign_in(
+    /// The portal's slug.
+    portal: String,
+    /// Their address, as typed.
+    email: String,
+    /// Their password.
+    password: String,
+) -> Result<Opening, TeamError> {
+    crate::replies::team::sign_in(portal, email, password).await
+}
+
+/// Signs out: here, or everywhere.
+#[server(name = SignOut, prefix = "/api/t1", endpoint = "sign_out", protocol = Call)]
+pub async fn sign_out(
+    /// The portal's slug.
+    portal: String,
+    /// On every device.
+    everywhere: bool,
+) -> Result<(), TeamError> {
+    crate::replies::team::sign_out(portal, everywhere).await
+}
+
+/// The dashboard as it opens, whoever is signed in or not.
+#[server(name = Open, prefix = "/api/t1", endpoint = "open", protocol = Call)]
+pub async fn open(
+    /// The portal's slug.
+    portal: String,
+) -> Result<Opening, TeamError> {
+    crate::replies::team::open(portal).await
+}
+
+/// Chooses a password by a link, and signs in with it. Every other session ends.
+#[server(name = ChoosePassword, prefix = "/api/t1", endpoint = "choose_password", protocol = Call)]
+pub async fn choose_password(
+    /// The link's key.
+    link: String,
+    /// The password.
+    password: String,
+) -> Result<Opening, TeamError> {
+    crate::replies::team::choose_password(link, password).await
+}

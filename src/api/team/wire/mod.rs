@@ -1,0 +1,14 @@
+//! What travels between dashboard and server. Moments are [`Start`]s: what the wall of the place shows, with its offset, so that the
+//! browser needs no zone table and no date is ambiguous.
+
+mod appointment;
+mod inbox;
+mod me;
+mod people;
+
+pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
+pub use inbox::{Counts, InboxAsk, InboxPage, Line};
+pub use me::{AgendaName, EntryName, Me, MemberLine, Names, Opening, SubjectName};
+pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+
+pub use crate::api::wire::{Offer, Run, Start};

@@ -1,0 +1,88 @@
+//! Customers, and booking on their behalf.
+
+use serde::{Deserialize, Serialize};
+
+use super::{HistoryLine, Line, Start};
+use crate::domain::{AgendaId, AppointmentId, CustomerId, Language, NoteId};
+
+/// A customer in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerLine {
+    /// Who.
+    pub id: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their number, as it is dialled.
+    pub phone: Option<String>,
+}
+
+/// A customer with all that the team knows of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRecord {
+    /// Who.
+    pub line: CustomerLine,
+    /// What they read.
+    pub language: Language,
+    /// Their first booking, by the portal's clock.
+    pub since: Start,
+    /// Their appointments, the newest first; 200 at most.
+    pub appointments: Vec<Line>,
+    /// What happened, the newest first.
+    pub timeline: Vec<TimelineLine>,
+}
+
+/// One item of a customer's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineLine {
+    /// When, by the portal's clock.
+    pub at: Start,
+    /// What it is.
+    pub what: TimelineWhat,
+}
+
+/// What an item of a timeline is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TimelineWhat {
+    /// An appointment with its history, the newest first: one item however often it changed.
+    Appointment(AppointmentId, Vec<HistoryLine>),
+    /// A note of the team's: which, who wrote it, what it says.
+    Note(NoteId, String, String),
+}
+
+/// Who an appointment is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whom {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their number; empty is none.
+    pub phone: String,
+    /// What they read.
+    pub language: Language,
+}
+
+/// An appointment that the team books for a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Behalf {
+    /// The portal's slug.
+    pub portal: String,
+    /// The entry's slug.
+    pub entry: String,
+    /// In this agenda, or in whichever is free.
+    pub agenda: Option<AgendaId>,
+    /// The start, in seconds since 1970.
+    pub starts_at: i64,
+    /// For whom.
+    pub whom: Whom,
+    /// What the customer would say.
+    pub note: String,
+    /// The customer is to be told.
+    pub tell: bool,
+    /// Why the rules are overruled; empty where they aren't.
+    pub reason: String,
+    /// What makes a repetition the same ask.
+    pub key: String,
+}
