@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::domain::Language;
-use crate::domain::texts::{OwnTexts, Text, Texts, fill};
+use crate::domain::texts::{OwnTexts, Phrases, Text, Texts, fill};
 
 /// One section of a language's file: its sentences by key.
 #[derive(Debug, Default)]
@@ -109,6 +109,18 @@ pub fn widget(language: Language, own: &OwnTexts) -> Texts {
     Texts::new(Text::ALL.iter().map(|text| words.get(text.key()).into_owned()).collect())
 }
 
+/// The dashboard's texts, by `section.key`: Dutch, or English for every other reader.
+pub fn team(language: Language) -> &'static Phrases {
+    static READ: LazyLock<[Phrases; 2]> = LazyLock::new(|| [include_str!("../locales/team/nl.toml"), include_str!("../locales/team/en.toml")].map(phrases));
+    let [dutch, english] = &*READ;
+    if language == Language::Nl { dutch } else { english }
+}
+
+fn phrases(file: &str) -> Phrases {
+    let sections: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(file).expect("a file of texts is sections of sentences: a test reads it before anyone else does");
+    Phrases::new(sections.into_iter().flat_map(|(name, sentences)| sentences.into_iter().map(move |(key, sentence)| (format!("{name}.{key}"), sentence))).collect())
+}
+
 fn locale(language: Language) -> &'static Locale {
     let spoken = spoken(language);
     let found = LOCALES.iter().find(|(known, _)| *known == spoken);
@@ -165,6 +177,16 @@ mod tests {
         let keys: BTreeSet<&str> = Text::ALL.iter().map(|text| text.key()).collect();
         for language in Language::ALL {
             assert_eq!(section(language, "widget").keys().collect::<BTreeSet<_>>(), keys, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_dashboard_says_the_same_in_both_its_languages() {
+        let (dutch, english) = (team(Language::Nl), team(Language::Fr));
+        assert_eq!(dutch.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
+        for key in dutch.keys() {
+            assert!(!dutch.get(key).is_empty() && !english.get(key).is_empty(), "{key} is empty");
+            assert_eq!(places(dutch.get(key)), places(english.get(key)), "{key}");
         }
     }
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{App, free_times};
 use crate::availability;
 use crate::clock::{new_id, new_secret};
-use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, OutboxId, Refusal, Slot, Slug, Source, Tags};
+use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, Manner, OutboxId, Refusal, Slot, Slug, Source, Tags};
 use crate::store::{Draft, Outcome, StoreError};
 use crate::zone::Zone;
 
@@ -84,7 +84,13 @@ async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> 
         let agendas = free_times::agenda_days(bookable, &zones, busy);
         availability::judge(draft.now, &bookable.event_type, &Zone::of(bookable.zone()), &agendas, draft.starts_at)
     };
-    match app.store.book(&draft, decide).await? {
+    let outcome = app.store.book(&draft, decide).await?;
+    answer(app, outcome, draft.starts_at).await
+}
+
+/// What became of a draft, in the terms of whoever asked.
+pub(super) async fn answer(app: &App, outcome: Outcome, wanted: Instant) -> Result<Booked, BookError> {
+    match outcome {
         Outcome::Booked(card) => {
             app.letters.notify_one();
             Ok(Booked { card: *card, repeated: false })
@@ -94,7 +100,7 @@ async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> 
         Outcome::NoPortal => Err(BookError::UnknownPortal),
         Outcome::NoEntry => Err(BookError::UnknownEntry),
         Outcome::Refused(bookable, refusal) => {
-            let alternatives = free_times::nearest(app, &bookable, draft.starts_at).await?;
+            let alternatives = free_times::nearest(app, &bookable, wanted).await?;
             Err(match refusal {
                 Refusal::Taken => BookError::Taken { alternatives },
                 Refusal::NotOffered => BookError::NotOffered { alternatives },
@@ -103,7 +109,7 @@ async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> 
     }
 }
 
-fn draft(ask: BookAsk, now: Instant) -> Draft {
+pub(super) fn draft(ask: BookAsk, now: Instant) -> Draft {
     let digest = digest(&ask);
     Draft {
         portal: ask.portal,
@@ -113,6 +119,7 @@ fn draft(ask: BookAsk, now: Instant) -> Draft {
         answers: ask.answers,
         key: ask.key,
         digest,
+        manner: Manner::customer(),
         source: ask.source,
         tags: ask.tags,
         now,

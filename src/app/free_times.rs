@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::App;
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{Bookable, Busy, Day, Instant, Portal, Slot, Slug, Span, ZoneName};
+use crate::domain::{AppointmentId, Bookable, Busy, Day, Instant, Portal, Slot, Slug, Span, ZoneName};
 use crate::store::{Found, StoreError};
 use crate::zone::Zone;
 
@@ -131,6 +131,19 @@ async fn compute(app: &App, bookable: &Bookable, now: Instant, from: Day, to: Da
     let slots = availability::slots(&ask, &agendas);
     let until = availability::valid_until(&ask, &agendas, &slots);
     Ok((slots, until))
+}
+
+/// Free times of some of an entry's agendas, with one appointment left out of what stands in them. Not kept: the team asks for these.
+pub(super) async fn times_among(app: &App, bookable: &Bookable, among: &[usize], but: Option<&AppointmentId>, from: Day, to: Day) -> Result<Vec<Slot>, StoreError> {
+    let zone = Zone::of(bookable.zone());
+    let around = Span::new(zone.day_span(from).start, zone.day_span(to).end);
+    let busy = app.store.busy_but(bookable, around, but).await?;
+    let zones = zones(bookable);
+    let agendas = agenda_days(bookable, &zones, &busy);
+    let few: Vec<_> = among.iter().map(|at| agendas[*at]).collect();
+    let ask = Ask { now: app.clock.now(), event_type: &bookable.event_type, zone: &zone, from, to };
+    let slots = availability::slots(&ask, &few);
+    Ok(slots.into_iter().map(|slot| Slot { agenda: among[slot.agenda], ..slot }).collect())
 }
 
 pub(super) fn zones(bookable: &Bookable) -> Vec<Zone> {

@@ -1,8 +1,9 @@
 //! What the customer's link shows, and what it may still do.
 
 use super::App;
-use crate::domain::{Card, Instant, Refusal, Slot, Status, Token};
-use crate::store::{Changed, StoreError};
+use crate::clock::new_id;
+use crate::domain::{Card, Instant, Manner, OutboxId, Refusal, Slot, Status, Token};
+use crate::store::{Change, Changed, Handle, StoreError};
 
 /// Why a link shows nothing.
 #[derive(Debug, thiserror::Error)]
@@ -54,10 +55,16 @@ pub fn can_change(card: &Card, now: Instant) -> bool {
     matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now < card.appointment.span.start
 }
 
-/// The version that a change is made from: of two made from the same one, one wins and the other is told (case 26).
-pub(super) async fn version(app: &App, token: &Token) -> Result<u32, ChangeError> {
+/// A customer's change, from the version that stands now: of two made from the same one, one wins and the other is told (case 26).
+pub(super) async fn change(app: &App, token: &Token) -> Result<Change, ChangeError> {
     let card = app.store.card(token).await?.ok_or(ChangeError::UnknownLink)?;
-    Ok(card.appointment.version)
+    Ok(Change {
+        handle: Handle::Link(token.clone()),
+        known: card.appointment.version,
+        manner: Manner::customer(),
+        now: app.clock.now(),
+        letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
+    })
 }
 
 /// What became of a change, in the customer's terms.
@@ -68,7 +75,7 @@ pub(super) async fn answer(app: &App, changed: Changed, wanted: Option<Instant>)
             Ok(*card)
         }
         Changed::Unknown => Err(ChangeError::UnknownLink),
-        Changed::Gone => Err(ChangeError::Gone),
+        Changed::Gone | Changed::NotYet => Err(ChangeError::Gone),
         Changed::Meanwhile => Err(ChangeError::Changed),
         Changed::Refused(bookable, refusal) => {
             let alternatives = match wanted {

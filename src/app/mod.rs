@@ -8,6 +8,7 @@ mod manage;
 mod memo;
 mod reschedule;
 mod tally;
+pub mod team;
 mod wall_times;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use super::{App, ChangeError, free_times, manage};
 use crate::availability;
 use crate::clock::new_id;
 use crate::domain::{Bookable, Busy, Card, Instant, OutboxId, Slot, Token};
-use crate::store::Reschedule;
+use crate::store::{Present, Reschedule};
 use crate::zone::Zone;
 
 /// Reschedules the appointment of a link: the same record, the same calendar UID, a higher sequence (case 25). To its own time
@@ -12,13 +12,12 @@ use crate::zone::Zone;
 /// its agenda when that one is free, and else goes to another of the entry's by the engine's rule.
 pub async fn reschedule(app: &App, token: &Token, starts_at: Instant) -> Result<Card, ChangeError> {
     let now = app.clock.now();
-    let known = manage::version(app, token).await?;
-    let wanted = Reschedule { token: token.clone(), known, starts_at, now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())], departure: OutboxId::new(new_id()) };
-    let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Option<usize>| {
+    let wanted = Reschedule { change: manage::change(app, token).await?, starts_at: Some(starts_at), agenda: None, departure: OutboxId::new(new_id()) };
+    let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Present| {
         let (zone, zones) = (Zone::of(bookable.zone()), free_times::zones(bookable));
         let agendas = free_times::agenda_days(bookable, &zones, busy);
         let judge = |agendas: &[availability::AgendaDays<'_>]| availability::judge(now, &bookable.event_type, &zone, agendas, starts_at);
-        let stay = present.and_then(|present| judge(&agendas[present..=present]).ok().map(|slot| Slot { agenda: present, ..slot }));
+        let stay = present.agenda.and_then(|present| judge(&agendas[present..=present]).ok().map(|slot| Slot { agenda: present, ..slot }));
         stay.map_or_else(|| judge(&agendas), Ok)
     };
     let changed = app.store.reschedule(&wanted, decide).await?;

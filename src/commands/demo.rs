@@ -4,13 +4,20 @@ use std::time::Duration;
 
 use super::Failure;
 use super::serve::House;
-use crate::app;
+use crate::app::{self, App, team};
+use crate::clock::new_id;
 use crate::config::Config;
+use crate::domain::{Email, MemberId, Name, Permissions};
 use crate::http::examples;
 use crate::portal_file::{self, PortalFile};
+use crate::store::team::MemberDraft;
 
 /// Where the demo keeps everything, unless it is told otherwise.
 pub const DATA_DIR: &str = "data/demo";
+
+/// The demo's member.
+const EMAIL: &str = "makelaar@grachten.example";
+const PASSWORD: &str = "bezichtiging om negen";
 
 const FILE: &str = include_str!("../../demo/demo.toml");
 
@@ -22,7 +29,8 @@ pub async fn demo(config: Config) -> Result<(), Failure> {
         return Err(Failure::Other("the database does not answer: `appointment doctor` says more".to_owned()));
     }
     app::apply(&house.site.app, &file).await?;
-    println!("{}\n{}", house.line(), guide(&house, &file));
+    let member = member(&house.site.app, &file).await?;
+    println!("{}\n{}", house.line(), guide(&house, &file, member));
     house.stay().await
 }
 
@@ -32,8 +40,25 @@ fn first_entry(file: &PortalFile) -> String {
     format!("{}/{entry}", file.setup.portal.slug)
 }
 
+/// The demo's member, made where there is none yet; their password is no secret.
+async fn member(app: &App, file: &PortalFile) -> Result<bool, Failure> {
+    let portal = &file.setup.portal.slug;
+    let (Ok(email), Ok(name)) = (Email::parse(EMAIL), Name::parse("Sanne de Wit")) else {
+        return Ok(false);
+    };
+    let draft = MemberDraft { id: MemberId::new(new_id()), name, email, language: None, permissions: Permissions::all() };
+    if app.store.sign_in(portal, &draft.email.normalised()).await?.is_some_and(|known| known.member.is_some()) {
+        return Ok(true);
+    }
+    let link = team::add_member(app, portal, &draft).await?.map(|(_, link)| link);
+    Ok(match link {
+        Some(link) => team::choose_password(app, &link, PASSWORD.to_owned()).await.is_ok(),
+        None => false,
+    })
+}
+
 /// Where to look.
-fn guide(house: &House, file: &PortalFile) -> String {
+fn guide(house: &House, file: &PortalFile, member: bool) -> String {
     let portal = &file.setup.portal;
     let entries = file.setup.entries.iter().map(|entry| {
         let subject = file.setup.subjects.iter().find(|subject| Some(&subject.slug) == entry.subject.as_ref());
@@ -43,5 +68,6 @@ fn guide(house: &House, file: &PortalFile) -> String {
     });
     let mail = house.config.mail.url.folder().map_or_else(|| house.config.mail.url.to_string(), |folder| folder.display().to_string());
     let examples = format!("On other people's pages: {}/examples/", house.site.public_url);
-    format!("\n{}\n{}\n{examples}\nMails arrive in {mail}. Ctrl-C ends it.", portal.name, entries.collect::<String>())
+    let team = if member { format!("The team's side: {}/team/{} as {EMAIL}, password {PASSWORD}\n", house.site.public_url, portal.slug) } else { String::new() };
+    format!("\n{}\n{}\n{team}{examples}\nMails arrive in {mail}. Ctrl-C ends it.", portal.name, entries.collect::<String>())
 }

@@ -7,8 +7,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::embed::Wish;
+use super::member;
 use crate::config::{Given, SETTINGS};
-use crate::domain::Slug;
+use crate::domain::{Email, Name, Permission, Slug};
 use crate::embed::Paper;
 
 /// What is to be done.
@@ -22,6 +23,8 @@ pub enum Command {
     Apply(PathBuf),
     /// Print what puts an entry on a website, and its card for the window.
     Embed(Wish),
+    /// Make someone a member of a team.
+    AddMember(member::Wish),
     /// Bring the tables up to this program's version.
     Migrate,
     /// Say what is right and what isn't.
@@ -34,6 +37,7 @@ const EXAMPLES: &str = "Examples:
   appointment serve --listen 0.0.0.0:80             serve, from data/appointment.db
   APPOINTMENT_DATABASE=postgres://me@db/appointment appointment serve
   appointment embed demo/lindengracht-12            code for a website; --card card.html for the window
+  appointment member add demo anna@example.nl       a member of the team, who signs in at /team/demo
   appointment doctor                                is everything in order?";
 
 /// Reads a command line; the error is also the help and the version, which were asked for.
@@ -44,11 +48,13 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
         "demo" => Command::Demo,
         "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
         "embed" => Command::Embed(wish(inner)),
+        "member" => Command::AddMember(added(inner.subcommand().map_or(inner, |(_, add)| add))),
         "migrate" => Command::Migrate,
         "doctor" => Command::Doctor,
         _ => Command::Serve,
     };
-    Ok((command, given(inner)))
+    let innermost = inner.subcommand().map_or(inner, |(_, innermost)| innermost);
+    Ok((command, given(innermost)))
 }
 
 fn program() -> clap::Command {
@@ -64,6 +70,12 @@ fn program() -> clap::Command {
         .subcommand(command("demo", "Serve the demo portal, with everything in data/demo"))
         .subcommand(command("apply", "Make a portal what its file says; the same file twice changes nothing").arg(file))
         .subcommand(embed(command("embed", "Print what puts an entry on a website: code to copy, and on request a QR code and a card for the window")))
+        .subcommand(
+            command("member", "The members of a portal's team")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(member_arguments(command("add", "Make someone a member, and print the link by which they choose a password"))),
+        )
         .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
         .subcommand(command("doctor", "Say what is right and what isn't: database, mail, browser files, clock"))
         .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help("The settings' file [appointment.toml, when it is there]"))
@@ -90,6 +102,27 @@ fn embed(command: clap::Command) -> clap::Command {
         )
         .arg(file("qr", ".svg", "Write the QR code alone"))
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help("Replace files that are there already"))
+}
+
+fn member_arguments(command: clap::Command) -> clap::Command {
+    let list = |name: &'static str, about: &'static str| Arg::new(name).long(name).value_name("LIST").value_delimiter(',').help(about);
+    command
+        .arg(Arg::new("PORTAL").required(true).value_parser(|text: &str| Slug::parse(text)).help("The portal, such as demo"))
+        .arg(Arg::new("EMAIL").required(true).value_parser(|text: &str| Email::parse(text)).help("Where mail reaches them, and by what they sign in"))
+        .arg(Arg::new("name").long("name").value_parser(|text: &str| Name::parse(text)).help("What colleagues read [the address's first half]"))
+        .arg(list("may", "What they may do [everything]").value_parser(PossibleValuesParser::new(Permission::ALL.map(Permission::as_str))))
+        .arg(list("agendas", "The agendas that they may change, by their names in the portal file [every one]").value_parser(|text: &str| Slug::parse(text)))
+}
+
+fn added(matches: &ArgMatches) -> member::Wish {
+    let permission = |name: &String| Permission::ALL.into_iter().find(|permission| permission.as_str() == name);
+    member::Wish {
+        portal: matches.get_one::<Slug>("PORTAL").cloned().expect("clap refuses a command line without it"),
+        email: matches.get_one::<Email>("EMAIL").cloned().expect("clap refuses a command line without it"),
+        name: matches.get_one::<Name>("name").cloned(),
+        may: matches.get_many::<String>("may").map(|may| may.filter_map(permission).collect()),
+        agendas: matches.get_many::<Slug>("agendas").map(|slugs| slugs.cloned().collect()),
+    }
 }
 
 /// Reads `demo/lindengracht-12`.

@@ -7,6 +7,7 @@ mod embed;
 mod failure;
 mod line;
 mod log;
+mod member;
 mod migrate;
 mod serve;
 mod tables;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Demo => demo::demo(config).await,
                 Command::Apply(file) => apply::apply(config, &file).await,
                 Command::Embed(wish) => embed::embed(config, &wish).await,
+                Command::AddMember(wish) => member::add(config, &wish).await,
                 Command::Migrate => migrate::migrate(config).await,
                 Command::Doctor => doctor::doctor(config).await,
             }

@@ -75,6 +75,7 @@ impl House {
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
+        working.spawn(index_customers(site.app.clone(), is_ready.clone()));
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
         let router = http::router(site.clone(), front, more);
         working.spawn(http::serve(listener, router, stopped));
@@ -126,6 +127,18 @@ async fn keep_wall_times(app: App, mut ready: watch::Receiver<bool>) {
         Ok(0) => {}
         Ok(moved) => tracing::info!(moved, "appointments keep their wall time by new rules of their zones"),
         Err(error) => tracing::warn!(error = chain(&error), "appointments were not held against the rules of their zones"),
+    }
+}
+
+/// Once, as soon as the tables are there: customers from before they could be looked for are found too.
+async fn index_customers(app: App, mut ready: watch::Receiver<bool>) {
+    if ready.wait_for(|ready| *ready).await.is_err() {
+        return;
+    }
+    match app.store.index_customers().await {
+        Ok(0) => {}
+        Ok(indexed) => tracing::info!(indexed, "customers can be looked for"),
+        Err(error) => tracing::warn!(error = chain(&error), "some customers can't be looked for yet"),
     }
 }
 

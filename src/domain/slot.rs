@@ -28,6 +28,13 @@ pub struct Busy {
     pub kind: BusyKind,
 }
 
+impl Busy {
+    /// It is an appointment, which nothing overrules.
+    pub const fn is_appointment(&self) -> bool {
+        matches!(self.kind, BusyKind::Appointment { .. })
+    }
+}
+
 /// What takes an agenda's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BusyKind {

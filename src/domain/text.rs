@@ -13,6 +13,9 @@ pub enum FieldError {
     /// More characters than fit.
     #[error("must be at most {0} characters")]
     TooLong(u16),
+    /// Fewer characters than are asked for.
+    #[error("must be at least {0} characters")]
+    TooShort(u16),
     /// Not something that mail can be sent to.
     #[error("must be an e-mail address such as name@example.nl")]
     NotAnEmail,

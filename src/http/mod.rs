@@ -2,7 +2,7 @@
 
 pub mod assets;
 mod body;
-mod calls;
+pub mod calls;
 mod cors;
 pub mod examples;
 mod first_screen;

@@ -9,6 +9,7 @@ use super::assets::LASTING;
 use super::page;
 use super::problem::Problem;
 use crate::api::CallError;
+use crate::api::team::TeamError;
 
 /// Which kind of answer an address gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Wire {
     Rest,
     /// `/api`: the widget's calls.
     Call,
+    /// `/api/t1`: the dashboard's calls, for our own pages alone.
+    Team,
     /// Everything else: pages for people.
     Page,
 }
@@ -48,6 +51,8 @@ impl Wire {
         let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if below("/v1") {
             Self::Rest
+        } else if below("/api/t1") {
+            Self::Team
         } else if below("/api") {
             Self::Call
         } else if below("/assets") || LASTING.contains(&path) {
@@ -66,7 +71,7 @@ impl Wire {
 
     /// Asks the database, costs work, and is therefore limited.
     pub fn is_costly(self) -> bool {
-        matches!(self, Self::Rest | Self::Call | Self::Page)
+        matches!(self, Self::Rest | Self::Call | Self::Team | Self::Page)
     }
 
     /// A refusal in this wire's words.
@@ -75,6 +80,10 @@ impl Wire {
             Self::Rest | Self::Health | Self::Asset => refusal.problem().into_response(),
             Self::Call => {
                 let error = if matches!(refusal, Refusal::TooMany(_)) { CallError::TooMany } else { CallError::Unavailable };
+                (refusal.status(), [(header::CONTENT_TYPE, "application/octet-stream")], Body::from(error.ser())).into_response()
+            }
+            Self::Team => {
+                let error = if matches!(refusal, Refusal::TooMany(_)) { TeamError::TooMany } else { TeamError::Unavailable };
                 (refusal.status(), [(header::CONTENT_TYPE, "application/octet-stream")], Body::from(error.ser())).into_response()
             }
             Self::Page => page::sorry(refusal, asked),
@@ -138,6 +147,7 @@ mod tests {
         check("/v1/portals/demo/entries/x", Wire::Rest);
         check("/v10", Wire::Page);
         check("/api/w1/open", Wire::Call);
+        check("/api/t1/inbox", Wire::Team);
         check("/apis", Wire::Page);
         check("/assets/x.js", Wire::Asset);
         check("/embed.js", Wire::Asset);

@@ -2,6 +2,7 @@
 
 mod book;
 mod open;
+pub mod team;
 mod times;
 
 use axum::http::StatusCode;

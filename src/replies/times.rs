@@ -36,7 +36,7 @@ pub(super) async fn offer(desk: &Desk, bookable: &Bookable, from: Option<Day>) -
     Ok(Offer { today: today.epoch_days(), to: to.epoch_days(), later, runs: runs(&times.slots) })
 }
 
-fn runs(slots: &[Slot]) -> Vec<Run> {
+pub(super) fn runs(slots: &[Slot]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for start in slots.iter().map(start) {
         match runs.last_mut() {

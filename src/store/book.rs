@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use sqlx::{AnyConnection, Executor};
 
 use super::bookable::{self, Found};
+use super::record::{Record, record};
 use super::row::Reader;
+use super::words::index;
 use super::{Store, StoreError, dialect, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Audience, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Letter, Location, Occasion, OutboxId, Refusal, Slot, Slug,
-    Source, Span, Status, Tags, Token,
+    Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, Refusal, Slot, Slug, Source,
+    Span, Status, Tags, Token, What,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -29,6 +31,8 @@ pub struct Draft {
     pub key: IdempotencyKey,
     /// A digest of the whole ask: the same key with another digest is another ask.
     pub digest: String,
+    /// By whom, and how.
+    pub manner: Manner,
     /// Where it is made.
     pub source: Source,
     /// How the customer came.
@@ -129,7 +133,7 @@ async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &D
     let contact = &draft.contact;
     let query = sqlx::query(
         "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
-         ON CONFLICT (portal, email_key) DO UPDATE SET seen_at = excluded.seen_at RETURNING id",
+         ON CONFLICT (portal, email_key) DO UPDATE SET seen_at = excluded.seen_at RETURNING id, name, phone",
     );
     let query = query
         .bind(bookable.portal.id.as_str())
@@ -141,7 +145,13 @@ async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &D
         .bind(contact.language.tag())
         .bind(draft.now.micros());
     let row = connection.fetch_one(query).await?;
-    let id = CustomerId::new(Reader::new(&row, "customers").text("id")?);
+    let read = Reader::new(&row, "customers");
+    let id = CustomerId::new(read.text("id")?);
+    let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
+    // Whoever comes back under another name or number is found by both.
+    if id == draft.customer || read.text("name")? != contact.name.as_str() || read.text("phone")? != phone {
+        index(connection, &bookable.portal.id, &id, &[contact.name.as_str(), contact.email.as_str()], phone).await?;
+    }
     Ok(Customer { id, name: contact.name.clone(), email: contact.email.clone(), phone: contact.phone.clone(), language: contact.language })
 }
 
@@ -191,8 +201,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let limits = bookable.event_type.limits();
     let query = sqlx::query(
         "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
-           status, source, tag_source, tag_campaign, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $29)",
+           status, source, tag_source, tag_campaign, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at, active_at, unread)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $29, $29, $30)",
     );
     let query = query
         .bind(appointment.portal.as_str())
@@ -223,7 +233,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
         .bind(i64::from(appointment.sequence))
         .bind(i64::from(appointment.version))
         .bind(appointment.token.as_str())
-        .bind(draft.now.micros());
+        .bind(draft.now.micros())
+        .bind(i64::from(draft.manner.by == Author::Customer));
     touched(1, &connection.execute(query).await?)?;
     let query = sqlx::query("INSERT INTO timeline (portal, customer, id, kind, appointment, happened_at) VALUES ($1, $2, $3, 'appointment', $3, $4)");
     let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
@@ -231,51 +242,7 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
     let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;
-    record(connection, card, "booked", None, draft.now, &draft.letters).await
-}
-
-/// What every change of an appointment leaves behind: a line of its history, letters to customer and agenda, and a new stamp on
-/// its agenda, so that no one keeps offering the old times.
-pub(super) async fn record(
-    connection: &mut AnyConnection,
-    card: &Card,
-    what: &str,
-    before: Option<crate::domain::OldTime>,
-    now: Instant,
-    letters: &[OutboxId; 2],
-) -> Result<(), StoreError> {
-    let appointment = &card.appointment;
-    let portal = appointment.portal.as_str();
-    let old = before.map_or(0, |before| before.span.start.micros());
-    let query =
-        sqlx::query("INSERT INTO history (portal, appointment, version, happened_at, who, what, old_starts_at, new_starts_at) VALUES ($1, $2, $3, $4, 'customer', $5, $6, $7)");
-    let query = query.bind(portal).bind(appointment.id.as_str()).bind(i64::from(appointment.version)).bind(now.micros());
-    touched(1, &connection.execute(query.bind(what).bind(old).bind(appointment.span.start.micros())).await?)?;
-    let occasion = match what {
-        "booked" => Occasion::Confirmation,
-        "cancelled" => Occasion::Cancellation,
-        _ => Occasion::Change,
-    };
-    for (id, audience) in [(&letters[0], Audience::Customer), (&letters[1], Audience::Agenda)] {
-        let letter = Letter { id: id.clone(), occasion, audience, card: card.clone(), before, caused_at: now };
-        post(connection, &letter).await?;
-    }
-    let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
-    touched(1, &connection.execute(query.bind(portal).bind(appointment.agenda.as_str())).await?)
-}
-
-/// Puts a letter into the outbox.
-pub(super) async fn post(connection: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
-    let appointment = &letter.card.appointment;
-    let audience = match letter.audience {
-        Audience::Customer => "customer",
-        Audience::Agenda => "agenda",
-    };
-    let query = sqlx::query(
-        "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
-    );
-    let query = query.bind(appointment.portal.as_str()).bind(letter.id.as_str()).bind(appointment.id.as_str()).bind(audience);
-    touched(1, &connection.execute(query.bind(json(letter)?).bind(letter.caused_at.micros())).await?)
+    record(connection, &Record { card, what: What::Booked, before: None, manner: &draft.manner, now: draft.now, letters: Some(&draft.letters) }).await
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {

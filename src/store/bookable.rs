@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Busy, BusyKind, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal,
-    PortalId, Slug, Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, AppointmentId, Bookable, Busy, BusyKind, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan,
+    Portal, PortalId, Slug, Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.
@@ -74,8 +74,13 @@ impl Store {
 
     /// What stands in an entry's agendas around a span, one list per agenda, in the entry's order.
     pub async fn busy(&self, bookable: &Bookable, around: Span) -> Result<Vec<Vec<Busy>>, StoreError> {
+        self.busy_but(bookable, around, None).await
+    }
+
+    /// The same, with one appointment left out, which may overlap its own time.
+    pub async fn busy_but(&self, bookable: &Bookable, around: Span, but: Option<&AppointmentId>) -> Result<Vec<Vec<Busy>>, StoreError> {
         let mut connection = self.reads.acquire().await?;
-        busy(&mut connection, bookable, around, None).await
+        busy(&mut connection, bookable, around, but.map(AppointmentId::as_str)).await
     }
 
     /// The websites that may carry a portal's widget.
@@ -131,7 +136,7 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
     Ok(Found::One(Bookable { portal, entry, subject, event_type, agendas }))
 }
 
-fn portal(row: &sqlx::any::AnyRow) -> Result<Portal, StoreError> {
+pub(super) fn portal(row: &sqlx::any::AnyRow) -> Result<Portal, StoreError> {
     let read = Reader::new(row, "portals");
     Ok(Portal {
         id: PortalId::new(read.text("id")?),

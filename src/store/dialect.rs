@@ -52,16 +52,32 @@ pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
     }
 }
 
-/// Locks, in that same order, an appointment's agenda and those of its entry ($1 portal's slug, $2 token): every change of an
-/// appointment waits here for the one before it, so that two changes at once can't wait for each other.
-pub const fn lock_appointment(engine: Engine) -> Option<&'static str> {
-    match engine {
-        Engine::Sqlite => None,
-        Engine::Postgres => Some(
+macro_rules! lock_appointment {
+    ($by:literal) => {
+        concat!(
             "SELECT a.id FROM portals p JOIN appointments b ON b.portal = p.id JOIN agendas a ON a.portal = p.id
                AND (a.id = b.agenda OR a.id IN (SELECT ea.agenda FROM entry_agendas ea WHERE ea.portal = p.id AND ea.entry = b.entry))
-             WHERE p.slug = $1 AND b.token = $2 ORDER BY a.id FOR UPDATE OF a",
-        ),
+             WHERE ",
+            $by,
+            " ORDER BY a.id FOR UPDATE OF a"
+        )
+    };
+}
+
+/// Locks, in that same order, an appointment's agenda and those of its entry ($1 portal's slug, $2 token): every change of an
+/// appointment waits here for the one before it, so that two changes at once can't wait for each other.
+pub const fn lock_by_link(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(lock_appointment!("p.slug = $1 AND b.token = $2")),
+    }
+}
+
+/// The same for an appointment by its own name ($1 portal's identity, $2 the appointment's).
+pub const fn lock_by_name(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(lock_appointment!("p.id = $1 AND b.id = $2")),
     }
 }
 

@@ -5,12 +5,16 @@
 mod apply;
 mod book;
 mod bookable;
+mod card;
 mod change;
 mod dialect;
 mod letters;
 mod migrate;
+mod record;
 mod row;
+pub mod team;
 mod wall_times;
+mod words;
 
 use std::time::Duration;
 
@@ -19,7 +23,8 @@ use sqlx::{AnyPool, Transaction};
 
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
-pub use change::{Changed, Reschedule};
+pub use card::Handle;
+pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claimed, Depth};
 pub use wall_times::OnTheWall;
 

@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::StoreError;
 use crate::domain::texts::OwnTexts;
-use crate::domain::{Instant, Minutes, Span};
+use crate::domain::{Instant, Minutes, Offset, Span, WallTime};
 
 /// Reads one row, whose first column is its key.
 pub struct Reader<'a> {
@@ -61,6 +61,15 @@ impl<'a> Reader<'a> {
 
     pub fn span(&self) -> Result<Span, StoreError> {
         Ok(Span::new(Instant::from_micros(self.number("starts_at")?), Instant::from_micros(self.number("ends_at")?)))
+    }
+
+    pub fn wall_time(&self) -> Result<WallTime, StoreError> {
+        self.parsed("wall_time", |text| chrono::NaiveTime::parse_from_str(text, "%H:%M").map(WallTime::new))
+    }
+
+    pub fn offset(&self) -> Result<Offset, StoreError> {
+        let seconds = self.number("utc_offset")?;
+        i32::try_from(seconds).map(Offset::from_seconds).map_err(|error| self.corrupt("utc_offset", error))
     }
 
     fn corrupt(&self, column: &'static str, reason: impl std::fmt::Display) -> StoreError {

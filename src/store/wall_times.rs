@@ -30,8 +30,7 @@ impl Store {
         let mut moved = 0;
         for row in &rows {
             let row = Reader::new(row, "appointments");
-            let offset = Offset::from_seconds(i32::try_from(row.number("utc_offset")?).unwrap_or(0));
-            let time = row.parsed("wall_time", |text| chrono::NaiveTime::parse_from_str(text, "%H:%M").map(WallTime::new))?;
+            let (time, offset) = (row.wall_time()?, row.offset()?);
             let wall = OnTheWall { zone: ZoneName::new(row.text("zone")?), day: row.named("wall_day", Day::parse)?, time, offset };
             let Some((start, offset)) = read(&wall) else {
                 continue;

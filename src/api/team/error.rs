@@ -58,6 +58,12 @@ pub enum TeamError {
     /// No answer arrived: the way there is broken, or the answer was lost.
     #[error("no answer arrived")]
     Unreachable,
+    /// It has not begun, so that nobody can say how it ended: wait.
+    #[error("it has not begun yet")]
+    NotYet,
+    /// The key was used for another ask: confirm again.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
 }
 
 /// A field that can be wrong.

@@ -2,8 +2,8 @@
 
 use appointment::app::{Booked, book};
 use appointment::clock::new_id;
-use appointment::domain::{Bookable, Busy, Instant, Minutes, Offset, OutboxId, Refusal, Slot, Span, Status, WallTime};
-use appointment::store::{Changed, Reschedule};
+use appointment::domain::{Bookable, Busy, Instant, Manner, Minutes, Offset, OutboxId, Refusal, Slot, Span, Status, Token, WallTime};
+use appointment::store::{Change, Changed, Handle, Present, Reschedule};
 
 use crate::support::{House, ask, at, both_engines, day};
 
@@ -16,11 +16,16 @@ fn letters() -> [OutboxId; 2] {
 }
 
 fn wanted(booked: &Booked, known: u32, starts_at: Instant, now: Instant) -> Reschedule {
-    Reschedule { token: booked.card.appointment.token.clone(), known, starts_at, now, letters: letters(), departure: OutboxId::new(new_id()) }
+    Reschedule { change: change(&booked.card.appointment.token, known, now), starts_at: Some(starts_at), agenda: None, departure: OutboxId::new(new_id()) }
+}
+
+/// A customer's change, by their link.
+fn change(token: &Token, known: u32, now: Instant) -> Change {
+    Change { handle: Handle::Link(token.clone()), known, manner: Manner::customer(), now, letters: letters() }
 }
 
 /// Says yes to 11:00 with an agenda of the entry's, whatever stands there.
-fn eleven(agenda: usize) -> impl Fn(&Bookable, &[Vec<Busy>], Option<usize>) -> Result<Slot, Refusal> {
+fn eleven(agenda: usize) -> impl Fn(&Bookable, &[Vec<Busy>], Present) -> Result<Slot, Refusal> {
     move |_, _, _| {
         let span = Span::starting(at("2026-12-02 11:00"), Minutes::new(30));
         let time = WallTime::new(chrono::NaiveTime::from_hms_opt(11, 0, 0).unwrap());
@@ -33,7 +38,7 @@ async fn a_change_from_an_old_version_is_told_so_and_changes_nothing(house: &Hou
     let (store, now) = (&house.app.store, house.now());
     let moved = store.reschedule(&wanted(&booked, 1, at("2026-12-02 11:00"), now), eleven(0)).await.unwrap();
     assert!(matches!(moved, Changed::Now(_)), "{moved:?}");
-    let late = store.cancel(&booked.card.appointment.token, 1, now, &letters()).await.unwrap();
+    let late = store.cancel(&change(&booked.card.appointment.token, 1, now)).await.unwrap();
     assert!(matches!(late, Changed::Meanwhile), "{late:?}");
     let late = store.reschedule(&wanted(&booked, 1, at("2026-12-02 12:00"), now), eleven(0)).await.unwrap();
     assert!(matches!(late, Changed::Meanwhile), "{late:?}");
@@ -50,8 +55,8 @@ async fn a_change_that_is_so_already_needs_no_version(house: &House) {
     // A double click: the second one was made from the version before the first.
     let twice = store.reschedule(&wanted(&booked, 1, at("2026-12-02 11:00"), now), eleven(0)).await.unwrap();
     assert!(matches!(twice, Changed::Now(_)), "{twice:?}");
-    store.cancel(token, 2, now, &letters()).await.unwrap();
-    let twice = store.cancel(token, 2, now, &letters()).await.unwrap();
+    store.cancel(&change(token, 2, now)).await.unwrap();
+    let twice = store.cancel(&change(token, 2, now)).await.unwrap();
     assert!(matches!(twice, Changed::Now(_)), "{twice:?}");
     assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM outbox").await, 6, "a booking, a change, a cancellation");
 }
@@ -93,8 +98,8 @@ async fn a_link_that_nobody_has_changes_nothing(house: &House) {
     let stranger = appointment::domain::Token::new(&crate::support::slug("proef"), &"a".repeat(32));
     let store = &house.app.store;
     assert_eq!(store.card(&stranger).await.unwrap(), None);
-    assert!(matches!(store.cancel(&stranger, 1, house.now(), &letters()).await.unwrap(), Changed::Unknown));
-    let nobody = Reschedule { token: stranger, ..wanted(&booked, 1, at("2026-12-02 11:00"), house.now()) };
+    assert!(matches!(store.cancel(&change(&stranger, 1, house.now())).await.unwrap(), Changed::Unknown));
+    let nobody = Reschedule { change: change(&stranger, 1, house.now()), ..wanted(&booked, 1, at("2026-12-02 11:00"), house.now()) };
     assert!(matches!(store.reschedule(&nobody, eleven(0)).await.unwrap(), Changed::Unknown));
 }
 
@@ -102,9 +107,9 @@ async fn what_has_begun_or_is_cancelled_can_no_longer_be_changed(house: &House) 
     let booked = booked(house).await;
     let (store, token) = (&house.app.store, &booked.card.appointment.token);
     let start = booked.card.appointment.span.start;
-    assert!(matches!(store.cancel(token, 1, start, &letters()).await.unwrap(), Changed::Gone));
+    assert!(matches!(store.cancel(&change(token, 1, start)).await.unwrap(), Changed::Gone));
     assert!(matches!(store.reschedule(&wanted(&booked, 1, at("2026-12-02 11:00"), start), eleven(0)).await.unwrap(), Changed::Gone));
-    assert!(matches!(store.cancel(token, 1, house.now(), &letters()).await.unwrap(), Changed::Now(_)));
+    assert!(matches!(store.cancel(&change(token, 1, house.now())).await.unwrap(), Changed::Now(_)));
     assert!(matches!(store.reschedule(&wanted(&booked, 2, at("2026-12-02 11:00"), house.now()), eleven(0)).await.unwrap(), Changed::Gone));
 }
 

@@ -1,0 +1,62 @@
+//! Why a deed of the team's was not done, named for what the member can do.
+
+use crate::app::BookError;
+use crate::domain::{Permission, Slot};
+use crate::store::StoreError;
+use crate::store::team::HistoryRow;
+
+/// Why a deed was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeedError {
+    /// The member lacks a permission.
+    #[error("permission {} is missing", .0.as_str())]
+    NotAllowed(Permission),
+    /// There is no such thing in the member's portal.
+    #[error("there is no such thing")]
+    NotFound,
+    /// Someone else changed it since it was read: this is what they did.
+    #[error("it was changed meanwhile")]
+    Changed(Vec<HistoryRow>),
+    /// It is over or cancelled.
+    #[error("it can no longer be changed")]
+    Gone,
+    /// It has not begun.
+    #[error("it has not begun yet")]
+    NotYet,
+    /// Something stands in the way.
+    #[error("something stands there")]
+    Taken(Vec<Slot>),
+    /// The rules don't offer it.
+    #[error("the rules don't offer this time")]
+    NotOffered(Vec<Slot>),
+    /// Someone has this address already.
+    #[error("someone has this address already")]
+    Known,
+    /// Nobody would be left who may change members.
+    #[error("someone must be able to change members")]
+    LastOfAll,
+    /// The key came with another ask before.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// The database did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Permission> for DeedError {
+    fn from(missing: Permission) -> Self {
+        Self::NotAllowed(missing)
+    }
+}
+
+impl From<BookError> for DeedError {
+    fn from(error: BookError) -> Self {
+        match error {
+            BookError::UnknownPortal | BookError::UnknownEntry => Self::NotFound,
+            BookError::Taken { alternatives } => Self::Taken(alternatives),
+            BookError::NotOffered { alternatives } => Self::NotOffered(alternatives),
+            BookError::KeyReused => Self::KeyReused,
+            BookError::Store(error) => Self::Store(error),
+        }
+    }
+}

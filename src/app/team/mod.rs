@@ -1,0 +1,18 @@
+//! The deeds of the team. Each takes the member who does it, and refuses on its own what they may not, whatever a page has shown.
+
+mod act;
+mod book_for;
+mod error;
+mod moves;
+mod people;
+mod read;
+mod secrets;
+mod sign_in;
+
+pub use act::{Deed, To, cancel, conclude, mark, note, reschedule};
+pub use book_for::{Behalf, book_for};
+pub use error::DeedError;
+pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_of};
+pub use people::{customers, edit_customer, note_on_customer, record};
+pub use read::{PAGE, Page, dossier, inbox};
+pub use sign_in::{Keyed, PASSWORD_LEAST, PASSWORD_MOST, SignInError, add_member, choose_password, invite, let_go, permit, sign_in, sign_out, signed_in};

@@ -1,0 +1,40 @@
+//! What the team reads.
+
+use super::DeedError;
+use crate::app::App;
+use crate::domain::{AppointmentId, Cursor, Filters, Member, Permission};
+use crate::store::team::{Counts, Dossier, InboxRow};
+
+/// Lines in one page of a list.
+pub const PAGE: i64 = 50;
+
+/// Some of the Inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, newest first.
+    pub lines: Vec<InboxRow>,
+    /// Where it goes on; none when this is all.
+    pub next: Option<Cursor>,
+    /// How much there is; with the first page only.
+    pub counts: Option<Counts>,
+}
+
+/// A page of the Inbox.
+pub async fn inbox(app: &App, by: &Member, filters: &Filters, after: Option<&Cursor>) -> Result<Page, DeedError> {
+    by.needs(Permission::Interactions)?;
+    let mut lines = app.store.inbox(&by.portal.id, filters, after, PAGE + 1).await?;
+    let more = lines.len() > PAGE as usize;
+    lines.truncate(PAGE as usize);
+    let counts = match after {
+        None => Some(app.store.inbox_counts(&by.portal.id, filters, &by.id).await?),
+        Some(_) => None,
+    };
+    let next = lines.last().filter(|_| more).map(InboxRow::cursor);
+    Ok(Page { lines, next, counts })
+}
+
+/// One appointment with all that the team knows of it.
+pub async fn dossier(app: &App, by: &Member, id: &AppointmentId) -> Result<Dossier, DeedError> {
+    by.needs(Permission::Interactions)?;
+    app.store.dossier(&by.portal.id, id).await?.ok_or(DeedError::NotFound)
+}

@@ -1,0 +1,85 @@
+//! The server's half of `api::team`: who calls is found out from the session's cookie, the wire's words become the deeds' and back. Decides nothing.
+
+mod acts;
+mod lists;
+mod people;
+mod session;
+mod shown;
+mod sign_in;
+
+use axum::http::StatusCode;
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+
+pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
+pub use lists::{dossier_of, inbox};
+pub use people::{book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
+pub use sign_in::{choose_password, open, sign_in, sign_out};
+
+use crate::api::team::TeamError;
+use crate::app::App;
+use crate::app::team::DeedError;
+use crate::store::StoreError;
+
+use shown::Wall;
+
+/// What the server gives each call of the dashboard besides its arguments.
+#[derive(Clone, Debug)]
+pub struct TeamDesk {
+    /// The deeds.
+    pub app: App,
+    /// Where customers reach this server.
+    pub public_url: std::sync::Arc<str>,
+    /// The cookies that came with the call.
+    pub cookies: String,
+}
+
+fn desk() -> TeamDesk {
+    expect_context::<TeamDesk>()
+}
+
+/// Gives a failed call its HTTP status: left alone it would be 500.
+fn answered<T>(result: Result<T, TeamError>) -> Result<T, TeamError> {
+    if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
+        response.set_status(status(error));
+    }
+    result
+}
+
+/// The HTTP status of a call that brought nothing.
+pub fn status(error: &TeamError) -> StatusCode {
+    match error {
+        TeamError::SignedOut | TeamError::WrongPassword => StatusCode::UNAUTHORIZED,
+        TeamError::NotAllowed(_) => StatusCode::FORBIDDEN,
+        TeamError::NotFound => StatusCode::NOT_FOUND,
+        TeamError::LinkEnded | TeamError::Gone => StatusCode::GONE,
+        TeamError::Changed(_) | TeamError::Taken(_) | TeamError::LastOfAll | TeamError::Known | TeamError::NotYet => StatusCode::CONFLICT,
+        TeamError::NotOffered(_) | TeamError::Invalid(_) | TeamError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        TeamError::SlowDown(_) | TeamError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        TeamError::Unavailable | TeamError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+impl From<StoreError> for TeamError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "a call of the dashboard failed");
+        Self::Unavailable
+    }
+}
+
+/// A deed's error in the wire's words, its moments on the portal's wall.
+fn refused(error: DeedError, wall: &Wall) -> TeamError {
+    match error {
+        DeedError::NotAllowed(permission) => TeamError::NotAllowed(permission),
+        DeedError::NotFound => TeamError::NotFound,
+        DeedError::Changed(history) => TeamError::Changed(history.into_iter().map(|row| wall.history(row)).collect()),
+        DeedError::Gone => TeamError::Gone,
+        DeedError::NotYet => TeamError::NotYet,
+        DeedError::Taken(slots) => TeamError::Taken(super::starts(&slots)),
+        DeedError::NotOffered(slots) => TeamError::NotOffered(super::starts(&slots)),
+        DeedError::Known => TeamError::Known,
+        DeedError::LastOfAll => TeamError::LastOfAll,
+        DeedError::KeyReused => TeamError::KeyReused,
+        DeedError::Store(error) => error.into(),
+    }
+}

@@ -1,0 +1,133 @@
+//! What the store knows, as the dashboard shows it: moments on the wall of their place, numbers as they are dialled.
+
+use chrono::Timelike;
+
+use super::TeamDesk;
+use crate::api::team::wire::{CustomerLine, Dossier, HistoryLine, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
+use crate::app::team::Offered;
+use crate::domain::{Audience, Customer, Day, Instant, Location, Member, Offset, WallTime};
+use crate::store::team::{self, HistoryRow, InboxRow, MailRow, NoteRow};
+use crate::zone::Zone;
+use crate::{dates, mail, phones};
+
+/// The wall of a portal, on which moments are shown.
+pub(super) struct Wall(Zone);
+
+impl Wall {
+    /// The wall of a member's portal.
+    pub fn of(member: &Member) -> Self {
+        Self(Zone::of(&member.portal.zone))
+    }
+
+    /// A moment.
+    pub fn start(&self, at: Instant) -> Start {
+        let (day, time) = self.0.wall(at);
+        start(day, time, self.0.offset(at))
+    }
+
+    /// One thing that happened.
+    pub fn history(&self, row: HistoryRow) -> HistoryLine {
+        let starts = row.starts.filter(|(old, new)| old != new);
+        HistoryLine {
+            what: row.what,
+            by: row.by,
+            at: self.start(row.at),
+            old: starts.map(|(old, _)| self.start(old)),
+            new: starts.map(|(_, new)| self.start(new)),
+            agendas: row.agendas,
+            reason: row.reason.map(String::from),
+            told: row.told,
+        }
+    }
+
+    /// A line of the list.
+    pub fn line(&self, row: InboxRow) -> Line {
+        Line {
+            subject: row.subject.as_ref().unwrap_or(&row.title).to_string(),
+            title: row.title.to_string(),
+            customer: row.name.to_string(),
+            agenda: row.agenda,
+            start: start(row.day, row.time, row.offset),
+            minutes: minutes(row.span.start, row.span.end),
+            status: row.status,
+            source: row.source,
+            last: row.last,
+            happened: self.start(row.active_at),
+            unread: row.unread,
+            done: row.done,
+            assigned: row.assigned,
+            mail_failed: row.mail_failed,
+            id: row.id,
+        }
+    }
+
+    fn note(&self, row: NoteRow) -> NoteLine {
+        NoteLine { id: row.id, by: row.by.to_string(), at: self.start(row.at), text: row.text }
+    }
+
+    fn mail(&self, row: MailRow) -> MailLine {
+        let state = match row.state {
+            team::MailState::Open(tries, error) => MailState::Open(tries, error),
+            team::MailState::Sent => MailState::Sent,
+            team::MailState::Dead(error) => MailState::Dead(error),
+        };
+        MailLine { occasion: row.occasion, to_customer: row.audience == Audience::Customer, at: self.start(row.at), state }
+    }
+
+    /// Everything of one appointment. What happened is shown on the wall of its place, as its time is.
+    pub fn dossier(desk: &TeamDesk, member: &Member, dossier: team::Dossier) -> Dossier {
+        let team::Dossier { card, unread, done, assigned, notes, history, mails } = dossier;
+        let appointment = &card.appointment;
+        let wall = Self(Zone::of(&appointment.zone));
+        let address = card.address.as_ref().map(|address| (address.to_string(), mail::route(address.as_str())));
+        Dossier {
+            id: appointment.id.to_string(),
+            version: appointment.version,
+            customer: card.customer.id.clone(),
+            name: card.customer.name.to_string(),
+            email: card.customer.email.to_string(),
+            phone: card.customer.phone.as_ref().map(phones::shown),
+            title: card.title.to_string(),
+            subject: card.subject_title.as_ref().map(ToString::to_string),
+            entry: card.entry_slug.to_string(),
+            agenda: appointment.agenda.clone(),
+            agenda_name: card.agenda_name.to_string(),
+            start: start(appointment.day, appointment.time, appointment.offset),
+            minutes: minutes(appointment.span.start, appointment.span.end),
+            clock: dates::zone(member.language, &appointment.zone),
+            place: Place { location: card.location, address: address.filter(|_| card.location == Location::AtAddress), meeting_link: card.meeting_link.clone() },
+            status: appointment.status,
+            begun: desk.app.clock.now() >= appointment.span.start,
+            source: appointment.source,
+            tags: appointment.tags.clone(),
+            words: appointment.note.to_string(),
+            unread,
+            done,
+            assigned,
+            notes: notes.into_iter().map(|row| wall.note(row)).collect(),
+            history: history.into_iter().map(|row| wall.history(row)).collect(),
+            mails: mails.into_iter().map(|row| wall.mail(row)).collect(),
+            barred: member.needs_agenda(&appointment.agenda).err(),
+            manage_url: format!("{}/m/{}", desk.public_url, appointment.token.as_str()),
+        }
+    }
+}
+
+/// A customer in a list.
+pub(super) fn customer(customer: &Customer) -> CustomerLine {
+    CustomerLine { id: customer.id.clone(), name: customer.name.to_string(), email: customer.email.to_string(), phone: customer.phone.as_ref().map(phones::shown) }
+}
+
+/// Free times.
+pub(super) fn offer(offered: &Offered) -> Offer {
+    Offer { today: offered.today.epoch_days(), to: offered.to.epoch_days(), later: offered.later.map(Day::epoch_days), runs: crate::replies::times::runs(&offered.slots) }
+}
+
+fn start(day: Day, time: WallTime, offset: Offset) -> Start {
+    let time = time.time();
+    Start { day: day.epoch_days(), minute: (time.hour() * 60 + time.minute()) as u16, offset: (offset.seconds() / 60) as i16 }
+}
+
+fn minutes(from: Instant, to: Instant) -> u16 {
+    u16::try_from((to.seconds() - from.seconds()) / 60).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,101 @@
+//! What every change of an appointment leaves behind: history, marks, letters, and a new stamp on its agenda.
+
+use sqlx::{AnyConnection, Executor};
+
+use super::book::json;
+use super::{StoreError, touched};
+use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Occasion, OldTime, OutboxId, What};
+
+/// A change that has been made, to be recorded.
+pub(super) struct Record<'a> {
+    /// The appointment as it is now.
+    pub card: &'a Card,
+    /// What happened.
+    pub what: What,
+    /// The appointment as it was, where time or agenda changed.
+    pub before: Option<&'a Card>,
+    /// By whom, and how.
+    pub manner: &'a Manner,
+    /// When.
+    pub now: Instant,
+    /// The letters' identities, to customer and agenda; none where no calendar hears of it.
+    pub letters: Option<&'a [OutboxId; 2]>,
+}
+
+/// Writes a line of history, the Inbox's marks, the letters to customer and agenda, and a new stamp on the agenda, so that no one keeps offering the old times.
+pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) -> Result<(), StoreError> {
+    let appointment = &record.card.appointment;
+    let portal = appointment.portal.as_str();
+    history(connection, record).await?;
+    if record.what != What::Booked {
+        // What a customer does is to be read, and dealt with anew; what the team does, the team knows.
+        let marks = match record.manner.by {
+            Author::Customer => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 1, done = 0 WHERE portal = $1 AND id = $2",
+            Author::Member(..) | Author::Program(_) => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 0 WHERE portal = $1 AND id = $2",
+        };
+        let query = sqlx::query(marks).bind(portal).bind(appointment.id.as_str()).bind(record.now.micros()).bind(record.what.as_str());
+        touched(1, &connection.execute(query).await?)?;
+    }
+    if let Some([customer, agenda]) = record.letters {
+        let occasion = match record.what {
+            What::Booked => Occasion::Confirmation,
+            What::Cancelled => Occasion::Cancellation,
+            _ => Occasion::Change,
+        };
+        let before = record.before.map(|before| {
+            let old = &before.appointment;
+            OldTime { span: old.span, day: old.day, time: old.time, offset: old.offset }
+        });
+        let told = [(customer, Audience::Customer, record.manner.tell), (agenda, Audience::Agenda, true)];
+        for (id, audience, _) in told.into_iter().filter(|(_, _, told)| *told) {
+            let letter = Letter { id: id.clone(), occasion, audience, card: record.card.clone(), before, caused_at: record.now };
+            post(connection, &letter).await?;
+        }
+    }
+    let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
+    touched(1, &connection.execute(query.bind(portal).bind(appointment.agenda.as_str())).await?)
+}
+
+async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<(), StoreError> {
+    let appointment = &record.card.appointment;
+    let old = record.before.map(|before| &before.appointment);
+    let agendas = old.filter(|old| old.agenda != appointment.agenda).map(|old| (old.agenda.as_str(), appointment.agenda.as_str()));
+    let (who, name) = match &record.manner.by {
+        Author::Customer => ("customer".to_owned(), ""),
+        Author::Member(id, name) => (format!("member:{id}"), name.as_str()),
+        Author::Program(name) => ("program".to_owned(), name.as_str()),
+    };
+    let query = sqlx::query(
+        "INSERT INTO history (portal, appointment, version, happened_at, who, who_name, what, old_starts_at, new_starts_at, old_agenda, new_agenda, reason, told)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    );
+    let query = query
+        .bind(appointment.portal.as_str())
+        .bind(appointment.id.as_str())
+        .bind(i64::from(appointment.version))
+        .bind(record.now.micros())
+        .bind(who)
+        .bind(name)
+        .bind(record.what.as_str())
+        .bind(old.map_or(0, |old| old.span.start.micros()))
+        .bind(appointment.span.start.micros())
+        .bind(agendas.map_or("", |(old, _)| old))
+        .bind(agendas.map_or("", |(_, new)| new))
+        .bind(record.manner.reason.as_ref().map_or("", |reason| reason.as_str()))
+        .bind(i64::from(record.manner.tell && record.letters.is_some()));
+    touched(1, &connection.execute(query).await?)
+}
+
+/// Puts a letter into the outbox.
+pub(super) async fn post(connection: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
+    let appointment = &letter.card.appointment;
+    let audience = match letter.audience {
+        Audience::Customer => "customer",
+        Audience::Agenda => "agenda",
+    };
+    let query = sqlx::query(
+        "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
+    );
+    let query = query.bind(appointment.portal.as_str()).bind(letter.id.as_str()).bind(appointment.id.as_str()).bind(audience);
+    touched(1, &connection.execute(query.bind(json(letter)?).bind(letter.caused_at.micros())).await?)
+}

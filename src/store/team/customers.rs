@@ -1,0 +1,134 @@
+//! Customers as the team sees them: found by words, with their notes, and edited by hand alone.
+
+use sqlx::Executor;
+use sqlx::any::AnyRow;
+
+use super::dossier::{HistoryRow, NoteRow, note};
+use super::inbox::InboxRow;
+use super::sql::Sql;
+use crate::domain::words::sought;
+use crate::domain::{Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
+use crate::store::row::Reader;
+use crate::store::words::index;
+use crate::store::{Store, StoreError, touched};
+
+/// A customer, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRow {
+    /// Who.
+    pub customer: Customer,
+    /// When they were first seen.
+    pub since: Instant,
+}
+
+/// A customer with all that the team knows of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Who.
+    pub row: CustomerRow,
+    /// Their appointments, the latest first.
+    pub appointments: Vec<InboxRow>,
+    /// The timeline, the newest first.
+    pub items: Vec<(Instant, Item)>,
+}
+
+/// One item of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An appointment with its history, the newest first: one item however often it changed.
+    Appointment(Vec<HistoryRow>),
+    /// A note of the team's.
+    Note(NoteRow),
+}
+
+/// What became of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// It is so now.
+    Now,
+    /// There is no such customer.
+    Unknown,
+    /// Another customer has this address.
+    Known,
+}
+
+/// Appointments at most with a record.
+const APPOINTMENTS: i64 = 200;
+
+const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at FROM customers c WHERE c.portal = ";
+
+impl Store {
+    /// Customers whose name, address or number have words that begin so; those seen last where nothing is sought.
+    pub async fn customers(&self, portal: &PortalId, search: &str, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
+        let mut sql = Sql::new(CUSTOMER);
+        sql.text(portal.as_str());
+        for word in sought(search) {
+            sql.push(" AND c.id IN (SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
+            sql.push(" AND w.word >= ").text(word.as_str()).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")");
+        }
+        sql.push(" ORDER BY c.seen_at DESC, c.id DESC LIMIT ").number(most);
+        let rows = sql.query().fetch_all(&self.reads).await?;
+        rows.iter().map(customer).collect()
+    }
+
+    /// A customer with all that the team knows of them.
+    pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let mut sql = Sql::new(CUSTOMER);
+        sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
+        let Some(row) = sql.query().fetch_optional(&self.reads).await? else {
+            return Ok(None);
+        };
+        let row = customer(&row)?;
+        let appointments = self.appointments_of(portal, id.as_str(), APPOINTMENTS).await?;
+        let history = self.history_of(portal, id).await?;
+        let mut items: Vec<(Instant, Item)> = Vec::new();
+        for lines in history.chunk_by(|a, b| a.appointment == b.appointment) {
+            items.extend(lines.first().map(|newest| (newest.at, Item::Appointment(lines.to_vec()))));
+        }
+        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND customer = $2 ORDER BY id DESC LIMIT 500");
+        for row in &query.bind(portal.as_str()).bind(id.as_str()).fetch_all(&self.reads).await? {
+            let note = note(row)?;
+            items.push((note.at, Item::Note(note)));
+        }
+        items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(Some(Record { row, appointments, items }))
+    }
+
+    /// Changes a customer's contact details. Appointments keep what was given with them.
+    pub async fn edit_customer(&self, portal: &PortalId, wanted: &Customer) -> Result<Edited, StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND email_key = $2 AND id <> $3");
+        let query = query.bind(portal.as_str()).bind(wanted.email.normalised()).bind(wanted.id.as_str());
+        if transaction.fetch_optional(query).await?.is_some() {
+            return Ok(Edited::Known);
+        }
+        let phone = wanted.phone.as_ref().map_or("", |phone| phone.as_str());
+        let query = sqlx::query("UPDATE customers SET name = $3, email = $4, email_key = $5, phone = $6, language = $7 WHERE portal = $1 AND id = $2");
+        let query = query.bind(portal.as_str()).bind(wanted.id.as_str()).bind(wanted.name.as_str()).bind(wanted.email.as_str()).bind(wanted.email.normalised());
+        let changed = match transaction.execute(query.bind(phone).bind(wanted.language.tag())).await.map_err(StoreError::from) {
+            // Someone else took the address at the same moment.
+            Err(error) if error.is_collision() => return Ok(Edited::Known),
+            changed => changed?,
+        };
+        if changed.rows_affected() == 0 {
+            return Ok(Edited::Unknown);
+        }
+        touched(1, &changed)?;
+        // They are still found by what they were: appointments tell of it.
+        index(&mut transaction, portal, &wanted.id, &[wanted.name.as_str(), wanted.email.as_str()], phone).await?;
+        transaction.commit().await?;
+        Ok(Edited::Now)
+    }
+}
+
+fn customer(row: &AnyRow) -> Result<CustomerRow, StoreError> {
+    let read = Reader::new(row, "customers");
+    let customer = Customer {
+        id: CustomerId::new(read.text("id")?),
+        name: read.parsed("name", Name::parse)?,
+        email: read.parsed("email", Email::parse)?,
+        phone: read.optional("phone", Phone::parse)?,
+        language: read.named("language", Language::parse)?,
+    };
+    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?) })
+}

@@ -1,0 +1,14 @@
+//! What the team asks of the store: its members and their sessions, the Inbox, one appointment with all that is known of it, customers.
+
+mod customers;
+mod dossier;
+mod inbox;
+mod members;
+mod names;
+mod sql;
+
+pub use customers::{CustomerRow, Edited, Item, Record};
+pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
+pub use inbox::{Counts, InboxRow};
+pub use members::{Added, MemberDraft, MemberRow, Session, SignIn};
+pub use names::{EntryRow, Names};

@@ -1,0 +1,56 @@
+//! A statement that grows with what is asked: its text, and what it binds, always in step.
+
+use sqlx::AssertSqlSafe;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+
+/// Something to bind.
+#[derive(Clone, Debug)]
+enum Bind {
+    Text(String),
+    Number(i64),
+}
+
+/// A statement that is being written. Only what stands in this room's source becomes its text; what people give is bound.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sql {
+    text: String,
+    binds: Vec<Bind>,
+}
+
+impl Sql {
+    /// Begins with a text.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), binds: Vec::new() }
+    }
+
+    /// Adds a text.
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds a text value's place, and binds it.
+    pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
+        self.bind(Bind::Text(value.into()))
+    }
+
+    /// Adds a number's place, and binds it.
+    pub fn number(&mut self, value: i64) -> &mut Self {
+        self.bind(Bind::Number(value))
+    }
+
+    fn bind(&mut self, value: Bind) -> &mut Self {
+        self.binds.push(value);
+        self.text.push_str(&format!("${}", self.binds.len()));
+        self
+    }
+
+    /// The statement, ready to be run.
+    pub fn query(&self) -> Query<'static, sqlx::Any, AnyArguments> {
+        self.binds.iter().fold(sqlx::query(AssertSqlSafe(self.text.clone())), |query, bind| match bind {
+            Bind::Text(text) => query.bind(text.clone()),
+            Bind::Number(number) => query.bind(*number),
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Words by which customers are found.
+
+use sqlx::{AnyConnection, AssertSqlSafe, Executor, Row};
+
+use super::{Store, StoreError};
+use crate::domain::words::{phone_words, words};
+use crate::domain::{CustomerId, PortalId};
+
+/// Customers in one round of [`Store::index_customers`].
+const ROUND: i64 = 500;
+
+impl Store {
+    /// Notes the words of customers that have none yet, who were there before words were kept. Says of how many.
+    pub async fn index_customers(&self) -> Result<u64, StoreError> {
+        let mut indexed = 0;
+        loop {
+            let mut transaction = self.begin().await?;
+            let query = sqlx::query(
+                "SELECT c.portal, c.id, c.name, c.email, c.phone FROM customers c
+                 WHERE NOT EXISTS (SELECT 1 FROM customer_words w WHERE w.portal = c.portal AND w.customer = c.id) LIMIT $1",
+            );
+            let rows = transaction.fetch_all(query.bind(ROUND)).await?;
+            for row in &rows {
+                let text = |column: &str| row.try_get::<String, _>(column);
+                let (portal, id) = (PortalId::new(text("portal")?), CustomerId::new(text("id")?));
+                // A name of signs alone has no words: its address always has.
+                index(&mut transaction, &portal, &id, &[&text("name")?, &text("email")?], &text("phone")?).await?;
+            }
+            transaction.commit().await?;
+            indexed += rows.len() as u64;
+            if rows.len() < ROUND as usize {
+                return Ok(indexed);
+            }
+        }
+    }
+}
+
+/// Notes the words of texts and of a number; those that are known already stay.
+pub(super) async fn index(connection: &mut AnyConnection, portal: &PortalId, customer: &CustomerId, texts: &[&str], phone: &str) -> Result<(), StoreError> {
+    let mut all: Vec<String> = texts.iter().flat_map(|text| words(text)).chain(phone_words(phone)).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (0..all.len()).map(|at| format!("($1, ${}, $2)", at + 3)).collect();
+    let sql = format!("INSERT INTO customer_words (portal, word, customer) VALUES {} ON CONFLICT (portal, word, customer) DO NOTHING", places.join(", "));
+    let query = all.iter().fold(sqlx::query(AssertSqlSafe(sql)).bind(portal.as_str()).bind(customer.as_str()), |query, word| query.bind(word));
+    connection.execute(query).await?;
+    Ok(())
+}
