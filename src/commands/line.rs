@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::embed::Wish;
 use super::member;
+use crate::app::team::Size;
 use crate::config::{Given, SETTINGS};
 use crate::domain::{Email, Name, Permission, Slug};
 use crate::embed::Paper;
@@ -25,6 +26,8 @@ pub enum Command {
     Embed(Wish),
     /// Make someone a member of a team.
     AddMember(member::Wish),
+    /// Fill an empty portal with made-up appointments.
+    Seed(Slug, Size),
     /// Bring the tables up to this program's version.
     Migrate,
     /// Say what is right and what isn't.
@@ -49,6 +52,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
         "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
         "embed" => Command::Embed(wish(inner)),
         "member" => Command::AddMember(added(inner.subcommand().map_or(inner, |(_, add)| add))),
+        "seed" => Command::Seed(inner.get_one::<Slug>("PORTAL").cloned().expect("clap refuses a command line without it"), size(inner)),
         "migrate" => Command::Migrate,
         "doctor" => Command::Doctor,
         _ => Command::Serve,
@@ -76,6 +80,7 @@ fn program() -> clap::Command {
                 .arg_required_else_help(true)
                 .subcommand(member_arguments(command("add", "Make someone a member, and print the link by which they choose a password"))),
         )
+        .subcommand(seeding(command("seed", "Fill an empty portal with made-up customers and appointments, to see how it does at size")))
         .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
         .subcommand(command("doctor", "Say what is right and what isn't: database, mail, browser files, clock"))
         .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help("The settings' file [appointment.toml, when it is there]"))
@@ -123,6 +128,21 @@ fn added(matches: &ArgMatches) -> member::Wish {
         may: matches.get_many::<String>("may").map(|may| may.filter_map(permission).collect()),
         agendas: matches.get_many::<Slug>("agendas").map(|slugs| slugs.cloned().collect()),
     }
+}
+
+fn seeding(command: clap::Command) -> clap::Command {
+    let count = |name: &'static str, usual: &'static str, about: &'static str| {
+        Arg::new(name).long(name).value_name("COUNT").value_parser(value_parser!(u32).range(1..)).default_value(usual).help(about)
+    };
+    command
+        .arg(Arg::new("PORTAL").required(true).value_parser(|text: &str| Slug::parse(text)).help("The portal, such as demo"))
+        .arg(count("appointments", "100000", "How many appointments"))
+        .arg(count("customers", "20000", "How many customers"))
+}
+
+fn size(matches: &ArgMatches) -> Size {
+    let count = |name: &str| matches.get_one::<u32>(name).map_or(0, |count| *count as usize);
+    Size { customers: count("customers"), appointments: count("appointments") }
 }
 
 /// Reads `demo/lindengracht-12`.

@@ -9,6 +9,7 @@ mod line;
 mod log;
 mod member;
 mod migrate;
+mod seed;
 mod serve;
 mod tables;
 
@@ -45,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Apply(file) => apply::apply(config, &file).await,
                 Command::Embed(wish) => embed::embed(config, &wish).await,
                 Command::AddMember(wish) => member::add(config, &wish).await,
+                Command::Seed(portal, size) => seed::seed(config, &portal, size).await,
                 Command::Migrate => migrate::migrate(config).await,
                 Command::Doctor => doctor::doctor(config).await,
             }

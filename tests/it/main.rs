@@ -13,4 +13,5 @@ mod server;
 mod serving;
 mod store;
 mod support;
+mod team;
 mod tidy;

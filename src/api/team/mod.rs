@@ -6,6 +6,7 @@
 mod acts;
 mod error;
 mod lists;
+mod members;
 mod people;
 mod sign_in;
 mod travel;
@@ -14,5 +15,6 @@ pub mod wire;
 pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, times_of};
 pub use error::{Field, TeamError};
 pub use lists::{DossierOf, Inbox, dossier_of, inbox};
+pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, NoteOnCustomer, TimesAt, book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
 pub use sign_in::{ChoosePassword, Open, SignIn, SignOut, choose_password, open, sign_in, sign_out};

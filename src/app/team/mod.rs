@@ -7,6 +7,7 @@ mod moves;
 mod people;
 mod read;
 mod secrets;
+mod seed;
 mod sign_in;
 
 pub use act::{Deed, To, cancel, conclude, mark, note, reschedule};
@@ -15,4 +16,5 @@ pub use error::DeedError;
 pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_of};
 pub use people::{customers, edit_customer, note_on_customer, record};
 pub use read::{PAGE, Page, dossier, inbox};
-pub use sign_in::{Keyed, PASSWORD_LEAST, PASSWORD_MOST, SignInError, add_member, choose_password, invite, let_go, permit, sign_in, sign_out, signed_in};
+pub use seed::{SeedError, Size, seed};
+pub use sign_in::{Keyed, PASSWORD_LEAST, PASSWORD_MOST, SignInError, add_member, choose_password, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};

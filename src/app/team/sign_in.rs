@@ -143,6 +143,15 @@ pub async fn invite(app: &App, by: &Member, draft: &MemberDraft) -> Result<(Memb
     }
 }
 
+/// Another link for a member, in place of those before it.
+pub async fn link_for(app: &App, by: &Member, member: &MemberId) -> Result<Key, DeedError> {
+    by.needs(Permission::Settings)?;
+    known(app, by, member).await?;
+    let link = Key::new(by.portal.slug.clone(), new_secret());
+    app.store.add_link(&by.portal.slug, member, &digest(&link), app.clock.now().plus(LINK)).await?;
+    Ok(link)
+}
+
 /// Changes what a member may do.
 pub async fn permit(app: &App, by: &Member, member: &MemberId, permissions: &Permissions) -> Result<(), DeedError> {
     by.needs(Permission::Settings)?;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod lists;
+mod members;
 mod people;
 mod session;
 mod shown;
@@ -13,6 +14,7 @@ use leptos_axum::ResponseOptions;
 
 pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use lists::{dossier_of, inbox};
+pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
 pub use sign_in::{choose_password, open, sign_in, sign_out};
 

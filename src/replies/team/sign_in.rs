@@ -6,6 +6,7 @@ use crate::api::team::wire::{AgendaName, EntryName, Me, MemberLine, Names, Openi
 use crate::api::team::{Field, TeamError};
 use crate::app::team::{self, Keyed, SignInError};
 use crate::domain::{FieldError, Key, Member, Permission, Slug};
+use crate::store::team::MemberRow;
 use crate::zone::Zone;
 use crate::{dates, locales};
 
@@ -92,7 +93,6 @@ async fn opening(desk: &TeamDesk, member: &Member) -> Result<Opening, TeamError>
 async fn names(desk: &TeamDesk, member: &Member) -> Result<Names, TeamError> {
     let names = desk.app.store.names(&member.portal.id).await?;
     let team = desk.app.store.members(&member.portal.id).await?;
-    let decides = member.permissions.allows(Permission::Settings);
     Ok(Names {
         agendas: names.agendas.into_iter().map(|(id, name)| AgendaName { editable: member.permissions.edits(&id), name: name.to_string(), id }).collect(),
         subjects: names.subjects.into_iter().map(|(id, title)| SubjectName { id, title: title.to_string() }).collect(),
@@ -107,17 +107,21 @@ async fn names(desk: &TeamDesk, member: &Member) -> Result<Names, TeamError> {
                 agendas: entry.agendas,
             })
             .collect(),
-        members: team
-            .into_iter()
-            .map(|row| MemberLine {
-                id: row.id,
-                name: row.name.to_string(),
-                email: if decides { row.email.to_string() } else { String::new() },
-                permissions: decides.then_some(row.permissions),
-                active: row.active,
-            })
-            .collect(),
+        members: member_lines(team, member),
     })
+}
+
+/// The team, as a member may know it.
+pub(super) fn member_lines(team: Vec<MemberRow>, reader: &Member) -> Vec<MemberLine> {
+    let decides = reader.permissions.allows(Permission::Settings);
+    let line = |row: MemberRow| MemberLine {
+        id: row.id,
+        name: row.name.to_string(),
+        email: if decides { row.email.to_string() } else { String::new() },
+        permissions: decides.then_some(row.permissions),
+        active: row.active,
+    };
+    team.into_iter().map(line).collect()
 }
 
 impl From<SignInError> for TeamError {

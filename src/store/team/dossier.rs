@@ -115,7 +115,7 @@ impl Store {
         let notes = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str())).await?;
         let query = sqlx::query("SELECT id, letter, state, attempts, last_error, created_at FROM outbox WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT 100");
         let mails = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str())).await?;
-        let history = connection.fetch_all(sqlx::query(HISTORY).bind(portal.as_str()).bind(id.as_str()).bind(0)).await?;
+        let history = connection.fetch_all(sqlx::query(HISTORY).bind(portal.as_str()).bind(id.as_str()).bind(0_i64)).await?;
         Ok(Some(Dossier {
             card,
             unread: marks.number("unread")? == 1,

@@ -5,6 +5,7 @@ mod dossier;
 mod inbox;
 mod members;
 mod names;
+mod seed;
 mod sql;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
@@ -12,3 +13,4 @@ pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
 pub use inbox::{Counts, InboxRow};
 pub use members::{Added, MemberDraft, MemberRow, Session, SignIn};
 pub use names::{EntryRow, Names};
+pub use seed::{Filling, Someone};

@@ -1,6 +1,7 @@
 //! The command line: what it prints, and how it ends.
 
 mod embed;
+mod team;
 
 use crate::server::Program;
 

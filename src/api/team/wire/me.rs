@@ -101,3 +101,25 @@ pub struct MemberLine {
     /// They have chosen a password.
     pub active: bool,
 }
+
+/// Someone who is asked into the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// As colleagues will call them.
+    pub name: String,
+    /// Where mail reaches them, and by what they will sign in.
+    pub email: String,
+    /// What they read.
+    pub language: Language,
+    /// What they may do.
+    pub permissions: Permissions,
+}
+
+/// What an invitation made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// The team as it is now.
+    pub members: Vec<MemberLine>,
+    /// Where they choose a password, within three days.
+    pub link: String,
+}

@@ -8,7 +8,7 @@ mod people;
 
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
 pub use inbox::{Counts, InboxAsk, InboxPage, Line};
-pub use me::{AgendaName, EntryName, Me, MemberLine, Names, Opening, SubjectName};
+pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 
 pub use crate::api::wire::{Offer, Run, Start};

@@ -1,0 +1,36 @@
+//! Members and made-up portals from the command line.
+
+use crate::server::Program;
+
+#[test]
+fn a_member_is_added_with_a_link_and_a_second_time_gets_another() {
+    let program = Program::new().with_demo();
+    let add = |more: &[&str]| program.run(&[&["member", "add", "demo", "anna@grachten.example", "--listen", "127.0.0.1:3999"], more].concat());
+    let first = add(&["--name", "Anna Bos", "--may", "interactions,agenda", "--agendas", "noord"]);
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    assert!(first.out.starts_with("anna@grachten.example is a member of demo\n"), "{}", first.out);
+    assert!(first.out.contains("http://127.0.0.1:3999/team/demo/welcome/demo."), "{}", first.out);
+    let second = add(&[]);
+    assert!(second.out.contains("was a member of demo already"), "{}", second.out);
+    let nowhere = program.run(&["member", "add", "nergens", "anna@grachten.example"]);
+    assert_eq!((nowhere.code, nowhere.err.trim_end()), (2, "there is no portal nergens: `appointment apply FILE` makes one"));
+    let agenda = program.run(&["member", "add", "demo", "bram@grachten.example", "--agendas", "oost"]);
+    assert_eq!((agenda.code, agenda.err.trim_end()), (2, "demo has no agenda oost"));
+    let wrong = program.run(&["member", "add", "demo", "geen adres"]);
+    assert!(wrong.code == 2 && wrong.err.contains("must be an e-mail address"), "{}", wrong.err);
+}
+
+#[test]
+fn a_made_up_portal_is_filled_once_and_only_when_it_is_empty() {
+    let program = Program::new();
+    let demo = include_str!("../../../demo/demo.toml");
+    let empty = demo.split("[[appointment]]").next().unwrap();
+    program.write("empty.toml", empty);
+    assert_eq!(program.run(&["apply", "empty.toml"]).code, 0);
+    let filled = program.run(&["seed", "demo", "--appointments", "300", "--customers", "40"]);
+    assert_eq!((filled.code, filled.err.as_str()), (0, ""));
+    assert!(filled.out.ends_with("demo has 300 appointments of 40 customers, all made up\n"), "{}", filled.out);
+    let again = program.run(&["seed", "demo"]);
+    assert_eq!((again.code, again.err.trim_end()), (2, "demo: the portal has customers already: made-up ones would stand among them"));
+    assert_eq!(program.run(&["seed", "nergens"]).code, 2);
+}

@@ -1,0 +1,9 @@
+//! The team's side over its own wire: real calls to a real server, on both engines.
+
+mod acts;
+mod customers;
+mod inbox;
+mod members;
+mod office;
+mod roles;
+mod sign_in;

@@ -1,0 +1,222 @@
+//! Every call with every role: what a member may not do, the server refuses, whatever a page has shown.
+
+use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
+use appointment::api::team::{
+    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, Inbox, MarkIt, MoveTo, MovesOf, NoteDown, NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
+};
+use appointment::app::book;
+use appointment::clock::new_id;
+use appointment::domain::{AgendaId, Card, Filters, Language, Marking, Permission, Permissions, Status};
+
+use super::office::{Desk, Office, act};
+use crate::support::{House, ask, at, both_engines, slug};
+
+/// Who calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Stranger,
+    Nothing,
+    Reader,
+    OtherAgenda,
+    Editor,
+    Everything,
+    OtherPortal,
+}
+
+const ROLES: [Role; 7] = [Role::Stranger, Role::Nothing, Role::Reader, Role::OtherAgenda, Role::Editor, Role::Everything, Role::OtherPortal];
+
+/// What a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    /// To see interactions.
+    Seeing,
+    /// To change the agenda in which it stands.
+    ThisAgenda,
+}
+
+fn expected(role: Role, needs: Needs) -> Result<(), TeamError> {
+    match (role, needs) {
+        (Role::Stranger, _) => Err(TeamError::SignedOut),
+        (Role::Nothing, _) => Err(TeamError::NotAllowed(Permission::Interactions)),
+        (Role::Reader | Role::OtherAgenda, Needs::ThisAgenda) => Err(TeamError::NotAllowed(Permission::Agenda)),
+        (Role::OtherPortal, _) => Err(TeamError::NotFound),
+        _ => Ok(()),
+    }
+}
+
+struct Scene {
+    portal: &'static str,
+    card: Card,
+    zuid: AgendaId,
+}
+
+/// Makes one call, by its name, and says how it ended.
+async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Result<(), TeamError> {
+    let portal = || scene.portal.to_owned();
+    let id = scene.card.appointment.id.to_string();
+    let customer = scene.card.customer.id.to_string();
+    let act = || Act { portal: portal(), ..act(&scene.card) };
+    let whom = || Whom { name: "Nieuwe Naam".to_owned(), email: format!("{}@klant.example", new_id()), phone: String::new(), language: Language::Nl };
+    let to = || Move { agenda: None, starts_at: Some(at("2026-12-03 11:00").seconds()) };
+    macro_rules! ended {
+        ($asked:expr) => {
+            office.call(desk, &$asked).await.answer.map(|_| ())
+        };
+    }
+    match name {
+        "dossier_of" => ended!(DossierOf { portal: portal(), id }),
+        "times_of" => ended!(TimesOf { portal: portal(), id, agenda: None, from: 0 }),
+        "moves_of" => ended!(MovesOf { portal: portal(), id }),
+        "mark_it" => ended!(MarkIt { portal: portal(), id, marking: Marking::Done(true) }),
+        "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
+        "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
+        "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
+        "note_on_customer" => ended!(NoteOnCustomer { portal: portal(), id: customer, text: "Zoekt een tuin".to_owned() }),
+        "reschedule" => ended!(Reschedule { act: act(), to: to() }),
+        "move_to" => ended!(MoveTo { act: act(), agenda: scene.zuid.clone() }),
+        "cancel" => ended!(Cancel { act: act() }),
+        "conclude" => ended!(Conclude { act: act(), status: Status::NoShow }),
+        _ => panic!("{name} has no line in this test"),
+    }
+}
+
+const CALLS: [(&str, Needs); 12] = [
+    ("dossier_of", Needs::Seeing),
+    ("times_of", Needs::Seeing),
+    ("moves_of", Needs::Seeing),
+    ("mark_it", Needs::Seeing),
+    ("note_down", Needs::Seeing),
+    ("customer_of", Needs::Seeing),
+    ("edit_customer", Needs::Seeing),
+    ("note_on_customer", Needs::Seeing),
+    ("reschedule", Needs::ThisAgenda),
+    ("move_to", Needs::ThisAgenda),
+    ("cancel", Needs::ThisAgenda),
+    ("conclude", Needs::ThisAgenda),
+];
+
+/// Calls that name nothing of one portal's but the portal: another portal's member gets their own portal's answer, or is signed out of this one.
+async fn open_calls(office: &Office<'_>, desk: &Desk, needs_agenda: bool) -> Vec<Result<(), TeamError>> {
+    let portal = || "proef".to_owned();
+    let whom = Whom { name: "Cora".to_owned(), email: format!("{}@klant.example", new_id()), phone: String::new(), language: Language::Nl };
+    let behalf = Behalf {
+        portal: portal(),
+        entry: "zuid".to_owned(),
+        agenda: None,
+        starts_at: at("2026-12-04 09:00").seconds(),
+        whom,
+        note: String::new(),
+        tell: false,
+        reason: "kan niet anders".to_owned(),
+        key: new_id(),
+    };
+    if needs_agenda {
+        return vec![office.call(desk, &BookFor { behalf }).await.answer.map(|_| ())];
+    }
+    vec![
+        office.call(desk, &Inbox { ask: InboxAsk { portal: portal(), filters: Filters::default(), after: None } }).await.answer.map(|_| ()),
+        office.call(desk, &Customers { portal: portal(), search: String::new() }).await.answer.map(|_| ()),
+        office.call(desk, &TimesAt { portal: portal(), entry: "kade".to_owned(), agenda: None, from: 0 }).await.answer.map(|_| ()),
+    ]
+}
+
+async fn desk_of(office: &Office<'_>, role: Role) -> Desk {
+    match role {
+        Role::Stranger => Desk::default(),
+        Role::Nothing => office.member("Niets", Permissions::none()).await,
+        Role::Reader => office.member("Lezer", office.editing(&[]).await).await,
+        Role::OtherAgenda => office.member("Video", office.editing(&["video"]).await).await,
+        Role::Editor => office.member("Beide", office.editing(&["noord", "zuid"]).await).await,
+        Role::Everything => office.member("Alles", Permissions::all()).await,
+        Role::OtherPortal => office.member_of(&slug("ander"), "Vreemd", Permissions::all()).await,
+    }
+}
+
+async fn every_call_refuses_who_may_not(house: &House) {
+    let office = Office::open(house).await;
+    house.apply_with("slug = \"proef\"", "slug = \"ander\"").await;
+    let zuid = house.app.store.agenda_by_slug(&house.app.store.portal(&slug("proef")).await.unwrap().unwrap().id, &slug("zuid")).await.unwrap().unwrap();
+    for role in ROLES {
+        let desk = desk_of(&office, role).await;
+        for (name, needs) in CALLS {
+            // An appointment for each, as some end it; in the agenda that the editor may change.
+            let hour = 9 + CALLS.iter().position(|(known, _)| *known == name).unwrap() as i64 / 2;
+            let half = if CALLS.iter().position(|(known, _)| *known == name).unwrap() % 2 == 0 { "00" } else { "30" };
+            let card = book(&house.app, ask("kade", &format!("2026-12-02 {hour:02}:{half}"), "Anna")).await.unwrap().card;
+            let moved = book_on_both(house, &card, name).await;
+            let portal = if role == Role::OtherPortal { "ander" } else { "proef" };
+            let scene = Scene { portal, card: moved, zuid: zuid.clone() };
+            let before = stored(house, &scene.card).await;
+            let ended = call(&office, &desk, &scene, name).await;
+            let wanted = match (expected(role, needs), name) {
+                // What may be done may still not be possible: it has not begun.
+                (Ok(()), "conclude") => Err(TeamError::NotYet),
+                (wanted, _) => wanted,
+            };
+            assert_eq!(ended, wanted, "{name} by {role:?}");
+            if ended.is_err() {
+                assert_eq!(stored(house, &scene.card).await, before, "{name} by {role:?} changed something");
+            }
+            let raw = house.raw().await;
+            raw.run(&format!("UPDATE appointments SET status = 'cancelled' WHERE id = '{}'", scene.card.appointment.id)).await.unwrap();
+        }
+    }
+}
+
+/// Moves and reschedules need an entry with both agendas.
+async fn book_on_both(house: &House, card: &Card, name: &str) -> Card {
+    if name != "move_to" {
+        return card.clone();
+    }
+    house
+        .raw()
+        .await
+        .run(&format!(
+            "UPDATE appointments SET entry = (SELECT id FROM entries WHERE slug = 'beide' AND portal = '{}') WHERE id = '{}'",
+            card.appointment.portal, card.appointment.id
+        ))
+        .await
+        .unwrap();
+    card.clone()
+}
+
+async fn stored(house: &House, card: &Card) -> Vec<String> {
+    let raw = house.raw().await;
+    let id = &card.appointment.id;
+    let mut all =
+        raw.texts(&format!("SELECT status || agenda || CAST(version AS TEXT) || CAST(done AS TEXT) || CAST(starts_at AS TEXT) FROM appointments WHERE id = '{id}'")).await;
+    all.extend(raw.texts(&format!("SELECT name || email FROM customers WHERE id = '{}'", card.customer.id)).await);
+    all.extend(raw.texts("SELECT CAST(COUNT(*) AS TEXT) FROM notes").await);
+    all
+}
+
+async fn lists_and_bookings_refuse_who_may_not(house: &House) {
+    let office = Office::open(house).await;
+    house.apply_with("slug = \"proef\"", "slug = \"ander\"").await;
+    for role in ROLES {
+        let desk = desk_of(&office, role).await;
+        let reading = match role {
+            Role::Stranger | Role::OtherPortal => Err(TeamError::SignedOut),
+            role => expected(role, Needs::Seeing),
+        };
+        assert!(open_calls(&office, &desk, false).await.iter().all(|ended| *ended == reading), "{role:?}");
+        let booking = match role {
+            Role::Stranger | Role::OtherPortal => Err(TeamError::SignedOut),
+            Role::Nothing | Role::Reader => Err(TeamError::NotAllowed(Permission::Agenda)),
+            // May change an agenda, but none of this entry's.
+            Role::OtherAgenda => {
+                let ended = open_calls(&office, &desk, true).await.remove(0);
+                assert!(matches!(ended, Err(TeamError::NotOffered(_))), "{ended:?}");
+                continue;
+            }
+            _ => Ok(()),
+        };
+        assert_eq!(open_calls(&office, &desk, true).await, [booking], "{role:?}");
+        house.raw().await.run("UPDATE appointments SET status = 'cancelled'").await.unwrap();
+    }
+}
+
+both_engines! {
+    every_call_refuses_who_may_not
+    lists_and_bookings_refuse_who_may_not
+}
