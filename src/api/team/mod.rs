@@ -12,7 +12,7 @@ mod sign_in;
 mod travel;
 pub mod wire;
 
-pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, times_of};
+pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use error::{Field, TeamError};
 pub use lists::{DossierOf, Inbox, dossier_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
