@@ -55,13 +55,16 @@ pub fn Person(
         taken.set(Some(line));
         around::focus("[name=note]");
     });
-    // As long as what is written is what is known of them, there is nobody to be found.
+    // Who is probably meant, and who else may be; nobody, as long as what is written is what is known of whoever was taken.
     let others = Memo::new(move |_| {
-        let now = written.watched();
-        let theirs = taken.with(|taken| taken.as_ref().is_some_and(|line| line.email == now.email && line.name == now.name));
-        if theirs { Vec::new() } else { known.get() }
+        let (now, lines) = (written.watched(), known.get());
+        if taken.with(|taken| taken.as_ref().is_some_and(|line| line.email == now.email && line.name == now.name)) {
+            return (None, Vec::new());
+        }
+        let likely = desk::likely(&lines, &now).cloned();
+        let others = lines.into_iter().filter(|line| likely.as_ref().is_none_or(|likely| likely.id != line.id)).take(MOST).collect();
+        (likely, others)
     });
-    let likely = Memo::new(move |_| others.with(|others| desk::likely(others, &written.watched()).cloned()));
     let button = move |line: CustomerLine, why: Option<String>| {
         let shown = line.clone();
         view! {
@@ -74,8 +77,7 @@ pub fn Person(
         }
     };
     let found = move || {
-        let likely = likely.get();
-        let others: Vec<_> = others.get().into_iter().filter(|line| likely.as_ref().is_none_or(|likely| likely.id != line.id)).take(MOST).collect();
+        let (likely, others): (Option<CustomerLine>, Vec<_>) = others.get();
         if likely.is_none() && others.is_empty() {
             return ().into_any();
         }
