@@ -177,13 +177,15 @@ fn Own(wires: Wires, choosing: Choosing, zone: String, barred: Option<String>) -
     view! {
         <details class="own">
             <summary>{wires.text("times.own")}</summary>
-            <p class="small">{wires.text("times.own_help")}</p>
-            <div class="grid">
-                <Field wires name="own-day" label="times.day" kind=Kind::Day value=day error=Signal::stored(String::new())/>
-                <Field wires name="own-time" label="times.time" kind=Kind::Time value=time error=Signal::stored(String::new())/>
+            <div>
+                <p class="small">{wires.text("times.own_help")}</p>
+                <div class="grid">
+                    <Field wires name="own-day" label="times.day" kind=Kind::Day value=day error=Signal::stored(String::new())/>
+                    <Field wires name="own-time" label="times.time" kind=Kind::Time value=time error=Signal::stored(String::new())/>
             </div>
             {show}
             {why}
+            </div>
         </details>
     }
     .into_any()

@@ -77,19 +77,20 @@ pub fn Moves(
         let zone = wires.agenda(&agenda, |agenda| agenda.zone.clone()).unwrap_or_default();
         let (portal, id) = (wires.portal(), opened.id());
         let ask = Box::new(move |from: i32| -> std::pin::Pin<Box<dyn Future<Output = _>>> { Box::pin(team::times_of(portal.clone(), id.clone(), Some(agenda.clone()), from)) });
-        Some(view! { <Picker wires ask choosing zone/> <FromTo opened choosing/> }.into_any())
+        Some(view! { <Picker wires ask choosing zone/> }.into_any())
     };
     let possible = Memo::new(move |_| found.with(|found| matches!(found, Some(Ok(agendas)) if agendas.iter().any(|agenda| !matches!(agenda.possible, Possible::No(_))))));
     let finish = move || {
         possible.get().then(|| {
             view! {
                 <div class="finish">
-                <Telling doing/>
-                <Refused doing take=Some(Callback::new(move |start| choosing.take(start)))/>
-                <p class="buttons">
-                    <Submit action="move-it" label=wires.text("act.move_it") waits=doing.calling/>
-                    <button type="button" on:click=move |_| close.run(())>{wires.text("dialog.close")}</button>
-                </p>
+                    {move || there.get().filter(|there| !there.same_time).map(|_| view! { <FromTo opened choosing/> }.into_any())}
+                    <Telling doing/>
+                    <Refused doing take=Some(Callback::new(move |start| choosing.take(start)))/>
+                    <p class="buttons">
+                        <Submit action="move-it" label=wires.text("act.move_it") waits=doing.calling/>
+                        <button type="button" on:click=move |_| close.run(())>{wires.text("dialog.close")}</button>
+                    </p>
                 </div>
             }
             .into_any()

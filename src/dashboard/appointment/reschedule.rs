@@ -41,13 +41,13 @@ pub fn Reschedule(
         <form novalidate=true on:submit=submit>
             <Picker wires ask choosing zone/>
             <div class="finish">
-            <FromTo opened choosing/>
-            <Telling doing/>
-            <Refused doing take=Some(Callback::new(move |start| choosing.take(start)))/>
-            <p class="buttons">
-                <Submit action="reschedule-it" label=wires.text("act.reschedule_it") waits=doing.calling/>
-                <button type="button" on:click=move |_| opened.panel(Panel::Closed)>{wires.text("dialog.close")}</button>
-            </p>
+                <FromTo opened choosing/>
+                <Telling doing/>
+                <Refused doing take=Some(Callback::new(move |start| choosing.take(start)))/>
+                <p class="buttons">
+                    <Submit action="reschedule-it" label=wires.text("act.reschedule_it") waits=doing.calling/>
+                    <button type="button" on:click=move |_| opened.panel(Panel::Closed)>{wires.text("dialog.close")}</button>
+                </p>
             </div>
         </form>
     }
