@@ -1,26 +1,32 @@
 //! The deeds: one function each, read top to bottom. Knows the store, the engine and the clock; knows no HTTP and no mail.
 
 mod apply;
+mod blocks;
 mod book;
 mod cancel;
 mod free_times;
 mod manage;
 mod memo;
 mod reschedule;
+mod rules;
 mod tally;
 pub mod team;
 mod wall_times;
+mod why_not;
 
 use std::sync::Arc;
 
 pub use apply::apply;
+pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::cancel;
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use manage::{ChangeError, LinkError, can_change, manage};
 pub use reschedule::reschedule;
+pub use rules::{RuleError, change_hours, change_limits};
 pub use tally::Tally;
 pub use wall_times::keep_wall_times;
+pub use why_not::why_not;
 
 use tokio::sync::Notify;
 

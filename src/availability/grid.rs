@@ -31,10 +31,16 @@ pub fn starts(agenda: &AgendaDays<'_>, limits: &EventTypeLimits, asked: (Day, Da
     starts
 }
 
+/// From when to when a stretch that begins on a day is open: an edge in a gap moves to its end; of an ambiguous one, a start takes
+/// the earlier and an end the later.
+pub fn open(zone: &Zone, day: Day, stretch: Stretch) -> Span {
+    Span::new(zone.at(day, stretch.opens(), InGap::Later, InFold::Earlier), zone.at(day, stretch.closes(), InGap::Later, InFold::Later))
+}
+
 /// Adds the starts of one stretch. `steady` remembers a span in which the zone's clocks don't change, so that nearly all
 /// stretches cost two look-ups and then plain arithmetic.
 fn add_stretch(starts: &mut Vec<Start>, steady: &mut Option<Span>, zone: &Zone, limits: &EventTypeLimits, day: Day, stretch: Stretch) {
-    let open = Span::new(zone.at(day, stretch.opens(), InGap::Later, InFold::Earlier), zone.at(day, stretch.closes(), InGap::Later, InFold::Later));
+    let open = open(zone, day, stretch);
     let known = steady.is_some_and(|steady| steady.start <= open.start && open.end < steady.end);
     if !known {
         let change = zone.next_change(open.start).unwrap_or(Instant::from_micros(i64::MAX));

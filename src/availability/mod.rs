@@ -8,19 +8,25 @@
 //!   clocks show twice exist twice. Every slot lasts its real length and ends within the stretch.
 //! - Notice is counted in instants, the horizon in local days of the agenda.
 //! - Between two appointments the gap is at least the larger of the first one's after-buffer and the second one's before-buffer.
+//! - Caps are counted per agenda, of its own appointments of the event type asked for, by its local days and weeks from Monday.
+//! - A separated agenda offers to its project only, and its hours are kept free by its parent.
 //! - A time is offered when one agenda is free. It goes to the agenda with the fewest appointments starting on that local day;
 //!   of equals, to the one that the entry names first.
 
+mod counts;
 mod grid;
 mod obstacles;
+mod rules;
 mod wall_clock;
+mod why_not;
 
-use crate::domain::{Busy, BusyKind, Day, EventType, Hours, Instant, Refusal, Slot, Span};
+use crate::domain::{Busy, Day, EventType, Hours, Instant, Refusal, Reserved, Slot, Span};
 use crate::zone::Zone;
 
-use grid::Start;
-use obstacles::Obstacles;
+use counts::Counts;
+use rules::Rules;
 use wall_clock::WallClock;
+pub use why_not::why_not;
 
 /// Which free times are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -44,25 +50,34 @@ pub struct AgendaDays<'a> {
     pub zone: &'a Zone,
     /// When it is open.
     pub hours: &'a Hours,
-    /// What stands in it, at least for the days asked and a day more at each side; in any order.
+    /// What stands in it, at least for the days asked and a day more at each side, or a week more where the event type has a cap
+    /// per week; in any order.
     pub busy: &'a [Busy],
+    /// The hours of separated agendas beneath it, which it keeps free.
+    pub reserved: &'a [Reserved],
+    /// It is separated for another project than what is asked about.
+    pub other_project: bool,
+}
+
+impl<'a> AgendaDays<'a> {
+    /// A full agenda with no separated one beneath it.
+    pub const fn full(zone: &'a Zone, hours: &'a Hours, busy: &'a [Busy]) -> Self {
+        Self { zone, hours, busy, reserved: &[], other_project: false }
+    }
 }
 
 /// The free times of the days asked, in order, each start once.
 pub fn slots(ask: &Ask<'_>, agendas: &[AgendaDays<'_>]) -> Vec<Slot> {
     let mut offers: Vec<Offer> = Vec::new();
     let limits = ask.event_type.limits();
-    let earliest = ask.now.plus(limits.notice).max(ask.now);
     for (index, agenda) in agendas.iter().enumerate() {
         let asked = local_days(ask, agenda.zone);
-        let last = agenda.zone.day(ask.now).plus_days(i64::from(limits.horizon_days));
-        let mut obstacles = Obstacles::new(agenda.busy, limits);
-        let mut counts = Counts::new(agenda);
-        for Start { at, day } in grid::starts(agenda, limits, asked) {
-            if at < earliest || day > last || obstacles.block(Span::starting(at, limits.length)) {
-                continue;
+        let mut rules = Rules::new(ask.now, limits, agenda, asked);
+        let mut counts = Counts::new(agenda, Counts::every);
+        for start in grid::starts(agenda, limits, asked) {
+            if rules.allow(start) {
+                offers.push(Offer { at: start.at, appointments: counts.on(start.day), agenda: index });
             }
-            offers.push(Offer { at, appointments: counts.on(day), agenda: index });
         }
     }
     // Each agenda's offers are in order already: the stable sort merges such runs.
@@ -118,55 +133,6 @@ struct Offer {
 fn local_days(ask: &Ask<'_>, zone: &Zone) -> (Day, Day) {
     let apart = if zone.name() == ask.zone.name() { 0 } else { 2 };
     (ask.from.plus_days(-1 - apart), ask.to.plus_days(apart))
-}
-
-/// How many appointments an agenda has on each of its days; counted on the first question.
-struct Counts<'a> {
-    agenda: &'a AgendaDays<'a>,
-    by_day: Option<Vec<(Day, u32)>>,
-    last: Option<(Day, u32)>,
-}
-
-impl<'a> Counts<'a> {
-    fn new(agenda: &'a AgendaDays<'a>) -> Self {
-        Self { agenda, by_day: None, last: None }
-    }
-
-    fn on(&mut self, day: Day) -> u32 {
-        match self.last {
-            Some((last, count)) if last == day => count,
-            _ => {
-                let by_day = self.by_day.get_or_insert_with(|| count_by_day(self.agenda));
-                let count = by_day.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| by_day[at].1);
-                self.last = Some((day, count));
-                count
-            }
-        }
-    }
-}
-
-fn count_by_day(agenda: &AgendaDays<'_>) -> Vec<(Day, u32)> {
-    let mut wall = WallClock::new(agenda.zone);
-    let mut by_day: Vec<(Day, u32)> = Vec::new();
-    let add = |by_day: &mut Vec<(Day, u32)>, day, more| match by_day.last_mut() {
-        Some((last, count)) if *last == day => *count += more,
-        _ => by_day.push((day, more)),
-    };
-    for busy in agenda.busy.iter().filter(|busy| counts(busy)) {
-        add(&mut by_day, wall.read(busy.span.start).0, 1);
-    }
-    // The store gives what is busy in order, so that this is a day's count already; others may give a day in several parts.
-    if !by_day.is_sorted() {
-        by_day.sort_unstable();
-        for (day, more) in std::mem::take(&mut by_day) {
-            add(&mut by_day, day, more);
-        }
-    }
-    by_day
-}
-
-fn counts(busy: &Busy) -> bool {
-    matches!(busy.kind, BusyKind::Appointment { .. }) && !busy.span.is_empty()
 }
 
 #[cfg(test)]

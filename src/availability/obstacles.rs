@@ -1,26 +1,28 @@
 //! What stands in an agenda, made ready for one sweep over its starts.
 
-use crate::domain::{Busy, BusyKind, EventTypeLimits, Instant, Span};
+use super::{AgendaDays, grid};
+use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Instant, Minutes, Span, WhyNot};
+use crate::zone::Zone;
 
 /// The times at which a slot of one event type can't lie, widened by the buffers between it and each of them.
-pub struct Obstacles {
-    /// Sorted, none overlapping another.
+pub struct Obstacles<'a> {
+    busy: &'a [Busy],
+    limits: &'a EventTypeLimits,
+    /// The hours of separated agendas beneath it.
+    reserved: Vec<Span>,
+    /// All of them: sorted, none overlapping another.
     spans: Vec<Span>,
     /// The first one that a later slot may still meet.
     next: usize,
 }
 
-impl Obstacles {
+impl<'a> Obstacles<'a> {
     /// Widens everything busy by the larger of the two buffers at each side (case 11), then merges what overlaps.
-    pub fn new(busy: &[Busy], limits: &EventTypeLimits) -> Self {
-        let widened = busy.iter().filter(|busy| !busy.span.is_empty()).map(|busy| {
-            let (ahead, behind) = match busy.kind {
-                BusyKind::Appointment { before, after } => (limits.buffer_after.max(before), limits.buffer_before.max(after)),
-                BusyKind::Imported => (limits.buffer_after, limits.buffer_before),
-            };
-            Span::new(busy.span.start.minus(ahead), busy.span.end.plus(behind))
-        });
-        let mut spans: Vec<Span> = widened.collect();
+    pub fn new(agenda: &AgendaDays<'a>, limits: &'a EventTypeLimits, days: (Day, Day)) -> Self {
+        let mut obstacles = Self { busy: agenda.busy, limits, reserved: reserved(agenda, days), spans: Vec::new(), next: 0 };
+        let mut spans: Vec<Span> = Vec::with_capacity(agenda.busy.len() + obstacles.reserved.len());
+        spans.extend(agenda.busy.iter().filter_map(|busy| obstacles.widen(busy)));
+        spans.extend(obstacles.reserved.iter().map(|span| obstacles.around(*span, Minutes::ZERO, Minutes::ZERO)));
         if !spans.is_sorted_by_key(|span| span.start) {
             spans.sort_unstable();
         }
@@ -31,7 +33,8 @@ impl Obstacles {
             }
             overlap
         });
-        Self { spans, next: 0 }
+        obstacles.spans = spans;
+        obstacles
     }
 
     /// Something stands in the way of a slot. Slots must be asked for in order of their starts.
@@ -41,6 +44,49 @@ impl Obstacles {
         }
         self.spans.get(self.next).is_some_and(|span| starts_before(*span, slot.end))
     }
+
+    /// Everything that stands in the way of a slot, one by one: some, exactly when it is blocked.
+    pub fn in_the_way(&self, slot: Span) -> Vec<WhyNot> {
+        let busy = self.busy.iter().filter_map(|busy| {
+            let (span, kept_free) = (busy.span, self.widen(busy)?);
+            let why = match busy.kind {
+                BusyKind::Appointment { .. } => WhyNot::Appointment { span, kept_free },
+                BusyKind::Imported => WhyNot::Imported { span },
+                BusyKind::Block => WhyNot::Block { span },
+            };
+            kept_free.overlaps(slot).then_some(why)
+        });
+        let reserved = self.reserved.iter().filter(|span| self.around(**span, Minutes::ZERO, Minutes::ZERO).overlaps(slot));
+        busy.chain(reserved.map(|span| WhyNot::Reserved { span: *span })).collect()
+    }
+
+    /// What is kept free for something busy; nothing for what lasts no time.
+    fn widen(&self, busy: &Busy) -> Option<Span> {
+        let (before, after) = match busy.kind {
+            BusyKind::Appointment { before, after, .. } => (before, after),
+            BusyKind::Imported | BusyKind::Block => (Minutes::ZERO, Minutes::ZERO),
+        };
+        (!busy.span.is_empty()).then(|| self.around(busy.span, before, after))
+    }
+
+    /// A span with the larger of its own and the slot's buffers at each side.
+    fn around(&self, span: Span, before: Minutes, after: Minutes) -> Span {
+        Span::new(span.start.minus(self.limits.buffer_after.max(before)), span.end.plus(self.limits.buffer_before.max(after)))
+    }
+}
+
+/// When the separated agendas beneath one are open around some days of its own calendar: two zones are at most 26 hours apart, hours
+/// may pass midnight, and a slot with its buffers reaches two days further.
+fn reserved(agenda: &AgendaDays<'_>, days: (Day, Day)) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for beneath in agenda.reserved {
+        let zone = Zone::of(&beneath.zone);
+        for ahead in -5..=days.0.days_until(days.1) + 5 {
+            let day = days.0.plus_days(ahead);
+            spans.extend(beneath.hours.on(day).map(|stretch| grid::open(&zone, day, stretch)).filter(|span| !span.is_empty()));
+        }
+    }
+    spans
 }
 
 fn starts_before(span: Span, end: Instant) -> bool {

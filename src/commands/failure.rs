@@ -34,7 +34,7 @@ impl Failure {
     /// The program's exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::File(..) | Self::Unread(..) | Self::Asked(_) | Self::Store(StoreError::Newer { .. }) => 2,
+            Self::Settings(_) | Self::File(..) | Self::Unread(..) | Self::Asked(_) | Self::Store(StoreError::Newer { .. } | StoreError::SharedTime { .. }) => 2,
             Self::Store(_) | Self::Other(_) => 1,
         }
     }

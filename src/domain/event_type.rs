@@ -55,6 +55,12 @@ pub struct EventTypeLimits {
     pub notice: Minutes,
     /// Booked at most so many local days after today, the last one included: up to 730.
     pub horizon_days: u32,
+    /// So many of it begin at most on one local day of an agenda: 1 to 1,440 (case 13). Setups from before there were any have none.
+    #[serde(default)]
+    pub max_per_day: Option<u32>,
+    /// So many of it begin at most in one local week of an agenda, from Monday to Sunday: 1 to 10,080.
+    #[serde(default)]
+    pub max_per_week: Option<u32>,
 }
 
 /// What is booked: a viewing, a valuation, a call.
@@ -96,6 +102,8 @@ impl EventTypeLimits {
             ("buffer_after_minutes", self.buffer_after.count(), 0, DAY),
             ("notice_minutes", self.notice.count(), 0, 525_600),
             ("horizon_days", self.horizon_days, 0, 730),
+            ("max_per_day", self.max_per_day.unwrap_or(1), 1, DAY),
+            ("max_per_week", self.max_per_week.unwrap_or(1), 1, 7 * DAY),
         ];
         let outside = numbers.into_iter().filter(|(_, found, least, most)| !(*least..=*most).contains(found));
         outside.map(|(key, found, least, most)| EventTypeError { key, found, least, most }).collect()

@@ -157,6 +157,16 @@ impl Hours {
         add(self.extra.entry(day).or_default(), &stretches)
     }
 
+    /// The date is closed.
+    pub fn is_closed(&self, day: Day) -> bool {
+        self.closed.contains(&day)
+    }
+
+    /// The stretches that every week has on a day, whether that date is closed or not.
+    pub fn weekly(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
+        self.weekly[Weekday::of(day).index()].iter().copied()
+    }
+
     /// The stretches that begin on a day, weekly ones first. One past midnight belongs to the day it begins on (case 10).
     pub fn on(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
         let weekly: &[Stretch] = if self.closed.contains(&day) { &[] } else { &self.weekly[Weekday::of(day).index()] };

@@ -54,6 +54,17 @@ pub struct AgendaSetup {
     pub hours: Hours,
     /// The address of its video room.
     pub meeting_link: Option<String>,
+    /// Where it is separated: beneath which full agenda, and for which project.
+    pub separated: Option<Separated>,
+}
+
+/// What separates an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Separated {
+    /// The full agenda that it lies beneath.
+    pub parent: Slug,
+    /// The project that alone has its slots.
+    pub project: Slug,
 }
 
 /// An event type.

@@ -44,9 +44,13 @@ pub enum BusyKind {
         before: Minutes,
         /// Kept free after it.
         after: Minutes,
+        /// It counts towards the caps: it is of the event type asked for, in the very agenda.
+        capped: bool,
     },
     /// A time from a connected calendar: it has no buffers of its own, and counts as no appointment.
     Imported,
+    /// A slot block, made by hand: like an imported time.
+    Block,
 }
 
 /// Why a time can't be booked.

@@ -17,6 +17,8 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         buffer_after: Minutes::new(0),
         notice: Minutes::new(0),
         horizon_days: 30,
+        max_per_day: None,
+        max_per_week: None,
     };
     let portal = Portal {
         id: PortalId::new("p".to_owned()),
@@ -44,6 +46,9 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         zone,
         hours: Hours::default(),
         meeting_link: None,
+        parent: None,
+        project: None,
+        reserved: Vec::new(),
     };
     let event_type = EventType::new(EventTypeId::new("t".to_owned()), slug("viewing"), Title::parse("Bezichtiging").unwrap(), location, limits).unwrap();
     let entry = Entry { id: EntryId::new("e".to_owned()), slug: slug("kade-1"), kind: EntryKind::Project };

@@ -90,9 +90,16 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
 
     /// A whole number from 0, or `default`; its limits are checked where it is used.
     pub fn number(&mut self, key: &'static str, default: u32) -> Option<u32> {
-        let Some(value) = self.take(key) else {
+        if !self.left.contains_key(key) {
+            self.asked.push(key);
             return Some(default);
-        };
+        }
+        self.maybe_number(key)
+    }
+
+    /// A whole number from 0 that need not be there.
+    pub fn maybe_number(&mut self, key: &'static str) -> Option<u32> {
+        let value = self.take(key)?;
         let number = value.get_ref().as_integer().map(|integer| i128::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()));
         match number {
             Some(Ok(number)) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),

@@ -13,7 +13,7 @@ use super::{FirstAppointment, PortalFile, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
     AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup,
-    RawContact, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;
@@ -40,7 +40,8 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let country = portal.as_ref().map(|portal| portal.country.clone());
     let texts = texts.map(|(table, at)| texts::read(table, at, places)).unwrap_or_default();
     let portal = portal.map(|portal| PortalSetup { texts, ..portal });
-    let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref()));
+    let above = Above { agendas: full(&agendas), projects: slugs(&projects) };
+    let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref(), &above));
     let event_types = each("event_type", event_types, places, event_type);
     let mut subjects = each("project", projects, places, |keys| subject(keys, SubjectKind::Project));
     subjects.extend(each("service", services, places, |keys| subject(keys, SubjectKind::Service)));
@@ -70,13 +71,32 @@ struct Known {
     subjects: BTreeSet<String>,
 }
 
+/// What a separated agenda may name.
+struct Above {
+    agendas: BTreeSet<String>,
+    projects: BTreeSet<String>,
+}
+
+/// The slugs of agendas that are not separated themselves.
+fn full(tables: &[(&DeTable<'_>, usize)]) -> BTreeSet<String> {
+    let full = tables.iter().filter(|(table, _)| !table.iter().any(|(key, _)| key.get_ref() == "parent"));
+    slugs(&full.copied().collect::<Vec<_>>())
+}
+
+fn slugs(tables: &[(&DeTable<'_>, usize)]) -> BTreeSet<String> {
+    tables.iter().filter_map(|(table, _)| slug(table)).collect()
+}
+
+fn slug(table: &DeTable<'_>) -> Option<String> {
+    table.iter().find(|(key, _)| key.get_ref() == "slug").and_then(|(_, value)| value.get_ref().as_str().map(str::to_owned))
+}
+
 fn each<'t, T>(kind: &str, tables: Vec<(&'t DeTable<'t>, usize)>, places: &mut Places<'_>, read: impl Fn(Keys<'t, '_, '_>) -> Option<T>) -> Vec<Read<T>> {
     let mut all = Vec::new();
     for (table, at) in tables {
         let keys = Keys::new(kind, at, table, places);
-        let slug = table.iter().find(|(key, _)| key.get_ref() == "slug").and_then(|(_, value)| value.get_ref().as_str().map(str::to_owned));
         let name = keys.name();
-        all.push(Read { at, slug, name, value: read(keys) });
+        all.push(Read { at, slug: slug(table), name, value: read(keys) });
     }
     all
 }
@@ -113,7 +133,7 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins, texts: OwnTexts::default() })
 }
 
-fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>) -> Option<AgendaSetup> {
+fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above) -> Option<AgendaSetup> {
     let slug = keys.text("slug", Slug::parse);
     let name = keys.text("name", Name::parse);
     let email = keys.text("email", Email::parse);
@@ -129,15 +149,24 @@ fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>) -> Option<Agen
         }
     }
     let meeting_link = keys.optional("meeting_link", meeting_link);
+    let named = ["parent", "project"].map(|key| keys.place(key) != keys.at());
+    if named[0] != named[1] {
+        let (has, lacks) = if named[0] { ("parent", "project") } else { ("project", "parent") };
+        let what = format!("{}: {has} comes without {lacks}, expected both, or neither", keys.name());
+        keys.places.mistake(keys.place(has), what);
+    }
+    let parent = keys.optional("parent", |text| reference(text, &above.agendas, "agenda without a parent"));
+    let project = keys.optional("project", |text| reference(text, &above.projects, "project"));
+    let separated = parent.zip(project).map(|(parent, project)| Separated { parent, project });
     keys.end();
-    Some(AgendaSetup { slug: slug?, name: name?, email: email?, zone: zone?, hours, meeting_link })
+    Some(AgendaSetup { slug: slug?, name: name?, email: email?, zone: zone?, hours, meeting_link, separated })
 }
 
 fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
     let slug = keys.text("slug", Slug::parse);
     let title = keys.text("title", Title::parse);
     let location = keys.text("location", |text| Location::parse(text).ok_or("expected at_address, video or phone"));
-    let numbers = ["minutes", "step_minutes", "buffer_before_minutes", "buffer_after_minutes", "notice_minutes", "horizon_days"];
+    let numbers = ["minutes", "step_minutes", "buffer_before_minutes", "buffer_after_minutes", "notice_minutes", "horizon_days", "max_per_day", "max_per_week"];
     let at = numbers.map(|key| keys.place(key));
     if at[0] == keys.at() {
         let what = format!("{}: minutes is missing, expected how long it lasts", keys.name());
@@ -152,6 +181,8 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         buffer_after: Minutes::new(keys.number("buffer_after_minutes", 0).unwrap_or(0)),
         notice: Minutes::new(keys.number("notice_minutes", 0).unwrap_or(0)),
         horizon_days: keys.number("horizon_days", 60).unwrap_or(60),
+        max_per_day: keys.maybe_number("max_per_day"),
+        max_per_week: keys.maybe_number("max_per_week"),
     };
     let defaulted = |place: usize| place == keys.at();
     let wrong = limits.errors();

@@ -75,6 +75,33 @@ fn each_mistake_has_its_line_what_was_found_and_what_is_expected() {
 }
 
 #[test]
+fn caps_are_numbers_that_need_not_be_there() {
+    let file = read(&DEMO.replacen("horizon_days = 60", "horizon_days = 60\nmax_per_day = 4\nmax_per_week = 12", 1)).unwrap();
+    let caps: Vec<_> = file.setup.event_types.iter().map(|event_type| (event_type.limits.max_per_day, event_type.limits.max_per_week)).collect();
+    assert_eq!(caps, [(Some(4), Some(12)), (None, None)]);
+    check("horizon_days = 60", "horizon_days = 60\nmax_per_day = 0", &["event_type \"viewing\": max_per_day is 0, expected 1 to 1440 @ max_per_day"]);
+    check("horizon_days = 60", "horizon_days = 60\nmax_per_week = \"two\"", &["event_type \"viewing\": max_per_week is a string, expected a whole number @ max_per_week"]);
+}
+
+#[test]
+fn a_separated_agenda_names_a_full_one_and_a_project() {
+    let beneath = |keys: &str| format!("slug = \"zuid\"\n{keys}\nname");
+    let check = |keys: &str, expected: &[&str]| check("slug = \"zuid\"\nname", &beneath(keys), expected);
+    let right = DEMO.replacen("slug = \"zuid\"\nname", &beneath("parent = \"noord\"\nproject = \"lindengracht-12\""), 1);
+    let separated = read(&right).unwrap().setup.agendas[1].separated.clone().unwrap();
+    assert_eq!((separated.parent.as_str(), separated.project.as_str()), ("noord", "lindengracht-12"));
+    check("parent = \"noord\"", &["agenda \"zuid\": parent comes without project, expected both, or neither @ parent ="]);
+    check("project = \"lindengracht-12\"", &["agenda \"zuid\": project comes without parent, expected both, or neither @ project ="]);
+    check(
+        "parent = \"zuid\"\nproject = \"waardebepaling\"",
+        &[
+            "agenda \"zuid\": parent is \"zuid\", expected the slug of an agenda without a parent in this file: noord, video @ parent =",
+            "agenda \"zuid\": project is \"waardebepaling\", expected the slug of a project in this file: lindengracht-12, prinseneiland-43 @ project =",
+        ],
+    );
+}
+
+#[test]
 fn the_country_is_that_of_the_zone_unless_the_file_says_otherwise() {
     let check = |zone: &str, expected: &str| {
         let file = read(&DEMO.replacen("zone = \"Europe/Amsterdam\"", zone, 1)).unwrap();

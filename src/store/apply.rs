@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::book::json;
 use super::{Store, StoreError, touched};
 use crate::clock::new_id;
-use crate::domain::{Applied, EntrySetup, Instant, PortalSetup, Setup};
+use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, PortalSetup, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
@@ -22,18 +22,23 @@ struct Kind {
     retire: &'static str,
 }
 
+// Hours and limits are also the team's to change: they are compared with what the file said last, and only where it says something
+// else now do they take its word.
 const AGENDA: Kind = Kind {
     label: "agenda",
-    select: "SELECT id, slug, retired_at, name, email, zone, hours, meeting_link FROM agendas WHERE portal = $1",
-    insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, meeting_link, revision, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, 0)",
-    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = $6, meeting_link = $7, retired_at = 0 WHERE portal = $1 AND id = $2",
+    select: "SELECT id, slug, retired_at, name, email, zone, file_hours, meeting_link FROM agendas WHERE portal = $1",
+    insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, lane, project, revision, retired_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $2, '', 1, 0)",
+    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = CASE WHEN file_hours = $6 THEN hours ELSE $6 END, file_hours = $6, meeting_link = $7, retired_at = 0
+      WHERE portal = $1 AND id = $2",
     retire: "UPDATE agendas SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const EVENT_TYPE: Kind = Kind {
     label: "event type",
-    select: "SELECT id, slug, retired_at, title, location, limits FROM event_types WHERE portal = $1",
-    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
-    update: "UPDATE event_types SET title = $3, location = $4, limits = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
+    select: "SELECT id, slug, retired_at, title, location, file_limits FROM event_types WHERE portal = $1",
+    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 0)",
+    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, retired_at = 0
+      WHERE portal = $1 AND id = $2",
     retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const SUBJECT: Kind = Kind {
@@ -53,6 +58,9 @@ const ENTRY: Kind = Kind {
 
 /// A row that should be there: its slug, and its texts in the kind's order.
 type Wanted = (String, Vec<String>);
+
+/// The identity of each slug.
+type Ids = BTreeMap<String, String>;
 
 impl Store {
     /// Makes the portal what the setup says, in one transaction. The same setup twice changes nothing.
@@ -89,15 +97,18 @@ impl Store {
         });
         let subjects = rows(connection, &SUBJECT, &portal, subjects.collect(), now, &mut applied).await?;
 
-        let id = |known: &BTreeMap<String, String>, slug: &str| known.get(slug).cloned().unwrap_or_default();
+        for agenda in &setup.agendas {
+            separate(connection, &portal, agenda, &agendas, &subjects, now, &mut applied).await?;
+        }
+
         let entries = setup.entries.iter().map(|entry| {
-            let subject = entry.subject.as_ref().map(|subject| id(&subjects, subject.as_str())).unwrap_or_default();
-            (entry.slug.to_string(), vec![entry.kind.as_str().to_owned(), subject, id(&event_types, entry.event_type.as_str())])
+            let subject = entry.subject.as_ref().map_or("", |subject| id(&subjects, subject));
+            (entry.slug.to_string(), vec![entry.kind.as_str().to_owned(), subject.to_owned(), id(&event_types, &entry.event_type).to_owned()])
         });
         let entries = rows(connection, &ENTRY, &portal, entries.collect(), now, &mut applied).await?;
         for entry in &setup.entries {
-            let wanted: Vec<String> = entry.agendas.iter().map(|slug| id(&agendas, slug.as_str())).collect();
-            connect(connection, &portal, &id(&entries, entry.slug.as_str()), entry, &wanted, &mut applied).await?;
+            let wanted: Vec<&str> = entry.agendas.iter().map(|slug| id(&agendas, slug)).collect();
+            connect(connection, &portal, id(&entries, &entry.slug), entry, &wanted, &mut applied).await?;
         }
 
         if !applied.is_empty() {
@@ -146,7 +157,7 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
 }
 
 /// Brings the rows of one kind to what is wanted, and returns the identity of each slug.
-async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted: Vec<Wanted>, now: Instant, applied: &mut Applied) -> Result<BTreeMap<String, String>, StoreError> {
+async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted: Vec<Wanted>, now: Instant, applied: &mut Applied) -> Result<Ids, StoreError> {
     let mut stored: BTreeMap<String, (String, bool, Vec<String>)> = BTreeMap::new();
     for row in connection.fetch_all(sqlx::query(kind.select).bind(portal)).await? {
         let texts = (3..row.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
@@ -182,8 +193,33 @@ async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted:
     Ok(ids)
 }
 
+/// Puts an agenda beneath its parent, for its project; or beneath none. Its appointments to come change lanes with it.
+async fn separate(
+    connection: &mut AnyConnection,
+    portal: &str,
+    agenda: &AgendaSetup,
+    agendas: &Ids,
+    subjects: &Ids,
+    now: Instant,
+    applied: &mut Applied,
+) -> Result<(), StoreError> {
+    let own = id(agendas, &agenda.slug);
+    let (lane, project) = agenda.separated.as_ref().map_or((own, ""), |separated| (id(agendas, &separated.parent), id(subjects, &separated.project)));
+    let query = sqlx::query("UPDATE agendas SET lane = $3, project = $4 WHERE portal = $1 AND id = $2 AND (lane <> $3 OR project <> $4)");
+    if connection.execute(query.bind(portal).bind(own).bind(lane).bind(project)).await?.rows_affected() == 0 {
+        return Ok(());
+    }
+    let query = sqlx::query("UPDATE appointments SET lane = $3 WHERE portal = $1 AND agenda = $2 AND ends_at > $4 AND lane <> $3");
+    match connection.execute(query.bind(portal).bind(own).bind(lane).bind(now.micros())).await.map_err(StoreError::from) {
+        Err(StoreError::Clash) => return Err(StoreError::SharedTime { agenda: agenda.slug.to_string() }),
+        moved => moved?,
+    };
+    note(applied, format!("agenda {}", agenda.slug));
+    Ok(())
+}
+
 /// Connects an entry with its agendas, in order.
-async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: &EntrySetup, wanted: &[String], applied: &mut Applied) -> Result<(), StoreError> {
+async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: &EntrySetup, wanted: &[&str], applied: &mut Applied) -> Result<(), StoreError> {
     let select = sqlx::query("SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2 ORDER BY position");
     let stored = connection.fetch_all(select.bind(portal).bind(id)).await?;
     let stored = stored.iter().map(|row| row.try_get::<String, _>(0)).collect::<Result<Vec<_>, _>>()?;
@@ -191,13 +227,21 @@ async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: 
         return Ok(());
     }
     connection.execute(sqlx::query("DELETE FROM entry_agendas WHERE portal = $1 AND entry = $2").bind(portal).bind(id)).await?;
-    for (position, agenda) in wanted.iter().enumerate() {
+    for (position, agenda) in wanted.iter().copied().enumerate() {
         let query = sqlx::query("INSERT INTO entry_agendas (portal, entry, position, agenda) VALUES ($1, $2, $3, $4)");
         touched(1, &connection.execute(query.bind(portal).bind(id).bind(position as i64).bind(agenda)).await?)?;
     }
-    let name = format!("entry {}", entry.slug);
+    note(applied, format!("entry {}", entry.slug));
+    Ok(())
+}
+
+/// Notes a change of what may have been noted already.
+fn note(applied: &mut Applied, name: String) {
     if !applied.created.contains(&name) && !applied.changed.contains(&name) {
         applied.changed.push(name);
     }
-    Ok(())
+}
+
+fn id<'a>(known: &'a Ids, slug: &Slug) -> &'a str {
+    known.get(slug.as_str()).map_or("", String::as_str)
 }

@@ -8,10 +8,10 @@ use super::bookable::{self, Found};
 use super::record::{Record, record};
 use super::row::Reader;
 use super::words::index;
-use super::{Store, StoreError, dialect, touched};
+use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, Refusal, Slot, Slug, Source,
-    Span, Status, Tags, Token, What,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, Refusal, Slot, Slug,
+    Source, Span, Status, Tags, Token, What,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -92,7 +92,7 @@ impl Store {
             Found::NoEntry => return Ok(Outcome::NoEntry),
         };
         let around = Span::starting(draft.starts_at, bookable.event_type.limits().length);
-        let busy = bookable::busy(connection, &bookable, around, None).await?;
+        let busy = busy::busy(connection, &bookable, around, None).await?;
         let slot = match decide(&bookable, &busy) {
             Ok(slot) => slot,
             Err(refusal) => return Ok(Outcome::Refused(Box::new(bookable), refusal)),
@@ -196,13 +196,18 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
     }
 }
 
+/// Whose time an agenda's appointments take.
+pub(super) fn lane<'a>(bookable: &'a Bookable, agenda: &'a AgendaId) -> &'a str {
+    bookable.agendas.iter().find(|known| known.id == *agenda).map_or(agenda, |known| known.lane()).as_str()
+}
+
 async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft, card: &Card) -> Result<(), StoreError> {
     let appointment = &card.appointment;
     let limits = bookable.event_type.limits();
     let query = sqlx::query(
-        "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
+        "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, lane, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
            status, source, tag_source, tag_campaign, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at, active_at, unread)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $29, $29, $30)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30, $30, $31)",
     );
     let query = query
         .bind(appointment.portal.as_str())
@@ -211,6 +216,7 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
         .bind(appointment.subject.as_ref().map_or("", |subject| subject.as_str()))
         .bind(appointment.event_type.as_str())
         .bind(appointment.agenda.as_str())
+        .bind(lane(bookable, &appointment.agenda))
         .bind(card.customer.id.as_str())
         .bind(appointment.span.start.micros())
         .bind(appointment.span.end.micros())

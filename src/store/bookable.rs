@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, AppointmentId, Bookable, Busy, BusyKind, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan,
-    Portal, PortalId, Slug, Span, Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Name, Origin, Plan, Portal, PortalId, Reserved, Slug,
+    Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.
@@ -34,13 +34,12 @@ const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language,
   LEFT JOIN subjects s ON s.portal = p.id AND s.id = e.subject
   WHERE p.slug = $1 AND e.slug = $2 AND e.retired_at = 0";
 
-const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link
+const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project
   FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda
   WHERE ea.portal = $1 AND ea.entry = $2 AND a.retired_at = 0 ORDER BY ea.position";
 
-const BUSY: &str = "SELECT b.id, b.agenda, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after FROM appointments b
-  WHERE b.portal = $1 AND b.agenda IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2)
-    AND b.status <> 'cancelled' AND b.starts_at > $3 AND b.starts_at < $4 ORDER BY b.starts_at";
+const RESERVED: &str = "SELECT a.id, a.lane, a.zone, a.hours FROM agendas a
+  WHERE a.portal = $1 AND a.lane <> a.id AND a.retired_at = 0 AND a.lane IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2) ORDER BY a.id";
 
 const REVISION: &str = "SELECT p.revision AS portal_revision, a.revision FROM portals p JOIN entries e ON e.portal = p.id
   JOIN entry_agendas ea ON ea.portal = p.id AND ea.entry = e.id JOIN agendas a ON a.portal = p.id AND a.id = ea.agenda
@@ -70,17 +69,6 @@ impl Store {
             stamp.push(row.try_get(1)?);
         }
         Ok((!stamp.is_empty()).then_some(Revision(stamp)))
-    }
-
-    /// What stands in an entry's agendas around a span, one list per agenda, in the entry's order.
-    pub async fn busy(&self, bookable: &Bookable, around: Span) -> Result<Vec<Vec<Busy>>, StoreError> {
-        self.busy_but(bookable, around, None).await
-    }
-
-    /// The same, with one appointment left out, which may overlap its own time.
-    pub async fn busy_but(&self, bookable: &Bookable, around: Span, but: Option<&AppointmentId>) -> Result<Vec<Vec<Busy>>, StoreError> {
-        let mut connection = self.reads.acquire().await?;
-        busy(&mut connection, bookable, around, but.map(AppointmentId::as_str)).await
     }
 
     /// The websites that may carry a portal's widget.
@@ -129,9 +117,15 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
     );
     let event_type = event_type.map_err(|error| StoreError::Corrupt { table: "event_types", column: "limits", row: entry.slug.to_string(), reason: error.to_string() })?;
     let rows = connection.fetch_all(sqlx::query(AGENDAS).bind(portal.id.as_str()).bind(entry.id.as_str())).await?;
-    let agendas = rows.iter().map(agenda).collect::<Result<Vec<_>, _>>()?;
+    let mut agendas = rows.iter().map(agenda).collect::<Result<Vec<_>, _>>()?;
     if agendas.is_empty() {
         return Ok(Found::NoEntry);
+    }
+    for row in &connection.fetch_all(sqlx::query(RESERVED).bind(portal.id.as_str()).bind(entry.id.as_str())).await? {
+        let read = Reader::new(row, "agendas");
+        let parent = read.text("lane")?;
+        let reserved = Reserved { zone: ZoneName::new(read.text("zone")?), hours: read.json("hours")? };
+        agendas.iter_mut().filter(|agenda| agenda.id.as_str() == parent).for_each(|agenda| agenda.reserved.push(reserved.clone()));
     }
     Ok(Found::One(Bookable { portal, entry, subject, event_type, agendas }))
 }
@@ -153,37 +147,17 @@ pub(super) fn portal(row: &sqlx::any::AnyRow) -> Result<Portal, StoreError> {
 
 fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {
     let read = Reader::new(row, "agendas");
+    let (id, lane) = (read.text("id")?, read.text("lane")?);
     Ok(Agenda {
-        id: AgendaId::new(read.text("id")?),
+        parent: (lane != id).then(|| AgendaId::new(lane)),
+        id: AgendaId::new(id),
         slug: read.parsed("slug", Slug::parse)?,
         name: read.parsed("name", Name::parse)?,
         email: read.parsed("email", Email::parse)?,
         zone: ZoneName::new(read.text("zone")?),
         hours: read.json("hours")?,
         meeting_link: read.optional("meeting_link", |link| Ok::<_, std::convert::Infallible>(link.to_owned()))?,
+        project: read.optional("project", |id| Ok::<_, std::convert::Infallible>(SubjectId::new(id)))?,
+        reserved: Vec::new(),
     })
-}
-
-/// What stands around a span, wide enough for the longest appointment (24 hours) with the longest buffers (24 hours at each
-/// side), and for counting the appointments of every local day that the span touches; `but` leaves one appointment out, which
-/// may overlap its own old time.
-pub(super) async fn busy(connection: &mut AnyConnection, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
-    const DAY: Minutes = Minutes::new(1_440);
-    let query = sqlx::query(BUSY)
-        .bind(bookable.portal.id.as_str())
-        .bind(bookable.entry.id.as_str())
-        .bind(around.start.minus(DAY).minus(DAY).micros())
-        .bind(around.end.plus(DAY).plus(DAY).micros());
-    let rows = connection.fetch_all(query).await?;
-    let mut lists = vec![Vec::new(); bookable.agendas.len()];
-    for row in &rows {
-        let read = Reader::new(row, "appointments");
-        let (id, agenda) = (read.text("id")?, read.text("agenda")?);
-        let place = bookable.agendas.iter().position(|known| known.id.as_str() == agenda);
-        if let (Some(place), true) = (place, but != Some(id.as_str())) {
-            let kind = BusyKind::Appointment { before: read.minutes("buffer_before")?, after: read.minutes("buffer_after")? };
-            lists[place].push(Busy { span: read.span()?, kind });
-        }
-    }
-    Ok(lists)
 }

@@ -2,11 +2,12 @@
 
 use sqlx::{AnyConnection, Executor};
 
+use super::book::lane;
 use super::bookable::{self, Found};
 use super::card::{Handle, card};
 use super::record::{Record, post, record};
-use super::{Store, StoreError, dialect, touched};
-use crate::domain::{AgendaId, Audience, Bookable, Busy, Card, EventTypeLimits, Instant, Letter, Location, Manner, Occasion, OutboxId, Refusal, Slot, Span, Status, What};
+use super::{Store, StoreError, busy, dialect, stamp, touched};
+use crate::domain::{AgendaId, Audience, Bookable, Busy, Card, Instant, Letter, Location, Manner, Occasion, OutboxId, Refusal, Slot, Span, Status, What};
 
 /// A change that is wanted.
 #[derive(Clone, Debug)]
@@ -146,14 +147,14 @@ impl Store {
             return Ok(Changed::Meanwhile);
         }
         let around = Span::starting(starts_at, bookable.event_type.limits().length);
-        let busy = bookable::busy(connection, &bookable, around, Some(old.id.as_str())).await?;
+        let busy = busy::busy(connection, &bookable, around, Some(old.id.as_str())).await?;
         let present = Present { starts_at, agenda: bookable.agendas.iter().position(|agenda| agenda.id == old.agenda) };
         let slot = match decide(&bookable, &busy, present) {
             Ok(slot) => slot,
             Err(refusal) => return Ok(Changed::Refused(Box::new(bookable), refusal)),
         };
         let card = moved(&before, &bookable, slot);
-        match update(connection, &card, bookable.event_type.limits(), change).await {
+        match update(connection, &card, &bookable, change).await {
             Ok(()) => {}
             Err(StoreError::Clash) => return Ok(Changed::Refused(Box::new(bookable), Refusal::Taken)),
             Err(error) => return Err(error),
@@ -161,8 +162,7 @@ impl Store {
         let what = if starts_at == old.span.start { What::Moved } else { What::Rescheduled };
         record(connection, &Record { card: &card, what, before: Some(&before), manner: &change.manner, now: change.now, letters: Some(&change.letters) }).await?;
         if card.appointment.agenda != old.agenda {
-            let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
-            touched(1, &connection.execute(query.bind(old.portal.as_str()).bind(old.agenda.as_str())).await?)?;
+            stamp(connection, old.portal.as_str(), old.agenda.as_str()).await?;
             // Where one mailbox hears of both agendas, the change says it all, and a farewell would strike the new time out of its calendar.
             if card.agenda_email != before.agenda_email {
                 post(connection, &departure(before, wanted)).await?;
@@ -234,11 +234,11 @@ async fn stand(connection: &mut AnyConnection, card: &mut Card, status: Status, 
 }
 
 /// Writes what a new time changes of an appointment, with the buffers that its event type has now.
-async fn update(connection: &mut AnyConnection, card: &Card, limits: &EventTypeLimits, change: &Change) -> Result<(), StoreError> {
-    let appointment = &card.appointment;
+async fn update(connection: &mut AnyConnection, card: &Card, bookable: &Bookable, change: &Change) -> Result<(), StoreError> {
+    let (appointment, limits) = (&card.appointment, bookable.event_type.limits());
     let query = sqlx::query(
         "UPDATE appointments SET agenda = $4, starts_at = $5, ends_at = $6, buffer_before = $7, buffer_after = $8, wall_day = $9, wall_time = $10, utc_offset = $11,
-           zone = $12, sequence = $13, version = $14, updated_at = $15
+           zone = $12, sequence = $13, version = $14, updated_at = $15, lane = $16
          WHERE portal = $1 AND id = $2 AND version = $3",
     );
     let query = query
@@ -256,6 +256,7 @@ async fn update(connection: &mut AnyConnection, card: &Card, limits: &EventTypeL
         .bind(appointment.zone.as_str())
         .bind(i64::from(appointment.sequence))
         .bind(i64::from(appointment.version))
-        .bind(change.now.micros());
+        .bind(change.now.micros())
+        .bind(lane(bookable, &appointment.agenda));
     touched(1, &connection.execute(query).await?)
 }

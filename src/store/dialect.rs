@@ -41,14 +41,25 @@ pub const fn begin(engine: Engine) -> &'static str {
     }
 }
 
-/// Locks the agendas of an entry in a fixed order ($1 portal's slug, $2 entry's slug); SQLite's transaction has locked everything already.
+/// Locks the lanes of an entry's agendas in a fixed order ($1 portal's slug, $2 entry's slug): the first agenda of each, behind which
+/// those separated beneath it wait; SQLite's transaction has locked everything already.
 pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Sqlite => None,
         Engine::Postgres => Some(
-            "SELECT a.id FROM portals p JOIN entries e ON e.portal = p.id JOIN entry_agendas ea ON ea.portal = p.id AND ea.entry = e.id
-             JOIN agendas a ON a.portal = p.id AND a.id = ea.agenda WHERE p.slug = $1 AND e.slug = $2 ORDER BY a.id FOR UPDATE OF a",
+            "SELECT a.id FROM portals p JOIN agendas a ON a.portal = p.id WHERE p.slug = $1 AND a.id IN (
+               SELECT m.lane FROM entries e JOIN entry_agendas ea ON ea.portal = e.portal AND ea.entry = e.id JOIN agendas m ON m.portal = e.portal AND m.id = ea.agenda
+               WHERE e.portal = p.id AND e.slug = $2)
+             ORDER BY a.id FOR UPDATE OF a",
         ),
+    }
+}
+
+/// Finds the first agenda of an agenda's lane ($1 portal, $2 agenda), and locks it as a booking does.
+pub const fn lock_lane(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT a.id FROM agendas a WHERE a.portal = $1 AND a.id = (SELECT lane FROM agendas WHERE portal = $1 AND id = $2)",
+        Engine::Postgres => "SELECT a.id FROM agendas a WHERE a.portal = $1 AND a.id = (SELECT lane FROM agendas WHERE portal = $1 AND id = $2) FOR UPDATE OF a",
     }
 }
 
@@ -56,7 +67,8 @@ macro_rules! lock_appointment {
     ($by:literal) => {
         concat!(
             "SELECT a.id FROM portals p JOIN appointments b ON b.portal = p.id JOIN agendas a ON a.portal = p.id
-               AND (a.id = b.agenda OR a.id IN (SELECT ea.agenda FROM entry_agendas ea WHERE ea.portal = p.id AND ea.entry = b.entry))
+               AND (a.id = b.lane OR a.id IN (
+                 SELECT m.lane FROM entry_agendas ea JOIN agendas m ON m.portal = ea.portal AND m.id = ea.agenda WHERE ea.portal = p.id AND ea.entry = b.entry))
              WHERE ",
             $by,
             " ORDER BY a.id FOR UPDATE OF a"
@@ -64,7 +76,7 @@ macro_rules! lock_appointment {
     };
 }
 
-/// Locks, in that same order, an appointment's agenda and those of its entry ($1 portal's slug, $2 token): every change of an
+/// Locks, in that same order, an appointment's lane and those of its entry's agendas ($1 portal's slug, $2 token): every change of an
 /// appointment waits here for the one before it, so that two changes at once can't wait for each other.
 pub const fn lock_by_link(engine: Engine) -> Option<&'static str> {
     match engine {

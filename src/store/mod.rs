@@ -3,8 +3,10 @@
 //! One text of SQL serves both engines; what must differ sits side by side in `dialect`. Every statement names its portal.
 
 mod apply;
+mod blocks;
 mod book;
 mod bookable;
+mod busy;
 mod card;
 mod change;
 mod dialect;
@@ -12,6 +14,7 @@ mod letters;
 mod migrate;
 mod record;
 mod row;
+mod rules;
 pub mod team;
 mod wall_times;
 mod words;
@@ -19,13 +22,14 @@ mod words;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyPool, Transaction};
+use sqlx::{AnyConnection, AnyPool, Executor, Transaction};
 
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claimed, Depth};
+pub use rules::Edited;
 pub use wall_times::OnTheWall;
 
 use dialect::Engine;
@@ -72,6 +76,12 @@ pub enum StoreError {
     /// The database itself refused an overlap of two appointments.
     #[error("the database refused an overlap")]
     Clash,
+    /// An agenda can't be put beneath another, or from beneath it, as appointments to come would overlap.
+    #[error("agenda {agenda} would share its time with appointments that overlap its own: move or cancel those first")]
+    SharedTime {
+        /// The agenda's slug.
+        agenda: String,
+    },
     /// A statement touched another number of rows than it must.
     #[error("a statement touched {found} rows where it must touch {expected}")]
     Rows {
@@ -170,6 +180,15 @@ impl Store {
 
     async fn begin(&self) -> Result<Transaction<'static, sqlx::Any>, StoreError> {
         Ok(self.writes.begin_with(dialect::begin(self.engine)).await?)
+    }
+}
+
+/// Gives every agenda of one's lane a new stamp: what happens to one's time happens to all of it, and no one keeps offering old times.
+async fn stamp(connection: &mut AnyConnection, portal: &str, agenda: &str) -> Result<(), StoreError> {
+    let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND lane = (SELECT lane FROM agendas WHERE portal = $1 AND id = $2)");
+    match connection.execute(query.bind(portal).bind(agenda)).await?.rows_affected() {
+        0 => Err(StoreError::Rows { expected: 1, found: 0 }),
+        _ => Ok(()),
     }
 }
 

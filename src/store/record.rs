@@ -3,7 +3,7 @@
 use sqlx::{AnyConnection, Executor};
 
 use super::book::json;
-use super::{StoreError, touched};
+use super::{StoreError, stamp, touched};
 use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Occasion, OldTime, OutboxId, What};
 
 /// A change that has been made, to be recorded.
@@ -52,8 +52,7 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             post(connection, &letter).await?;
         }
     }
-    let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
-    touched(1, &connection.execute(query.bind(portal).bind(appointment.agenda.as_str())).await?)
+    stamp(connection, portal, appointment.agenda.as_str()).await
 }
 
 async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<(), StoreError> {

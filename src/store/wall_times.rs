@@ -3,7 +3,7 @@
 use sqlx::Executor;
 
 use super::row::Reader;
-use super::{Store, StoreError, touched};
+use super::{Store, StoreError, stamp};
 use crate::domain::{Day, Instant, Offset, WallTime, ZoneName};
 
 /// When an appointment is, as the wall of its place shows it.
@@ -38,6 +38,7 @@ impl Store {
             let span = row.span()?;
             let end = span.end.micros() + (start.micros() - span.start.micros());
             let mut transaction = self.begin().await?;
+            self.lock_lane(&mut transaction, &row.text("portal")?, &row.text("agenda")?).await?;
             let query = sqlx::query(
                 "UPDATE appointments SET starts_at = $4, ends_at = $5, utc_offset = $6, sequence = sequence + 1, version = version + 1, updated_at = $7
                  WHERE portal = $1 AND id = $2 AND starts_at = $3",
@@ -49,8 +50,7 @@ impl Store {
                 Err(error) => return Err(error),
             };
             if changed == 1 {
-                let query = sqlx::query("UPDATE agendas SET revision = revision + 1 WHERE portal = $1 AND id = $2");
-                touched(1, &transaction.execute(query.bind(row.text("portal")?).bind(row.text("agenda")?)).await?)?;
+                stamp(&mut transaction, &row.text("portal")?, &row.text("agenda")?).await?;
                 transaction.commit().await?;
                 moved += 1;
             }

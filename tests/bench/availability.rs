@@ -39,7 +39,7 @@ fn run(criterion: &mut Criterion, course: &Course) -> (Duration, usize) {
     let from = Day::parse("2027-03-01").expect("this is a date");
     let hours = hours();
     let busy = busy(zone.day_span(from).start, course);
-    let agendas = vec![AgendaDays { zone: &zone, hours: &hours, busy: &busy }; course.agendas];
+    let agendas = vec![AgendaDays::full(&zone, &hours, &busy); course.agendas];
     let event_type = event_type();
     let to = from.plus_days(i64::from(course.days) - 1);
     let ask = Ask { now: zone.day_span(from).start.minus(Minutes::new(600)), event_type: &event_type, zone: &zone, from, to };
@@ -68,7 +68,7 @@ fn hours() -> Hours {
 
 fn busy(start: Instant, course: &Course) -> Vec<Busy> {
     let apart = course.days * 1_440 / course.appointments;
-    let kind = BusyKind::Appointment { before: Minutes::ZERO, after: Minutes::new(15) };
+    let kind = BusyKind::Appointment { before: Minutes::ZERO, after: Minutes::new(15), capped: true };
     (0..course.appointments).map(|number| Busy { span: Span::starting(start.plus(Minutes::new(number / 4 * 4 * apart)), Minutes::new(20)), kind }).collect()
 }
 
@@ -80,6 +80,8 @@ fn event_type() -> EventType {
         buffer_after: Minutes::new(15),
         notice: Minutes::new(120),
         horizon_days: 90,
+        max_per_day: None,
+        max_per_week: None,
     };
     let (slug, title) = (Slug::parse("viewing").expect("this is a slug"), Title::parse("Bezichtiging").expect("this is a title"));
     EventType::new(EventTypeId::new("1"), slug, title, Location::AtAddress, limits).expect("these numbers are within their limits")

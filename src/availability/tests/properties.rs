@@ -5,7 +5,7 @@ use proptest::sample::select;
 
 use super::question::{Given, Question, day, zone};
 use super::slow;
-use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Hours, Instant, Minutes, Refusal, Slot, Span};
+use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Hours, Instant, Minutes, Refusal, Reserved, Slot, Span};
 use crate::zone::Zone;
 
 const ZONES: [&str; 16] = [
@@ -73,7 +73,8 @@ fn busy(around: Instant) -> impl Strategy<Value = Busy> {
     let shape = prop_oneof![6 => 5..=90_i64, 1 => -600..=0_i64, 1 => 1_000..=20_000_i64];
     let kind = prop_oneof![
         Just(BusyKind::Imported),
-        (minute(90), minute(90)).prop_map(|(before, after)| BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after) })
+        Just(BusyKind::Block),
+        (minute(90), minute(90), any::<bool>()).prop_map(|(before, after, capped)| BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped })
     ];
     (-4_000..=4_000_i64, shape, prop_oneof![3 => Just(0), 1 => 0..60_i64], kind).prop_map(move |(starts, lasts, seconds, kind)| {
         let start = around.seconds() + (starts - if lasts > 1_000 { lasts / 2 } else { 0 }) * 60 + seconds;
@@ -85,15 +86,26 @@ fn limits() -> impl Strategy<Value = EventTypeLimits> {
     let lengths = prop_oneof![5 => select(vec![10, 15, 20, 30, 45, 60, 90]), 1 => 1..=600_u32];
     let buffers = || prop_oneof![2 => Just(0), 2 => select(vec![5, 15, 30]), 1 => 0..=300_u32];
     let notice = prop_oneof![2 => Just(0), 1 => 0..=3_000_u32];
-    (lengths.clone(), lengths, buffers(), buffers(), notice, prop_oneof![1 => 0..=5_u32, 1 => Just(60)]).prop_map(|(length, step, before, after, notice, horizon_days)| {
-        let [length, step, buffer_before, buffer_after, notice] = [length, step, before, after, notice].map(Minutes::new);
-        EventTypeLimits { length, step, buffer_before, buffer_after, notice, horizon_days }
-    })
+    let caps = || (prop::option::weighted(0.3, 1..=3_u32), prop::option::weighted(0.3, 1..=4_u32));
+    (lengths.clone(), lengths, buffers(), buffers(), notice, prop_oneof![1 => 0..=5_u32, 1 => Just(60)], caps()).prop_map(
+        |(length, step, before, after, notice, horizon_days, caps)| {
+            let [length, step, buffer_before, buffer_after, notice] = [length, step, before, after, notice].map(Minutes::new);
+            EventTypeLimits { length, step, buffer_before, buffer_after, notice, horizon_days, max_per_day: caps.0, max_per_week: caps.1 }
+        },
+    )
 }
 
 fn given(zone_name: &'static str, on: Day) -> impl Strategy<Value = Given> {
     let around = zone(zone_name).day_span(on).start;
-    (hours(on), prop::collection::vec(busy(around), 0..8)).prop_map(move |(hours, busy)| Given { zone: zone(zone_name), hours, busy })
+    let reserved = (select(ZONES.to_vec()), hours(on)).prop_map(|(zone_name, hours)| Reserved { zone: zone(zone_name).name().clone(), hours });
+    let reserved = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(reserved, 1..3)];
+    (hours(on), prop::collection::vec(busy(around), 0..8), reserved, prop::bool::weighted(0.1)).prop_map(move |(hours, busy, reserved, other_project)| Given {
+        zone: zone(zone_name),
+        hours,
+        busy,
+        reserved,
+        other_project,
+    })
 }
 
 /// Days that no zone may forget: a date that repeats, and one that was left out.
@@ -153,6 +165,20 @@ proptest! {
         prop_assert_eq!(judged, offered.iter().copied().filter(walked).collect::<Vec<_>>());
         for slot in offered {
             prop_assert_eq!(question.judge(slot.span.start), Ok(slot));
+        }
+    }
+
+    #[test]
+    fn an_agenda_has_nothing_against_a_start_exactly_when_it_offers_it(question in question()) {
+        let alone: Vec<Question> = question.agendas.iter().map(|given| Question { agendas: vec![given.clone()], ..question.clone() }).collect();
+        let offered: Vec<Vec<Instant>> = alone.iter().map(|question| question.slots().iter().map(|slot| slot.span.start).collect()).collect();
+        let walk = Span::new(question.zone.day_span(question.from).start, question.zone.day_span(question.to).end);
+        let quarters = (0..).map(|quarter| walk.start.plus(Minutes::new(15 * quarter))).take_while(|at| *at < walk.end);
+        let shown = |at: &Instant| (question.from..=question.to).contains(&question.zone.day(*at));
+        for at in quarters.filter(shown).chain(offered.iter().flatten().copied()) {
+            let offers: Vec<bool> = offered.iter().map(|offered| offered.contains(&at)).collect();
+            let against = question.why_not(at);
+            prop_assert_eq!(against.iter().map(Vec::is_empty).collect::<Vec<_>>(), offers, "{}: {:?}", at, against);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A question to the engine in few words, and its answer in as few.
 
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{Busy, BusyKind, Day, EventType, EventTypeId, EventTypeLimits, Hours, Instant, Location, Minutes, Refusal, Slot, Slug, Span, Title};
+use crate::domain::{Busy, BusyKind, Day, EventType, EventTypeId, EventTypeLimits, Hours, Instant, Location, Minutes, Refusal, Reserved, Slot, Slug, Span, Title, WhyNot};
 use crate::zone::{InFold, InGap, Zone};
 
 /// Everything that free times depend on.
@@ -21,6 +21,8 @@ pub struct Given {
     pub zone: Zone,
     pub hours: Hours,
     pub busy: Vec<Busy>,
+    pub reserved: Vec<Reserved>,
+    pub other_project: bool,
 }
 
 pub fn day(text: &str) -> Day {
@@ -34,7 +36,7 @@ pub fn zone(name: &str) -> Zone {
 /// Half an hour, each half hour, with no buffers and no notice, for a long time ahead.
 pub fn half_hours() -> EventTypeLimits {
     let (half, none) = (Minutes::new(30), Minutes::ZERO);
-    EventTypeLimits { length: half, step: half, buffer_before: none, buffer_after: none, notice: none, horizon_days: 730 }
+    EventTypeLimits { length: half, step: half, buffer_before: none, buffer_after: none, notice: none, horizon_days: 730, max_per_day: None, max_per_week: None }
 }
 
 impl Question {
@@ -63,6 +65,11 @@ impl Question {
         self.ask(|ask, agendas| availability::judge(ask.now, ask.event_type, ask.zone, agendas, starts_at))
     }
 
+    /// What each agenda has against a start.
+    pub fn why_not(&self, starts_at: Instant) -> Vec<Vec<WhyNot>> {
+        self.ask(|ask, agendas| availability::why_not(ask.now, ask.event_type, agendas, starts_at))
+    }
+
     pub fn valid_until(&self) -> Instant {
         self.ask(|ask, agendas| availability::valid_until(ask, agendas, &availability::slots(ask, agendas)))
     }
@@ -70,7 +77,12 @@ impl Question {
     fn ask<T>(&self, with: impl FnOnce(&Ask<'_>, &[AgendaDays<'_>]) -> T) -> T {
         let slug = Slug::parse("viewing").unwrap();
         let event_type = EventType::new(EventTypeId::new("1"), slug, Title::parse("Viewing").unwrap(), Location::Phone, self.limits).unwrap();
-        let agendas: Vec<_> = self.agendas.iter().map(|given| AgendaDays { zone: &given.zone, hours: &given.hours, busy: &given.busy }).collect();
+        let agendas = self.agendas.iter().map(|given| AgendaDays {
+            reserved: &given.reserved,
+            other_project: given.other_project,
+            ..AgendaDays::full(&given.zone, &given.hours, &given.busy)
+        });
+        let agendas: Vec<_> = agendas.collect();
         with(&Ask { now: self.now, event_type: &event_type, zone: &self.zone, from: self.from, to: self.to }, &agendas)
     }
 
@@ -98,16 +110,25 @@ impl Given {
                 _ => hours.add_weekly(line).unwrap(),
             }
         }
-        Self { zone: zone(zone_name), hours, busy: Vec::new() }
+        Self { zone: zone(zone_name), hours, busy: Vec::new(), reserved: Vec::new(), other_project: false }
     }
 
-    /// What stands in it on a day, as `10:00-10:30`, with its own buffers as `-10` and `+15` behind; or `import 10:00-10:30`.
+    /// Beneath it lies a separated agenda with these hours, in this zone.
+    #[must_use]
+    pub fn reserved(mut self, zone_name: &str, lines: &str) -> Self {
+        let beneath = Self::new(zone_name, lines);
+        self.reserved.push(Reserved { zone: beneath.zone.name().clone(), hours: beneath.hours });
+        self
+    }
+
+    /// What stands in it on a day, as `10:00-10:30`, with its own buffers as `-10` and `+15` behind. `other 10:00-10:30` counts towards
+    /// no cap; `import 10:00-10:30` is a busy time, `block 10:00-10:30` a slot block.
     /// A `,` parts several. A time may end on the days after: `23:00-25:00`; or before it starts.
     #[must_use]
     pub fn busy(mut self, on: Day, list: &str) -> Self {
         for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
             let mut words = text.split(' ').peekable();
-            let imported = words.next_if_eq(&"import").is_some();
+            let what = words.next_if(|word| ["import", "block", "other"].contains(word));
             let (from, to) = words.next().and_then(|span| span.split_once('-')).unwrap();
             let (mut before, mut after) = (0, 0);
             for word in words {
@@ -122,7 +143,11 @@ impl Given {
                 let minutes = hour.parse::<u32>().unwrap() * 60 + minute.parse::<u32>().unwrap();
                 self.zone.at(on, Minutes::new(minutes), InGap::Later, InFold::Earlier)
             };
-            let kind = if imported { BusyKind::Imported } else { BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after) } };
+            let kind = match what {
+                Some("import") => BusyKind::Imported,
+                Some("block") => BusyKind::Block,
+                other => BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped: other.is_none() },
+            };
             self.busy.push(Busy { span: Span::new(at(from), at(to)), kind });
         }
         self

@@ -148,6 +148,8 @@ fn numbers_that_make_no_sense_are_refused() {
     check(|limits| limits.step = Minutes::ZERO, &["step_minutes is 0, expected 1 to 1440"]);
     check(|limits| limits.buffer_after = Minutes::new(u32::MAX), &["buffer_after_minutes is 4294967295, expected 0 to 1440"]);
     check(|limits| limits.horizon_days = 731, &["horizon_days is 731, expected 0 to 730"]);
+    check(|limits| limits.max_per_day = Some(0), &["max_per_day is 0, expected 1 to 1440"]);
+    check(|limits| limits.max_per_week = Some(10_081), &["max_per_week is 10081, expected 1 to 10080"]);
 }
 
 #[test]

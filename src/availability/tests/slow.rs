@@ -1,10 +1,11 @@
 //! The second implementation: slow and obvious. It walks every minute of the days and decides each by definition; of a zone it
 //! asks only what its clocks show at a moment.
 
-use chrono::Timelike;
+use chrono::{Datelike, Timelike};
 
 use super::question::{Given, Question};
-use crate::domain::{Busy, BusyKind, Day, Instant, Minutes, Slot, Span, Stretch, WallTime};
+use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Instant, Minutes, Slot, Span, Stretch, WallTime};
+use crate::zone::Zone;
 
 /// What a wall shows: a day, and minutes past its midnight.
 type Wall = (Day, u32);
@@ -36,6 +37,10 @@ pub fn slots(question: &Question) -> Vec<Slot> {
 
 /// The minutes of the walk at which one agenda can begin a slot, in order.
 fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> {
+    if given.other_project {
+        return Vec::new();
+    }
+    let given = &Given { busy: given.busy.iter().copied().chain(reserved(given, walk)).collect(), ..given.clone() };
     let walls: Vec<Wall> = walk.iter().map(|at| wall(given, *at)).collect();
     let mut starts = Vec::new();
     // Hours of the outermost days may lie outside the walk; they are too far from the days asked to matter.
@@ -55,6 +60,24 @@ fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> 
     }
     starts.sort_unstable();
     starts
+}
+
+/// The hours of separated agendas, which are kept free as a busy time from another calendar is.
+fn reserved(given: &Given, walk: &[Instant]) -> Vec<Busy> {
+    let mut busy = Vec::new();
+    for reserved in &given.reserved {
+        let beneath = Given { zone: Zone::of(&reserved.zone), hours: reserved.hours.clone(), ..given.clone() };
+        let walls: Vec<Wall> = walk.iter().map(|at| wall(&beneath, *at)).collect();
+        let (mut day, last) = (walls[0].0.plus_days(1), walls[walls.len() - 1].0.plus_days(-2));
+        while day < last {
+            for stretch in beneath.hours.on(day) {
+                let (opens, closes) = open(walk, &walls, day, stretch);
+                busy.push(Busy { span: Span::new(walk[opens], closes), kind: BusyKind::Imported });
+            }
+            day = day.plus_days(1);
+        }
+    }
+    busy
 }
 
 /// From when to when a stretch is open: from the place in the walk where clocks first show its start or later, until clocks have
@@ -78,13 +101,22 @@ fn bookable(question: &Question, given: &Given, slot: Span, day: Day) -> bool {
     let limits = &question.limits;
     let in_time = slot.start.micros() >= question.now.micros() + i64::from(limits.notice.count()) * MINUTE;
     let in_horizon = given.zone.day(question.now).days_until(day) <= i64::from(limits.horizon_days);
-    in_time && in_horizon && given.busy.iter().all(|busy| leaves_room(question, busy, slot))
+    in_time && in_horizon && has_place(limits, given, day) && given.busy.iter().all(|busy| leaves_room(question, busy, slot))
+}
+
+/// One more of the event type fits into the day, and into its week by ISO 8601.
+fn has_place(limits: &EventTypeLimits, given: &Given, day: Day) -> bool {
+    let capped = given.busy.iter().filter(|busy| matches!(busy.kind, BusyKind::Appointment { capped: true, .. }) && busy.span.start < busy.span.end);
+    let days: Vec<Day> = capped.map(|busy| given.zone.day(busy.span.start)).collect();
+    let that_day = days.iter().filter(|other| **other == day).count();
+    let that_week = days.iter().filter(|other| other.date().iso_week() == day.date().iso_week()).count();
+    limits.max_per_day.is_none_or(|most| that_day < most as usize) && limits.max_per_week.is_none_or(|most| that_week < most as usize)
 }
 
 fn leaves_room(question: &Question, busy: &Busy, slot: Span) -> bool {
     let (before, after) = match busy.kind {
-        BusyKind::Appointment { before, after } => (before, after),
-        BusyKind::Imported => (Minutes::ZERO, Minutes::ZERO),
+        BusyKind::Appointment { before, after, .. } => (before, after),
+        BusyKind::Imported | BusyKind::Block => (Minutes::ZERO, Minutes::ZERO),
     };
     let gap = |first_ends: Instant, second_starts: Instant, buffers: [Minutes; 2]| {
         let wanted = i64::from(buffers[0].count().max(buffers[1].count())) * MINUTE;
@@ -98,7 +130,7 @@ fn leaves_room(question: &Question, busy: &Busy, slot: Span) -> bool {
 /// How many appointments start on the agenda's own day of `at`.
 fn appointments(given: &Given, at: Instant) -> usize {
     let there = given.zone.day(at);
-    let counts = |busy: &&Busy| busy.kind != BusyKind::Imported && busy.span.start < busy.span.end && given.zone.day(busy.span.start) == there;
+    let counts = |busy: &&Busy| matches!(busy.kind, BusyKind::Appointment { .. }) && busy.span.start < busy.span.end && given.zone.day(busy.span.start) == there;
     given.busy.iter().filter(counts).count()
 }
 

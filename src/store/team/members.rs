@@ -127,7 +127,7 @@ impl Store {
                 // Who comes back is who they were, with what they wrote, and chooses a new password.
                 (
                     id,
-                    "UPDATE members SET name = $4, email = $5, language = $6, permissions = $7, password = '', left_at = 0, email_key = $3 WHERE portal = $1 AND id = $2 AND left_at < $8",
+                    "UPDATE members SET name = $4, email = $5, language = $6, permissions = $7, password = '', left_at = 0, email_key = $3 WHERE portal = $1 AND id = $2 AND left_at <= $8",
                 )
             }
             None => (

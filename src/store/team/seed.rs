@@ -78,7 +78,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         for fillings in fillings.chunks(ROWS) {
             let mut appointments = Sql::new(
-                "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, wall_day, wall_time, zone, status, source, name, email, phone, token,
+                "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, lane, customer, wall_day, wall_time, zone, status, source, name, email, phone, token,
                    starts_at, ends_at, utc_offset, created_at, updated_at, active_at, unread, done, buffer_before, buffer_after, sequence, version, language, note, answers) VALUES ",
             );
             let mut history = Sql::new("INSERT INTO history (portal, appointment, happened_at, new_starts_at, version, who, what, old_starts_at) VALUES ");
@@ -93,6 +93,7 @@ impl Store {
                     bookable.subject.as_ref().map_or("", |subject| subject.id.as_str()),
                     bookable.event_type.id.as_str(),
                     bookable.agendas[slot.agenda].id.as_str(),
+                    bookable.agendas[slot.agenda].lane().as_str(),
                     &someone.id,
                     &slot.day.to_string(),
                     &slot.time.to_string(),

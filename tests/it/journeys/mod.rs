@@ -1,8 +1,11 @@
 //! Whole deeds as customers do them, on every engine.
 
 mod afterwards;
+mod blocks;
+mod caps;
 mod portal_files;
 mod races;
 mod refusals;
 mod repetitions;
+mod separated;
 mod wall_times;

@@ -8,9 +8,9 @@ use crate::support::{House, Raw, ask, at, both_engines};
 async fn copy(raw: &Raw, id: &str, agenda: &str, span: (&str, &str), status: &str) -> Result<u64, String> {
     let (starts_at, ends_at) = (at(span.0).micros(), at(span.1).micros());
     raw.run(&format!(
-        "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
+        "INSERT INTO appointments (portal, id, entry, subject, event_type, agenda, lane, customer, starts_at, ends_at, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
            status, source, name, email, phone, language, note, answers, sequence, version, token, created_at, updated_at)
-         SELECT portal, '{id}', entry, subject, event_type, {agenda}, customer, {starts_at}, {ends_at}, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
+         SELECT portal, '{id}', entry, subject, event_type, {agenda}, {agenda}, customer, {starts_at}, {ends_at}, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone,
            '{status}', source, name, email, phone, language, note, answers, sequence, version, '{id}', created_at, updated_at FROM appointments WHERE id = (SELECT MIN(id) FROM appointments)"
     ))
     .await

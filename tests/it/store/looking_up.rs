@@ -44,9 +44,12 @@ async fn what_stands_in_an_agenda_is_busy_with_its_own_buffers(house: &House) {
     assert_eq!(house.app.store.busy(&entry, around).await.unwrap(), [vec![], vec![]]);
     let first = book(&house.app, ask("waarde", "2026-12-02 10:00", "Anna")).await.unwrap();
     book(&house.app, ask("zuid", "2026-12-02 09:00", "Bram")).await.unwrap();
-    let busy = |from: &str, to: &str, after: u32| Busy { span: Span::new(at(from), at(to)), kind: BusyKind::Appointment { before: Minutes::ZERO, after: Minutes::new(after) } };
-    let noord = vec![busy("2026-12-02 10:00", "2026-12-02 11:30", 15)];
-    let zuid = vec![busy("2026-12-02 09:00", "2026-12-02 09:30", 0)];
+    let busy = |from: &str, to: &str, after: u32, capped: bool| {
+        let kind = BusyKind::Appointment { before: Minutes::ZERO, after: Minutes::new(after), capped };
+        Busy { span: Span::new(at(from), at(to)), kind }
+    };
+    let noord = vec![busy("2026-12-02 10:00", "2026-12-02 11:30", 15, false)];
+    let zuid = vec![busy("2026-12-02 09:00", "2026-12-02 09:30", 0, true)];
     assert_eq!(house.app.store.busy(&entry, around).await.unwrap(), [noord, zuid.clone()]);
     let far = Span::new(at("2026-12-20 00:00"), at("2026-12-21 00:00"));
     assert_eq!(house.app.store.busy(&entry, far).await.unwrap(), [vec![], vec![]]);

@@ -1,0 +1,58 @@
+//! What stands in an entry's agendas: appointments of their lanes, and slot blocks.
+
+use sqlx::{AnyConnection, Executor};
+
+use super::row::Reader;
+use super::{Store, StoreError};
+use crate::domain::{Agenda, AppointmentId, Bookable, Busy, BusyKind, Minutes, Span};
+
+/// Appointments take their lane's time, whichever of its agendas they are in. A block is its own agenda's, and those beneath it have it too.
+const BUSY: &str = "SELECT b.id, b.agenda, b.lane, b.event_type, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after, 'appointment' AS kind FROM appointments b
+  WHERE b.portal = $1 AND b.lane IN (SELECT a.lane FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda WHERE ea.portal = $1 AND ea.entry = $2)
+    AND b.status <> 'cancelled' AND b.starts_at > $3 AND b.starts_at < $4
+  UNION ALL SELECT k.id, k.agenda, '', '', k.starts_at, k.ends_at, 0, 0, 'block' FROM slot_blocks k
+  WHERE k.portal = $1 AND k.agenda IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2
+    UNION SELECT a.lane FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda WHERE ea.portal = $1 AND ea.entry = $2)
+    AND k.ends_at > $3 AND k.starts_at < $4 ORDER BY starts_at";
+
+impl Store {
+    /// What stands in an entry's agendas around a span, one list per agenda, in the entry's order.
+    pub async fn busy(&self, bookable: &Bookable, around: Span) -> Result<Vec<Vec<Busy>>, StoreError> {
+        self.busy_but(bookable, around, None).await
+    }
+
+    /// The same, with one appointment left out, which may overlap its own time.
+    pub async fn busy_but(&self, bookable: &Bookable, around: Span, but: Option<&AppointmentId>) -> Result<Vec<Vec<Busy>>, StoreError> {
+        let mut connection = self.reads.acquire().await?;
+        busy(&mut connection, bookable, around, but.map(AppointmentId::as_str)).await
+    }
+}
+
+/// What stands around a span, wide enough for the longest appointment (24 hours) with the longest buffers (24 hours at each
+/// side), and for counting the appointments of every local day that the span touches, or of every week where a cap asks for that;
+/// `but` leaves one appointment out, which may overlap its own old time.
+pub(super) async fn busy(connection: &mut AnyConnection, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
+    const DAY: u32 = 1_440;
+    let wider = Minutes::new(if bookable.event_type.limits().max_per_week.is_some() { 9 * DAY } else { 2 * DAY });
+    let query = sqlx::query(BUSY).bind(bookable.portal.id.as_str()).bind(bookable.entry.id.as_str()).bind(around.start.minus(wider).micros()).bind(around.end.plus(wider).micros());
+    let rows = connection.fetch_all(query).await?;
+    let mut lists = vec![Vec::new(); bookable.agendas.len()];
+    for row in &rows {
+        let read = Reader::new(row, "appointments");
+        let (id, owner, lane, block) = (read.text("id")?, read.text("agenda")?, read.text("lane")?, read.text("kind")? == "block");
+        if but == Some(id.as_str()) {
+            continue;
+        }
+        let takes_from = |agenda: &Agenda| if block { owner == agenda.id.as_str() || owner == agenda.lane().as_str() } else { lane == agenda.lane().as_str() };
+        for (list, agenda) in lists.iter_mut().zip(&bookable.agendas).filter(|(_, agenda)| takes_from(agenda)) {
+            let kind = if block {
+                BusyKind::Block
+            } else {
+                let capped = owner == agenda.id.as_str() && read.text("event_type")? == bookable.event_type.id.as_str();
+                BusyKind::Appointment { before: read.minutes("buffer_before")?, after: read.minutes("buffer_after")?, capped }
+            };
+            list.push(Busy { span: read.span()?, kind });
+        }
+    }
+    Ok(lists)
+}
