@@ -70,7 +70,7 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
     let ways = [
         ("inbox", "inbox.title", Screen::Inbox(Filters::default())),
         ("customers", "customers.title", Screen::Customers(String::new())),
-        ("book", "book.title", Screen::Book(Wanted::default())),
+        ("book", "frame.book", Screen::Book(Wanted::default())),
     ];
     let unread = Memo::new(move |_| wires.list.with(|list| list.counts().unread));
     let ways = ways.map(|(name, title, screen)| {
