@@ -47,9 +47,11 @@ UPDATE appointments SET active_at = updated_at;
 CREATE INDEX appointments_by_activity ON appointments (portal, active_at, id);
 CREATE INDEX appointments_by_agenda_activity ON appointments (portal, agenda, active_at, id);
 CREATE INDEX appointments_by_subject_activity ON appointments (portal, subject, active_at, id);
+CREATE INDEX appointments_by_status_activity ON appointments (portal, status, active_at, id);
 CREATE INDEX appointments_by_start ON appointments (portal, starts_at, id);
 CREATE INDEX appointments_unread ON appointments (portal, active_at, id) WHERE unread = 1;
-CREATE INDEX appointments_open ON appointments (portal, assigned, active_at, id) WHERE done = 0;
+CREATE INDEX appointments_open ON appointments (portal, active_at, id) WHERE done = 0;
+CREATE INDEX appointments_assigned ON appointments (portal, assigned, active_at, id) WHERE assigned <> '';
 -- Who did what the history tells, and how.
 ALTER TABLE history ADD COLUMN who_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN old_agenda TEXT NOT NULL DEFAULT '';

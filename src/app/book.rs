@@ -50,13 +50,13 @@ pub enum BookError {
     /// The portal has no such entry, or has retired it.
     #[error("the portal has no entry with this name")]
     UnknownEntry,
-    /// The rules would offer it, but something stands in the way.
+    /// The rules would offer it, but something stands in the way, or the day or week has as many as it may.
     #[error("this time has just been taken")]
     Taken {
         /// The nearest free times, 5 at most, nearest first.
         alternatives: Vec<Slot>,
     },
-    /// The rules don't offer it: too soon, too far, outside hours, between two steps.
+    /// The rules don't offer it: too soon, too far, outside hours, between two steps, another project's.
     #[error("this time is not offered")]
     NotOffered {
         /// The nearest free times, 5 at most, nearest first.

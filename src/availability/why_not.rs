@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use super::AgendaDays;
 use super::grid::{self, Start};
 use super::rules::Rules;
-use super::{AgendaDays, Day};
-use crate::domain::{EventType, EventTypeLimits, Instant, Span, WhyNot};
+use crate::domain::{Day, EventType, EventTypeLimits, Instant, Span, Stretch, Weekday, WhyNot};
 
 /// What each agenda has against a start, in the agendas' order; nothing of one that would offer it.
 pub fn why_not(now: Instant, event_type: &EventType, agendas: &[AgendaDays<'_>], starts_at: Instant) -> Vec<Vec<WhyNot>> {
@@ -45,14 +45,14 @@ fn outside(limits: &EventTypeLimits, agenda: &AgendaDays<'_>, days: (Day, Day), 
     if let Some(closes) = closes {
         return WhyNot::TooLong { closes };
     }
-    let weekly = spans(agenda, days, |day| agenda.hours.weekly(day).collect()).filter(|(day, open)| agenda.hours.is_closed(*day) && holds(*open, at));
+    let weekly = spans(agenda, days, |day| agenda.hours.week(Weekday::of(day)).to_vec()).filter(|(day, open)| agenda.hours.is_closed(*day) && holds(*open, at));
     let closed = weekly.map(|(day, _)| day).last();
     let today = agenda.zone.day(at);
     closed.or_else(|| agenda.hours.is_closed(today).then_some(today)).map_or(WhyNot::OutsideHours, |day| WhyNot::Closed { day })
 }
 
 /// The spans of the stretches that begin on some days, with their days.
-fn spans<'a>(agenda: &'a AgendaDays<'_>, days: (Day, Day), on: impl Fn(Day) -> Vec<crate::domain::Stretch> + 'a) -> impl Iterator<Item = (Day, Span)> + 'a {
+fn spans<'a>(agenda: &'a AgendaDays<'_>, days: (Day, Day), on: impl Fn(Day) -> Vec<Stretch> + 'a) -> impl Iterator<Item = (Day, Span)> + 'a {
     let all = (0..=days.0.days_until(days.1)).map(move |ahead| days.0.plus_days(ahead));
     all.flat_map(move |day| on(day).into_iter().map(move |stretch| (day, grid::open(agenda.zone, day, stretch))))
 }

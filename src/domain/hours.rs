@@ -1,127 +1,41 @@
 //! Opening hours in local wall time: every week's, and the single dates that differ. Knows no zones.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Minutes};
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Weekday {
-    /// Monday, where weeks begin (ISO 8601).
-    Mon,
-    /// Tuesday.
-    Tue,
-    /// Wednesday.
-    Wed,
-    /// Thursday.
-    Thu,
-    /// Friday.
-    Fri,
-    /// Saturday.
-    Sat,
-    /// Sunday.
-    Sun,
-}
-
-impl Weekday {
-    /// From Monday to Sunday.
-    pub const ALL: [Self; 7] = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-    /// Which day of the week a date is.
-    pub fn of(day: Day) -> Self {
-        Self::ALL[day.date().weekday().num_days_from_monday() as usize]
-    }
-
-    /// Monday is 0, Sunday 6.
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-
-    fn parse(name: &str) -> Result<Self, HoursError> {
-        let at = Self::NAMES.iter().position(|known| *known == name);
-        at.map(|at| Self::ALL[at]).ok_or_else(|| HoursError::Weekday(name.to_owned()))
-    }
-}
-
-/// One stretch of opening: from a minute of its day until a minute of that day or the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Stretch {
-    opens: u16,
-    closes: u16,
-}
-
-const DAY: u16 = 24 * 60;
-
-impl Stretch {
-    /// Reads `09:00-12:30`, `22:00-02:00` (past midnight), `09:00-24:00`.
-    pub fn parse(text: &str) -> Result<Self, HoursError> {
-        let wrong = || HoursError::Stretch(text.to_owned());
-        let (opens, closes) = text.split_once('-').ok_or_else(wrong)?;
-        let opens = minute_of_day(opens).filter(|minute| *minute < DAY).ok_or_else(wrong)?;
-        let closes = minute_of_day(closes).ok_or_else(wrong)?;
-        match closes {
-            closes if closes == opens => Err(HoursError::Empty(text.to_owned())),
-            closes if closes < opens => Ok(Self { opens, closes: closes + DAY }),
-            closes => Ok(Self { opens, closes }),
-        }
-    }
-
-    /// Minutes after its day's 00:00 on the wall at which it opens, below 1,440.
-    pub const fn opens(self) -> Minutes {
-        Minutes::new(self.opens as u32)
-    }
-
-    /// Minutes after its day's 00:00 on the wall at which it closes: above 1,440 when that is past midnight.
-    pub const fn closes(self) -> Minutes {
-        Minutes::new(self.closes as u32)
-    }
-
-    const fn overlaps(self, other: Self) -> bool {
-        self.opens < other.closes && other.opens < self.closes
-    }
-}
-
-impl fmt::Display for Stretch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let closes = if self.closes > DAY { self.closes - DAY } else { self.closes };
-        write!(f, "{:02}:{:02}-{:02}:{:02}", self.opens / 60, self.opens % 60, closes / 60, closes % 60)
-    }
-}
-
-/// What is wrong with a line of hours.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HoursError {
-    /// The line has no days, or no times.
-    #[error("found {0:?}, expected days and times such as \"mon-fri 09:00-12:30 13:00-17:00\"")]
-    Line(String),
-    /// Not a day of the week.
-    #[error("found {0:?}, expected a day of the week: mon, tue, wed, thu, fri, sat or sun")]
-    Weekday(String),
-    /// Not a stretch of time.
-    #[error("found {0:?}, expected two times of day such as 09:00-12:30, up to 24:00")]
-    Stretch(String),
-    /// A stretch that ends when it starts.
-    #[error("found {0:?}, which ends when it starts; write 00:00-24:00 for a whole day")]
-    Empty(String),
-    /// Two stretches of one day share some time.
-    #[error("found {0} and {1} on one day, which overlap; write one stretch")]
-    Overlap(String, String),
-    /// Not a date.
-    #[error("found {0:?}, expected a date such as 2026-12-25")]
-    Date(String),
-}
+use super::{Day, HoursError, Stretch, Weekday};
 
 /// When an agenda is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawHours")]
 pub struct Hours {
     weekly: [Vec<Stretch>; 7],
     closed: BTreeSet<Day>,
     extra: BTreeMap<Day, Vec<Stretch>>,
+}
+
+/// Hours as they are stored or sent, before it is known that no two stretches of a day overlap.
+#[derive(Deserialize)]
+struct RawHours {
+    weekly: [Vec<Stretch>; 7],
+    closed: BTreeSet<Day>,
+    extra: BTreeMap<Day, Vec<Stretch>>,
+}
+
+impl TryFrom<RawHours> for Hours {
+    type Error = HoursError;
+
+    fn try_from(raw: RawHours) -> Result<Self, HoursError> {
+        let mut hours = Self { closed: raw.closed, ..Self::default() };
+        for (day, stretches) in hours.weekly.iter_mut().zip(&raw.weekly) {
+            add(day, stretches)?;
+        }
+        for (day, stretches) in &raw.extra {
+            add(hours.extra.entry(*day).or_default(), stretches)?;
+        }
+        Ok(hours)
+    }
 }
 
 impl Hours {
@@ -157,19 +71,29 @@ impl Hours {
         add(self.extra.entry(day).or_default(), &stretches)
     }
 
+    /// The stretches of a day of every week.
+    pub fn week(&self, weekday: Weekday) -> &[Stretch] {
+        &self.weekly[weekday.index()]
+    }
+
+    /// The closed dates, in order.
+    pub fn closed(&self) -> impl Iterator<Item = Day> + '_ {
+        self.closed.iter().copied()
+    }
+
+    /// The dates with hours of their own, in order.
+    pub fn extra(&self) -> impl Iterator<Item = (Day, &[Stretch])> + '_ {
+        self.extra.iter().map(|(day, stretches)| (*day, stretches.as_slice()))
+    }
+
     /// The date is closed.
     pub fn is_closed(&self, day: Day) -> bool {
         self.closed.contains(&day)
     }
 
-    /// The stretches that every week has on a day, whether that date is closed or not.
-    pub fn weekly(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
-        self.weekly[Weekday::of(day).index()].iter().copied()
-    }
-
     /// The stretches that begin on a day, weekly ones first. One past midnight belongs to the day it begins on (case 10).
     pub fn on(&self, day: Day) -> impl Iterator<Item = Stretch> + '_ {
-        let weekly: &[Stretch] = if self.closed.contains(&day) { &[] } else { &self.weekly[Weekday::of(day).index()] };
+        let weekly = if self.is_closed(day) { &[] } else { self.week(Weekday::of(day)) };
         let extra = self.extra.get(&day).map_or(&[][..], Vec::as_slice);
         weekly.iter().chain(extra).copied()
     }
@@ -200,14 +124,6 @@ fn weekdays(text: &str) -> Result<Vec<Weekday>, HoursError> {
     Ok(days)
 }
 
-fn minute_of_day(text: &str) -> Option<u16> {
-    let (hour, minute) = text.split_once(':')?;
-    let two = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok()).flatten();
-    let (hour, minute) = (two(hour)?, two(minute)?);
-    let at = hour * 60 + minute;
-    (minute < 60 && at <= DAY).then_some(at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,6 +136,22 @@ mod tests {
             days.collect::<Vec<_>>().join("|")
         });
         assert_eq!(got.map_err(|error| error.to_string()), expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn what_is_stored_or_sent_is_held_to_the_same_rules() {
+        let mut hours = Hours::default();
+        hours.add_weekly("fri-sat 22:00-02:00 09:00-12:00").unwrap();
+        hours.close("2026-12-25").unwrap();
+        hours.add_extra("2026-12-19 00:00-24:00").unwrap();
+        let json = serde_json::to_string(&hours).unwrap();
+        assert_eq!(serde_json::from_str::<Hours>(&json).unwrap(), hours);
+        let wrong = |from: &str, to: &str| serde_json::from_str::<Hours>(&json.replacen(from, to, 1)).unwrap_err().to_string();
+        assert!(json.contains("{\"opens\":540,\"closes\":720}"), "{json}");
+        for stretch in ["1440,\"closes\":1500", "540,\"closes\":540", "540,\"closes\":1981", "720,\"closes\":540"] {
+            assert!(wrong("540,\"closes\":720", stretch).contains("expected two times of day"), "{stretch}");
+        }
+        assert!(wrong("540,\"closes\":720", "1300,\"closes\":1321").contains("which overlap"));
     }
 
     #[test]

@@ -56,9 +56,9 @@ pub enum BusyKind {
 /// Why a time can't be booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
-    /// The rules would offer it, but something stands in the way.
+    /// The rules would offer it, but something stands in the way, or the day or week has as many as it may.
     Taken,
-    /// The rules don't offer it: too soon, too far, outside hours, between two steps.
+    /// The rules don't offer it: too soon, too far, outside hours, between two steps, another project's.
     NotOffered,
 }
 

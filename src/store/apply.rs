@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::{AnyConnection, Executor, Row};
 
 use super::book::json;
+use super::dialect::{self, Engine};
 use super::{Store, StoreError, touched};
 use crate::clock::new_id;
 use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, PortalSetup, Setup, Slug};
@@ -98,7 +99,7 @@ impl Store {
         let subjects = rows(connection, &SUBJECT, &portal, subjects.collect(), now, &mut applied).await?;
 
         for agenda in &setup.agendas {
-            separate(connection, &portal, agenda, &agendas, &subjects, now, &mut applied).await?;
+            separate(self.engine, connection, &portal, agenda, (&agendas, &subjects), now, &mut applied).await?;
         }
 
         let entries = setup.entries.iter().map(|entry| {
@@ -195,20 +196,28 @@ async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted:
 
 /// Puts an agenda beneath its parent, for its project; or beneath none. Its appointments to come change lanes with it.
 async fn separate(
+    engine: Engine,
     connection: &mut AnyConnection,
     portal: &str,
     agenda: &AgendaSetup,
-    agendas: &Ids,
-    subjects: &Ids,
+    (agendas, subjects): (&Ids, &Ids),
     now: Instant,
     applied: &mut Applied,
 ) -> Result<(), StoreError> {
     let own = id(agendas, &agenda.slug);
     let (lane, project) = agenda.separated.as_ref().map_or((own, ""), |separated| (id(agendas, &separated.parent), id(subjects, &separated.project)));
-    let query = sqlx::query("UPDATE agendas SET lane = $3, project = $4 WHERE portal = $1 AND id = $2 AND (lane <> $3 OR project <> $4)");
-    if connection.execute(query.bind(portal).bind(own).bind(lane).bind(project)).await?.rows_affected() == 0 {
+    let query = sqlx::query("SELECT lane, project FROM agendas WHERE portal = $1 AND id = $2").bind(portal).bind(own);
+    let row = connection.fetch_one(query).await?;
+    let (old, known): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+    if (old.as_str(), known.as_str()) == (lane, project) {
         return Ok(());
     }
+    // Who books in the old lane or in the new one ends first, or waits and finds what this has made of them.
+    if let Some(lock) = dialect::lock_lanes(engine) {
+        connection.fetch_all(sqlx::query(lock).bind(portal).bind(&old).bind(lane)).await?;
+    }
+    let query = sqlx::query("UPDATE agendas SET lane = $3, project = $4 WHERE portal = $1 AND id = $2").bind(portal).bind(own);
+    touched(1, &connection.execute(query.bind(lane).bind(project)).await?)?;
     let query = sqlx::query("UPDATE appointments SET lane = $3 WHERE portal = $1 AND agenda = $2 AND ends_at > $4 AND lane <> $3");
     match connection.execute(query.bind(portal).bind(own).bind(lane).bind(now.micros())).await.map_err(StoreError::from) {
         Err(StoreError::Clash) => return Err(StoreError::SharedTime { agenda: agenda.slug.to_string() }),

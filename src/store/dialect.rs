@@ -55,6 +55,14 @@ pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// Locks two lanes in that same order ($1 portal, $2 and $3 their first agendas).
+pub const fn lock_lanes(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some("SELECT id FROM agendas WHERE portal = $1 AND id IN ($2, $3) ORDER BY id FOR UPDATE"),
+    }
+}
+
 /// Finds the first agenda of an agenda's lane ($1 portal, $2 agenda), and locks it as a booking does.
 pub const fn lock_lane(engine: Engine) -> &'static str {
     match engine {

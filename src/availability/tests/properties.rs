@@ -72,9 +72,9 @@ fn hours(on: Day) -> impl Strategy<Value = Hours> {
 fn busy(around: Instant) -> impl Strategy<Value = Busy> {
     let shape = prop_oneof![6 => 5..=90_i64, 1 => -600..=0_i64, 1 => 1_000..=20_000_i64];
     let kind = prop_oneof![
-        Just(BusyKind::Imported),
-        Just(BusyKind::Block),
-        (minute(90), minute(90), any::<bool>()).prop_map(|(before, after, capped)| BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped })
+        1 => Just(BusyKind::Imported),
+        1 => Just(BusyKind::Block),
+        4 => (minute(90), minute(90), prop::bool::weighted(0.8)).prop_map(|(before, after, capped)| BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped })
     ];
     (-4_000..=4_000_i64, shape, prop_oneof![3 => Just(0), 1 => 0..60_i64], kind).prop_map(move |(starts, lasts, seconds, kind)| {
         let start = around.seconds() + (starts - if lasts > 1_000 { lasts / 2 } else { 0 }) * 60 + seconds;
@@ -86,7 +86,7 @@ fn limits() -> impl Strategy<Value = EventTypeLimits> {
     let lengths = prop_oneof![5 => select(vec![10, 15, 20, 30, 45, 60, 90]), 1 => 1..=600_u32];
     let buffers = || prop_oneof![2 => Just(0), 2 => select(vec![5, 15, 30]), 1 => 0..=300_u32];
     let notice = prop_oneof![2 => Just(0), 1 => 0..=3_000_u32];
-    let caps = || (prop::option::weighted(0.3, 1..=3_u32), prop::option::weighted(0.3, 1..=4_u32));
+    let caps = || (prop::option::weighted(0.4, 1..=2_u32), prop::option::weighted(0.3, 1..=4_u32));
     (lengths.clone(), lengths, buffers(), buffers(), notice, prop_oneof![1 => 0..=5_u32, 1 => Just(60)], caps()).prop_map(
         |(length, step, before, after, notice, horizon_days, caps)| {
             let [length, step, buffer_before, buffer_after, notice] = [length, step, before, after, notice].map(Minutes::new);

@@ -4,7 +4,7 @@ use sqlx::Executor;
 use sqlx::any::AnyRow;
 
 use super::sql::Sql;
-use crate::domain::words::{sought, words};
+use crate::domain::words::{sought, words as domain_words};
 use crate::domain::{AgendaId, AppointmentId, Cursor, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError};
@@ -79,13 +79,16 @@ const LINE: &str = "SELECT b.id, b.name, COALESCE(s.title, '') AS subject_title,
 impl Store {
     /// Appointments by what happened last, the newest first, from a cursor on.
     pub async fn inbox(&self, portal: &PortalId, filters: &Filters, after: Option<&Cursor>, most: i64) -> Result<Vec<InboxRow>, StoreError> {
-        let subjects = self.subjects_sought(portal, &filters.search).await?;
+        let search = self.search(portal, &filters.search).await?;
         let mut sql = Sql::new(LINE);
-        matching(&mut sql, portal, filters, &subjects);
+        matching(&mut sql, portal, filters, &search);
+        // Of few people all appointments are read and sorted; else they are read in order until a page is full. The sign says which, to SQLite.
+        let sign = if search.few.is_some() { "+" } else { "" };
         if let Some(cursor) = after {
-            sql.push(" AND b.active_at <= ").number(cursor.at).push(" AND (b.active_at < ").number(cursor.at).push(" OR b.id < ").text(&*cursor.id).push(")");
+            sql.push(" AND ").push(sign).push("b.active_at <= ").number(cursor.at);
+            sql.push(" AND (b.active_at < ").number(cursor.at).push(" OR b.id < ").text(&*cursor.id).push(")");
         }
-        sql.push(" ORDER BY b.active_at DESC, b.id DESC LIMIT ").number(most);
+        sql.push(" ORDER BY ").push(sign).push("b.active_at DESC, b.id DESC LIMIT ").number(most);
         let rows = sql.query().fetch_all(&self.reads).await?;
         rows.iter().map(line).collect()
     }
@@ -100,19 +103,19 @@ impl Store {
 
     /// How much there is, for a member.
     pub async fn inbox_counts(&self, portal: &PortalId, filters: &Filters, member: &MemberId) -> Result<Counts, StoreError> {
-        let count = async |filters: &Filters, subjects: &[Vec<String>]| {
+        let count = async |filters: &Filters, search: &Search| {
             let mut sql = Sql::new("SELECT COUNT(*) AS counted FROM (SELECT 1 AS one FROM appointments b WHERE ");
-            matching(&mut sql, portal, filters, subjects);
+            matching(&mut sql, portal, filters, search);
             sql.push(" LIMIT ").number(COUNTED).push(") c");
             let row = sql.query().fetch_one(&self.reads).await?;
             Reader::new(&row, "appointments").count("counted")
         };
-        let only = Filters::default;
+        let (only, none) = (Filters::default, Search::default());
         Ok(Counts {
-            unread: count(&Filters { unread: true, ..only() }, &[]).await?,
-            open: count(&Filters { done: Some(false), ..only() }, &[]).await?,
-            mine: count(&Filters { done: Some(false), assigned: Some(member.clone()), ..only() }, &[]).await?,
-            matching: count(filters, &self.subjects_sought(portal, &filters.search).await?).await?,
+            unread: count(&Filters { unread: true, ..only() }, &none).await?,
+            open: count(&Filters { done: Some(false), ..only() }, &none).await?,
+            mine: count(&Filters { done: Some(false), assigned: Some(member.clone()), ..only() }, &none).await?,
+            matching: count(filters, &self.search(portal, &filters.search).await?).await?,
         })
     }
 
@@ -151,29 +154,67 @@ impl Store {
         Ok(Instant::from_micros(Reader::new(&row, "appointments").number("last")?))
     }
 
-    /// The subjects that each sought word finds by title or address. There are few enough to be read for it.
-    async fn subjects_sought(&self, portal: &PortalId, search: &str) -> Result<Vec<Vec<String>>, StoreError> {
-        let sought = sought(search);
-        if sought.is_empty() {
-            return Ok(Vec::new());
+    /// Reads a search: which subjects each word finds by title or address, of which there are few enough to be read for it; and who has the
+    /// words that find none, where that is not many.
+    async fn search(&self, portal: &PortalId, search: &str) -> Result<Search, StoreError> {
+        let mut words: Vec<(String, Vec<String>)> = sought(search).into_iter().map(|word| (word, Vec::new())).collect();
+        if words.is_empty() {
+            return Ok(Search::default());
         }
         let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
-        let mut found = vec![Vec::new(); sought.len()];
         for row in &rows {
             let read = Reader::new(row, "subjects");
-            let known: Vec<String> = [read.text("title")?, read.text("address")?].iter().flat_map(|text| words(text)).collect();
-            for (found, sought) in found.iter_mut().zip(&sought) {
-                if known.iter().any(|word| word.starts_with(sought)) {
-                    found.push(read.text("id")?);
+            let known: Vec<String> = [read.text("title")?, read.text("address")?].iter().flat_map(|text| domain_words(text)).collect();
+            for (word, subjects) in &mut words {
+                if known.iter().any(|known| known.starts_with(&**word)) {
+                    subjects.push(read.text("id")?);
                 }
             }
         }
-        Ok(found)
+        let names: Vec<&str> = words.iter().filter(|(_, subjects)| subjects.is_empty()).map(|(word, _)| word.as_str()).collect();
+        let mut few = None;
+        if !names.is_empty() {
+            let mut sql = Sql::new("SELECT c.id FROM customers c WHERE c.portal = ");
+            sql.text(portal.as_str());
+            for word in names {
+                has_word(sql.push(" AND c.id IN ("), portal, word);
+            }
+            let rows = sql.push(" LIMIT ").number(FEW + 1).query().fetch_all(&self.reads).await?;
+            let found = rows.iter().map(|row| Reader::new(row, "customers").text("id")).collect::<Result<Vec<_>, _>>()?;
+            few = Some(found).filter(|found| found.len() <= FEW as usize);
+        }
+        Ok(Search { words, few })
     }
 }
 
+/// People at most whose appointments are looked up one by one.
+const FEW: i64 = 200;
+
+/// A search that has been read.
+#[derive(Clone, Debug, Default)]
+struct Search {
+    /// Each word, with the subjects that it finds.
+    words: Vec<(String, Vec<String>)>,
+    /// Who has every word that finds no subject, where that is not many.
+    few: Option<Vec<String>>,
+}
+
+/// Writes who has a word that begins so, and closes the bracket.
+fn has_word(sql: &mut Sql, portal: &PortalId, word: &str) {
+    sql.push("SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
+    sql.push(" AND w.word >= ").text(word).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")");
+}
+
+/// Writes a list of identities, and closes the bracket.
+fn listed(sql: &mut Sql, ids: &[String]) {
+    for (at, id) in ids.iter().enumerate() {
+        sql.push(if at == 0 { "" } else { ", " }).text(id.as_str());
+    }
+    sql.push(")");
+}
+
 /// Writes what an appointment must be to match.
-fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, subjects: &[Vec<String>]) {
+fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search) {
     sql.push("b.portal = ").text(portal.as_str());
     let texts = [
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
@@ -202,17 +243,23 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, subjects: &[Vec
         Some(false) => sql.push(" AND b.done = 0"),
         None => sql,
     };
-    for (word, subjects) in sought(&filters.search).iter().zip(subjects) {
-        sql.push(" AND (b.customer IN (SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
-        sql.push(" AND w.word >= ").text(word.as_str()).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")");
-        if !subjects.is_empty() {
-            sql.push(" OR b.subject IN (");
-            for (at, subject) in subjects.iter().enumerate() {
-                sql.push(if at == 0 { "" } else { ", " }).text(subject.as_str());
-            }
-            sql.push(")");
+    if let Some(few) = &search.few {
+        if few.is_empty() {
+            sql.push(" AND 1 = 0");
+            return;
         }
-        sql.push(")");
+        listed(sql.push(" AND b.customer IN ("), few);
+    }
+    for (word, subjects) in &search.words {
+        match (subjects.is_empty(), &search.few) {
+            (true, Some(_)) => {}
+            (true, None) => has_word(sql.push(" AND b.customer IN ("), portal, word),
+            (false, _) => {
+                has_word(sql.push(" AND (b.customer IN ("), portal, word);
+                listed(sql.push(" OR b.subject IN ("), subjects);
+                sql.push(")");
+            }
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 mod afterwards;
 mod blocks;
 mod caps;
+mod changed_rules;
 mod portal_files;
 mod races;
 mod refusals;
 mod repetitions;
 mod separated;
 mod wall_times;
+mod why_not;

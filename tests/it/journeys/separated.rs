@@ -149,7 +149,31 @@ async fn an_agenda_with_appointments_is_put_beneath_another_where_none_overlap(h
     reschedule(&house.app, &zuid.card.appointment.token, at("2026-12-02 11:00")).await.unwrap();
 }
 
+async fn an_agenda_that_changes_lanes_amid_bookings_takes_them_all_along(house: &House) {
+    let beneath = include_str!("../support/portal.toml").replacen("slug = \"zuid\"\n", "slug = \"zuid\"\nparent = \"noord\"\nproject = \"kade-1\"\n", 1);
+    let files = [portal_file::read(&beneath).unwrap(), portal_file::read(include_str!("../support/portal.toml")).unwrap()];
+    let mut tasks = JoinSet::new();
+    for number in 0..24 {
+        let app = if number % 2 == 0 { house.app.clone() } else { house.second_server() };
+        let ask = ask(["zuid", "beide", "kade"][number % 3], &format!("2026-12-0{} {:02}:00", 2 + number % 2, 9 + number / 3), &format!("Klant {number}"));
+        tasks.spawn(async move { book(&app, ask).await.err().map(|error| error.to_string()) });
+    }
+    let mut applied = 0;
+    for file in files.iter().cycle().take(9) {
+        match app::apply(&house.app, file).await {
+            Ok(_) => applied += 1,
+            Err(error) => assert!(matches!(error, StoreError::SharedTime { .. }), "{error:?}"),
+        }
+    }
+    let known = ["this time has just been taken", "this time is not offered"];
+    let errors: Vec<_> = tasks.join_all().await.into_iter().flatten().filter(|error| !known.contains(&error.as_str())).collect();
+    assert!(errors.is_empty() && applied > 0, "{errors:?} {applied}");
+    let astray = "SELECT COUNT(*) FROM appointments b JOIN agendas a ON a.portal = b.portal AND a.id = b.agenda WHERE a.lane <> b.lane";
+    assert_eq!(house.raw().await.number(astray).await, 0);
+}
+
 both_engines! {
+    an_agenda_that_changes_lanes_amid_bookings_takes_them_all_along
     its_slots_are_its_projects_only_and_kept_free_by_its_parent
     its_appointments_take_its_parents_time_and_the_other_way_round
     of_many_for_one_time_of_two_siblings_one_wins
