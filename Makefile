@@ -9,7 +9,7 @@ help: ## say what there is
 
 run: ## build what is missing, and serve the demo portal
 	@scripts/setup run
-	@scripts/build-widget
+	@scripts/build-browser
 	@scripts/cargo run --release -- demo
 
 test: ## everything that must hold: lints, native tests on both databases, browsers, weight
@@ -18,12 +18,12 @@ test: ## everything that must hold: lints, native tests on both databases, brows
 
 bench: ## how fast, beside what is aimed at and what others reach
 	@scripts/setup test
-	@scripts/build-widget
+	@scripts/build-browser
 	@scripts/with-postgres scripts/cargo bench
 
 install: ## one binary with everything inside, to PREFIX/bin (PREFIX=/usr/local)
 	@scripts/setup run
-	@scripts/build-widget
+	@scripts/build-browser
 	@scripts/cargo build --release
 	@scripts/install '$(PREFIX)'
 

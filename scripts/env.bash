@@ -51,6 +51,6 @@ use_wasm_toolchain() {
   for linker in "$sysroot"/lib/rustlib/*/bin/rust-lld /usr/bin/wasm-ld-19; do
     [ -x "$linker" ] && break
   done
-  export WIDGET_LINKER=$linker CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$PWD/scripts/link-widget
+  export WIDGET_LINKER=$linker CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$PWD/scripts/link-browser
   if [ "$(wasm_toolchain)" = debian ]; then export PATH="/usr/bin:$PATH"; fi
 }

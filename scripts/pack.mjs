@@ -1,10 +1,10 @@
-// From what trunk built to what the server embeds: `node scripts/pack.mjs STAGED DIST`.
+// From what trunk built to what the server embeds: `node scripts/pack.mjs STAGED DIST PROFILE`.
 //
 //   dist/assets/NAME-HASH.EXT   final bytes under a name that holds their hash: may be cached for ever
 //   dist/embed.d.ts, dist/custom-elements.json
 //                               what tools ask about the loader
 //   dist/embed.js               the loader at its evergreen address; under its hash too, for pages that pin it
-//   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", …, "embed.js.integrity": "sha384-…"}
+//   dist/manifest.json          {"widget.wasm": "assets/widget-….wasm", "dashboard.wasm": …, "embed.js.integrity": "sha384-…"}
 //
 // Each with a brotli and a gzip sibling, compressed once and hard, so that no request has to.
 
@@ -13,9 +13,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, parse, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { slim } from "./slim.mjs";
+import { slim, whole } from "./slim.mjs";
 
-const [staged, dist] = process.argv.slice(2);
+const [staged, dist, profile] = process.argv.slice(2);
+const quick = profile === "draft";
 const esbuild = fromPath("esbuild");
 // Safari 16 is the oldest that has all of the WebAssembly we ask for.
 const oldest = ["chrome96", "firefox104", "safari16"];
@@ -24,16 +25,13 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, "assets"), { recursive: true });
 const manifest = {};
 
-const { glue, wasm } = await slim(esbuild, join(staged, "widget.js"), join(staged, "widget_bg.wasm"), ["default", "mount", "crash"]);
-asset("widget.wasm", wasm);
-const glued = { name: "glue", setup: (build) => build.onLoad({ filter: /widget\.js$/ }, () => ({ contents: glue, loader: "js" })) };
-const resolved = { name: "resolved", setup: (build) => build.onResolve({ filter: /widget\.js$/ }, () => ({ path: resolve(staged, "widget.js") })) };
-asset("widget.js", await bundle("src/browser/host.js", { format: "esm", plugins: [resolved, glued] }));
+await program("widget", "src/browser/host.js", ["default", "mount", "crash"]);
+await program("dashboard", "src/dashboard/start.js", ["default", "crash"]);
 for (const sheet of readdirSync("style").filter((name) => name.endsWith(".css") && name !== "tokens.css"))
   asset(sheet, await bundle(join("style", sheet), {}));
 
 // What the loader says by itself, in every language: as long as the server is away, nobody else can.
-const sentences = Object.fromEntries(readdirSync("locales").map((file) => [parse(file).name, loaderSentences(join("locales", file))]));
+const sentences = Object.fromEntries(readdirSync("locales").filter((file) => file.endsWith(".toml")).map((file) => [parse(file).name, loaderSentences(join("locales", file))]));
 const loader = await bundle("src/browser/embed.js", { format: "iife", define: { SENTENCES: JSON.stringify(sentences) } });
 store("embed.js", loader);
 asset("embed.js", loader);
@@ -47,6 +45,17 @@ for (const file of readdirSync("src/browser/published").filter((file) => file.en
   store(`assets/${file}`, bytes);
 }
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+/** A program: its module, and one script of the glue and of what starts it. `wanted` is what that imports of the glue. */
+async function program(name, starter, wanted) {
+  const folder = join(staged, name);
+  const { glue, wasm } = await (quick ? whole : slim)(esbuild, join(folder, `${name}.js`), join(folder, `${name}_bg.wasm`), wanted);
+  asset(`${name}.wasm`, wasm);
+  const its = { filter: new RegExp(`/${name}\\.js$`) };
+  const glued = { name: "glue", setup: (build) => build.onLoad(its, () => ({ contents: glue, loader: "js" })) };
+  const resolved = { name: "resolved", setup: (build) => build.onResolve(its, () => ({ path: resolve(folder, `${name}.js`) })) };
+  asset(`${name}.js`, await bundle(starter, { format: "esm", plugins: [resolved, glued] }));
+}
 
 /** The sentences of `[loader]` in a file of texts, in the order in which the loader reads them. */
 function loaderSentences(file) {
@@ -71,10 +80,10 @@ function hash(bytes) {
 }
 
 function store(path, bytes) {
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quick ? 1 : 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   writeFileSync(join(dist, path), bytes);
   writeFileSync(join(dist, `${path}.br`), brotli);
-  writeFileSync(join(dist, `${path}.gz`), gzipSync(bytes, { level: 9 }));
+  writeFileSync(join(dist, `${path}.gz`), gzipSync(bytes, { level: quick ? 1 : 9 }));
 }
 
 /** A package of the tools' own folder, which the scripts put on PATH as `node_modules/.bin`. */

@@ -7,10 +7,15 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 // Not all that wasm-opt knows: each feature named here locks browsers out that don't have it. Safari 16 has these.
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"].map((name) => `--enable-${name}`);
+
+/** As [slim] for whoever can't wait: all of the module, and the glue as slim would hand it on. */
+export async function whole(esbuild, glueFile, wasmFile, wanted) {
+  return { glue: await shake(esbuild, glueFile, wanted), wasm: readFileSync(wasmFile) };
+}
 
 export async function slim(esbuild, glueFile, wasmFile, wanted) {
   const folder = mkdtempSync(join(tmpdir(), "appointment-slim-"));
@@ -58,8 +63,9 @@ async function shake(esbuild, file, wanted) {
     .replace(/^    wasm = instance\.exports;$/m, "    wasm = guarded(instance.exports);")
     .concat(guard)
     .replaceAll("new FinalizationRegistry(", "/* @__PURE__ */ new FinalizationRegistry(");
-  const plugin = { name: "glue", setup: (build) => build.onLoad({ filter: /\.js$/ }, (asked) => (asked.path.endsWith("widget.js") ? { contents: source, loader: "js" } : undefined)) };
-  const stdin = { contents: `export { ${wanted.join(", ")} } from "./widget.js"`, resolveDir: join(file, "..") };
+  const name = basename(file);
+  const plugin = { name: "glue", setup: (build) => build.onLoad({ filter: /\.js$/ }, (asked) => (basename(asked.path) === name ? { contents: source, loader: "js" } : undefined)) };
+  const stdin = { contents: `export { ${wanted.join(", ")} } from "./${name}"`, resolveDir: join(file, "..") };
   const built = await esbuild.build({ stdin, bundle: true, write: false, format: "esm", legalComments: "none", plugins: [plugin] });
   return built.outputFiles[0].text;
 }

@@ -13,12 +13,18 @@ compile_error!("`csr` builds the browser's program and `ssr` the server's: choos
 compile_error!("choose a program: feature `ssr` (the server, the default) or `csr` (the browser's)");
 
 pub mod api;
+pub mod desk;
 pub mod domain;
+pub mod element;
 pub mod flow;
 pub mod widget;
 
 #[cfg(feature = "csr")]
 pub mod browser;
+#[cfg(feature = "csr")]
+pub mod dashboard;
+#[cfg(feature = "csr")]
+pub mod intl;
 
 #[cfg(feature = "ssr")]
 pub mod app;

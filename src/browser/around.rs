@@ -1,13 +1,14 @@
 //! What the widget asks of a browser: names of days and the visitor's own clock, by `Intl`, so that no table of names or zones is
 //! carried; focus, chance, a later moment; and the element to which it tells what happens.
 
-use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::api::wire::Start;
 use crate::domain::{Day, Language};
+use crate::intl::named;
 use crate::widget::{Surroundings, Told};
 
 #[wasm_bindgen]
@@ -95,19 +96,4 @@ impl Surroundings for Browser {
         let (name, [first, second, third]) = told.words();
         self.host.tell(name, first, second, third);
     }
-}
-
-/// A day by `Intl.DateTimeFormat`, which is told to read it in UTC: days have no zone here.
-fn named(language: Language, day: Day, parts: &[(&str, &str)]) -> String {
-    let options = Object::new();
-    for (name, value) in parts.iter().chain(&[("timeZone", "UTC")]) {
-        let _set = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    // British English writes days before months, as the rest of Europe does.
-    let tag = if language == Language::En { "en-GB" } else { language.tag() };
-    let format: Function = Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(tag)), &options).format();
-    let at = JsValue::from_f64(f64::from(day.epoch_days()) * 86_400_000.0);
-    let text = format.call1(&JsValue::NULL, &at).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default();
-    // Browsers don't agree on a comma after an English day of the week; this house writes none.
-    if language == Language::En { text.replace(',', "") } else { text }
 }

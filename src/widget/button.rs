@@ -1,6 +1,6 @@
 //! What is pressed, and what leads elsewhere. One of each, so that the program holds one of each.
 
-use super::element::*;
+use crate::element::*;
 
 /// A button that carries its name in `data-action`.
 #[component]

@@ -1,6 +1,6 @@
 //! One month as a grid of days. Arrow keys move in it, a day without times can be reached but not pressed.
 
-use super::element::*;
+use crate::element::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 
 use super::Wires;

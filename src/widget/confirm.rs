@@ -1,6 +1,6 @@
 //! The third step: everything once more, then the press that books.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use super::button::Button;

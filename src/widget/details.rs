@@ -1,6 +1,6 @@
 //! The second step: who comes.
 
-use super::element::*;
+use crate::element::*;
 use leptos::ev::SubmitEvent;
 
 use super::Wires;

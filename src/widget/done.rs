@@ -1,6 +1,6 @@
 //! The last step: it stands, and what can be done with it.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use super::button::LinkButton;

@@ -1,6 +1,6 @@
 //! One field of the details with its label, its error and, for the address, a suggestion.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use crate::domain::FieldError;

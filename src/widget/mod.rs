@@ -7,7 +7,6 @@ mod calendar;
 mod confirm;
 mod details;
 mod done;
-mod element;
 mod field;
 mod notice;
 mod pick;
@@ -16,7 +15,7 @@ mod surroundings;
 mod times;
 mod wires;
 
-use element::*;
+use crate::element::*;
 
 pub use surroundings::{Surroundings, Told};
 pub use wires::{Place, Wires};

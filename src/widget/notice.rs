@@ -1,6 +1,6 @@
 //! What must be said before the customer can go on, and the way out of it.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use super::button::Button;

@@ -1,6 +1,6 @@
 //! The first step: a day, then a time.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use super::calendar::Month;

@@ -1,6 +1,6 @@
 //! What is booked and when: above the details, in the summary and at the end.
 
-use super::element::*;
+use crate::element::*;
 
 use super::Wires;
 use crate::api::wire::{Opened, Start};

@@ -1,6 +1,6 @@
 //! The times of the day looked at.
 
-use super::element::*;
+use crate::element::*;
 use leptos::ev::MouseEvent;
 
 use super::Wires;

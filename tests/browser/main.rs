@@ -13,5 +13,6 @@ mod quiet;
 mod shift;
 mod styles;
 mod support;
+mod team;
 mod tree;
 mod trouble;

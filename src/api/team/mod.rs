@@ -13,7 +13,7 @@ mod sign_in;
 mod travel;
 pub mod wire;
 
-pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, times_of};
+pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};
 pub use lists::{DossierOf, Inbox, dossier_of, inbox};

@@ -79,7 +79,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
     let (now, start) = (app.clock.now(), card.appointment.span.start);
     let busy = app.store.busy_but(&bookable, Span::starting(start, bookable.event_type.limits().length), Some(id)).await?;
     let mut list = Vec::new();
-    for (agenda, name) in app.store.names(&by.portal.id).await?.agendas {
+    for (agenda, name, _) in app.store.names(&by.portal.id).await?.agendas {
         if agenda == card.appointment.agenda {
             continue;
         }

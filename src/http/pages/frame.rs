@@ -22,6 +22,8 @@ pub struct Frame {
     /// Its sheets stand in the page itself, these included: nothing else is needed before it shows.
     whole: Option<Vec<Arc<Sheet>>>,
     kept: Kept,
+    /// A program makes the page: it has sheets of its own, and nothing stands around its main part.
+    bare: Option<&'static str>,
 }
 
 /// Where a page may be kept.
@@ -35,7 +37,7 @@ enum Kept {
 impl Frame {
     /// A page with a title.
     pub fn new(language: Language, title: impl Into<String>) -> Self {
-        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), whole: None, kept: Kept::Everywhere }
+        Self { language, title: title.into(), house: None, head: None, languages: Vec::new(), whole: None, kept: Kept::Everywhere, bare: None }
     }
 
     /// Under the name of a portal, which the title ends with too.
@@ -62,6 +64,12 @@ impl Frame {
     pub fn whole(self, mut sheets: Vec<Arc<Sheet>>) -> Self {
         sheets.push(assets::sheet("page.css"));
         Self { whole: Some(sheets), ..self }
+    }
+
+    /// A program makes it, which has sheets of its own, by this class of its body.
+    #[must_use]
+    pub fn bare(self, class: &'static str) -> Self {
+        Self { bare: Some(class), ..self }
     }
 
     /// A step on its reader's way: found by no search engine, kept by their own browser only, which asks again.
@@ -106,6 +114,7 @@ impl Frame {
     fn write(self, main: impl IntoView) -> String {
         let texts = locales::section(self.language, "page");
         let sheet = match self.whole {
+            None if self.bare.is_some() => ().into_any(),
             Some(_) => view! { <style inner_html=assets::sheet("page.css").text.clone()></style> }.into_any(),
             None => assets::path("page.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> }).into_any(),
         };
@@ -116,6 +125,18 @@ impl Frame {
         });
         let others: Vec<_> = others.collect();
         let languages = (!others.is_empty()).then(|| view! { <nav aria-label=texts.get("languages")><ul>{others}</ul></nav> });
+        let main = main.into_any();
+        let body = match self.bare {
+            Some(class) => view! { <body class=class>{main}</body> }.into_any(),
+            None => view! {
+                <body class="appointment">
+                    {house}
+                    <main>{main}</main>
+                    <footer class="foot">{languages}</footer>
+                </body>
+            }
+            .into_any(),
+        };
         let page = view! {
             <html lang=self.language.tag()>
                 <head>
@@ -127,11 +148,7 @@ impl Frame {
                     {sheet}
                     {self.head}
                 </head>
-                <body class="appointment">
-                    {house}
-                    <main>{main}</main>
-                    <footer class="foot">{languages}</footer>
-                </body>
+                {body}
             </html>
         };
         format!("<!doctype html>{}", page.to_html())

@@ -8,6 +8,7 @@ mod opened;
 mod plain;
 mod reader;
 mod standalone;
+mod team;
 mod times;
 mod trouble;
 
@@ -18,7 +19,9 @@ use super::Site;
 
 pub(super) use frame::Frame;
 
-/// Every page: `/b/{portal}/{entry}`, `/m/{token}` and what lies below.
+/// Every page: `/b/{portal}/{entry}`, `/m/{token}`, `/team/{portal}` and what lies below.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).merge(plain::routes()).merge(manage::routes())
+    let team =
+        Router::new().route("/team", get(team::which)).route("/team/", get(team::which)).route("/team/{portal}", get(team::show)).route("/team/{portal}/{*rest}", get(team::show));
+    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).merge(team).merge(plain::routes()).merge(manage::routes())
 }

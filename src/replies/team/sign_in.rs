@@ -94,7 +94,11 @@ async fn names(desk: &TeamDesk, member: &Member) -> Result<Names, TeamError> {
     let names = desk.app.store.names(&member.portal.id).await?;
     let team = desk.app.store.members(&member.portal.id).await?;
     Ok(Names {
-        agendas: names.agendas.into_iter().map(|(id, name)| AgendaName { editable: member.permissions.edits(&id), name: name.to_string(), id }).collect(),
+        agendas: names
+            .agendas
+            .into_iter()
+            .map(|(id, name, zone)| AgendaName { editable: member.permissions.edits(&id), name: name.to_string(), zone: zone.to_string(), id })
+            .collect(),
         subjects: names.subjects.into_iter().map(|(id, title)| SubjectName { id, title: title.to_string() }).collect(),
         entries: names
             .entries

@@ -2,15 +2,15 @@
 
 use sqlx::any::AnyRow;
 
-use crate::domain::{AgendaId, EventTypeLimits, Name, PortalId, Slug, SubjectId, Title};
+use crate::domain::{AgendaId, EventTypeLimits, Name, PortalId, Slug, SubjectId, Title, ZoneName};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError};
 
 /// A portal's things by name, retired ones left out where nothing new can be made of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Its agendas.
-    pub agendas: Vec<(AgendaId, Name)>,
+    /// Its agendas, each with the zone of its clock.
+    pub agendas: Vec<(AgendaId, Name, ZoneName)>,
     /// Its projects and services.
     pub subjects: Vec<(SubjectId, Title)>,
     /// Where customers start.
@@ -49,10 +49,10 @@ impl Store {
     /// A portal's things by name.
     pub async fn names(&self, portal: &PortalId) -> Result<Names, StoreError> {
         let all = async |sql: &'static str| sqlx::query(sql).bind(portal.as_str()).fetch_all(&self.reads).await;
-        let agendas = all("SELECT id, name FROM agendas WHERE portal = $1 AND retired_at = 0 ORDER BY name, id").await?;
+        let agendas = all("SELECT id, name, zone FROM agendas WHERE portal = $1 AND retired_at = 0 ORDER BY name, id").await?;
         let agenda = |row: &AnyRow| {
             let read = Reader::new(row, "agendas");
-            Ok::<_, StoreError>((AgendaId::new(read.text("id")?), read.parsed("name", Name::parse)?))
+            Ok::<_, StoreError>((AgendaId::new(read.text("id")?), read.parsed("name", Name::parse)?, ZoneName::new(read.text("zone")?)))
         };
         let subjects = all("SELECT id, title FROM subjects WHERE portal = $1 AND retired_at = 0 ORDER BY title, id").await?;
         let subject = |row: &AnyRow| {

@@ -7,6 +7,7 @@ mod firefox;
 mod host;
 mod kept;
 mod screen;
+mod seat;
 mod server;
 mod webkit;
 
@@ -15,6 +16,7 @@ pub(crate) use engine::every_engine;
 pub use engine::{Engine, run};
 pub use host::{ELEMENT, host, website};
 pub use screen::Screen;
+pub use seat::{PASSWORD, Seat};
 pub use server::Server;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -66,6 +66,14 @@ impl Server {
         Ok(codes.map(|(heading, code)| (heading.to_owned(), code.to_owned())).collect())
     }
 
+    /// Asks someone into the team, by what `appointment member add` is told; gives the link by which they choose a password.
+    pub fn invite(&self, told: &[&str]) -> Result<String> {
+        let output = command(&self.folder, self.port).args(["member", "add", "demo"]).args(told).output()?;
+        let printed = String::from_utf8(output.stdout)?;
+        let link = printed.split_whitespace().find(|word| word.contains("/welcome/"));
+        Ok(link.ok_or_else(|| format!("no link: {printed}{}", String::from_utf8_lossy(&output.stderr)))?.to_owned())
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(&mut self) {
         self.process = None;

@@ -3,6 +3,7 @@
 mod browser_graph;
 mod element;
 mod files;
+mod phrases;
 mod rooms;
 mod tables;
 

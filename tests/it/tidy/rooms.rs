@@ -5,13 +5,18 @@ use std::collections::BTreeSet;
 use super::{Source, assert_none, sources};
 
 /// Every room with the rooms that it may use. A room uses only those above it, so that no two use each other.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     ("domain", &[]),
     // The browser's side; compiled for both programs.
     ("api", &["domain"]),
+    ("element", &[]),
     ("flow", &["domain", "api"]),
-    ("widget", &["domain", "api", "flow"]),
-    ("browser", &["domain", "api", "flow", "widget"]),
+    ("desk", &["domain", "api"]),
+    ("widget", &["domain", "api", "element", "flow"]),
+    // In the browser's programs only.
+    ("intl", &["domain"]),
+    ("browser", &["domain", "api", "flow", "intl", "widget"]),
+    ("dashboard", &["domain", "api", "desk", "element", "intl"]),
     // The server's tools.
     ("clock", &["domain"]),
     ("zone", &["domain"]),
@@ -31,7 +36,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
     ("http", &["domain", "api", "app", "clock", "config", "dates", "flow", "locales", "mail", "phones", "replies", "store", "widget", "zone"]),
     ("embed", &["domain", "locales"]),
     ("commands", &["domain", "app", "clock", "config", "embed", "http", "mail", "outbox", "portal_file", "store", "zone"]),
-    ("bin", &["commands", "browser"]),
+    ("bin", &["commands", "browser", "dashboard"]),
 ];
 
 /// The bodies of server functions, which only the server compiles, answer through it.

@@ -59,6 +59,8 @@ pub struct AgendaName {
     pub id: AgendaId,
     /// As the team reads it.
     pub name: String,
+    /// The zone of its clock, by which a browser reads a time that a member types: `Europe/Amsterdam`.
+    pub zone: String,
     /// The member may change it.
     pub editable: bool,
 }

@@ -1,4 +1,4 @@
-//! The elements that `view!` makes here. Leptos gives every tag, every attribute and every value a type of its own, and the program a copy
+//! The elements that `view!` makes in the browser's programs. Leptos gives every tag, every attribute and every value a type of its own, and the program a copy
 //! of the code for each: a fifth of the widget's bytes. Here an element is an [`Element`], whatever it is called and whatever it says.
 //! `view!` writes method calls and takes the methods that are in scope: those of [`Parts`], where this file's names are used instead of
 //! Leptos' prelude. What is reactive, and how views become one tree, stays Leptos'.
@@ -17,11 +17,11 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use leptos::tachys::view::add_attr::AddAnyAttr;
-use leptos::tachys::view::any_view::{AnyView, AnyViewState};
+use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{IntoRender, Mountable, Position, PositionState, Render, RenderHtml};
 use send_wrapper::SendWrapper;
 
-pub use leptos::prelude::{Get, GetUntracked, IntoAny, IntoView, Memo, Signal, Update, With, WithUntracked, component, event_target_value, view};
+pub use leptos::prelude::{AnyView, Get, GetUntracked, IntoAny, IntoView, Memo, Signal, Update, With, WithUntracked, component, event_target_value, view};
 
 /// An element. Boxed, so that what `view!` chains hands a pointer on.
 pub struct Element(Box<Whole>);
@@ -161,16 +161,22 @@ pub trait Parts: Sized {
 
     attributes! {
         action = "action",
+        aria_busy = "aria-busy",
+        aria_current = "aria-current",
         aria_describedby = "aria-describedby",
         aria_disabled = "aria-disabled",
+        aria_expanded = "aria-expanded",
         aria_hidden = "aria-hidden",
         aria_invalid = "aria-invalid",
+        aria_keyshortcuts = "aria-keyshortcuts",
         aria_label = "aria-label",
         aria_labelledby = "aria-labelledby",
         aria_live = "aria-live",
         aria_pressed = "aria-pressed",
         aria_required = "aria-required",
+        autocapitalize = "autocapitalize",
         autocomplete = "autocomplete",
+        checked = "checked",
         class = "class",
         datetime = "datetime",
         dir = "dir",
@@ -182,17 +188,25 @@ pub trait Parts: Sized {
         enterkeyhint = "enterkeyhint",
         inputmode = "inputmode",
         lang = "lang",
+        max = "max",
+        maxlength = "maxlength",
+        min = "min",
         name = "name",
         novalidate = "novalidate",
+        open = "open",
         part = "part",
+        placeholder = "placeholder",
         r#for = "for",
         r#type = "type",
         rel = "rel",
         role = "role",
         rows = "rows",
         scope = "scope",
+        selected = "selected",
+        spellcheck = "spellcheck",
         tabindex = "tabindex",
         target = "target",
+        title = "title",
         value = "value",
     }
 }
@@ -242,6 +256,11 @@ impl Render for Element {
     fn build(self) -> Built {
         let Whole { tag, parts, child } = *self.0;
         let element = Rndr::create_element(tag, None);
+        // What it holds comes first: a choice can be told its value only when its options are there.
+        let mut child = child.map(Render::build);
+        if let Some(child) = &mut child {
+            child.mount(&element, None);
+        }
         let (mut live, mut acts) = (Vec::new(), Vec::new());
         for part in parts {
             match part {
@@ -251,10 +270,6 @@ impl Render for Element {
                 Part::Property(name, value) => property(&element, name, value.now().as_deref()),
                 Part::Act(name, act) => acts.push(Rndr::add_event_listener(&element, &name, act.take())),
             }
-        }
-        let mut child = child.map(Render::build);
-        if let Some(child) = &mut child {
-            child.mount(&element, None);
         }
         Built { element, _child: child, _live: live, _acts: acts }
     }

@@ -1,0 +1,5 @@
+//! The dashboard: wiring only.
+
+fn main() {
+    appointment::dashboard::start();
+}

@@ -1,0 +1,127 @@
+//! The dashboard's frame: the house's name, the ways to its screens, who is signed in, and the screen itself.
+
+use leptos::prelude::{Effect, Set, SetValue};
+
+use super::appointment::Appointment;
+use super::around;
+use super::book::Book;
+use super::customer::Customer;
+use super::customers::Customers;
+use super::inbox::Inbox;
+use super::nowhere::Nowhere;
+use super::sign_in::SignIn;
+use super::welcome::Welcome;
+use super::wires::Wires;
+use crate::api::team;
+use crate::desk::{Screen, Wanted};
+use crate::domain::Filters;
+use crate::element::*;
+
+/// The whole dashboard.
+#[component]
+pub fn Dashboard(
+    /// What its parts are wired to.
+    wires: Wires,
+) -> impl IntoView {
+    let stem = Memo::new(move |_| wires.place.with(|place| place.screen.stem()));
+    let who = Memo::new(move |_| wires.opening.with(|opening| opening.me.as_ref().map(|me| me.id.clone())));
+    Effect::new(move |_| {
+        let screen = if who.get().is_some() || matches!(stem.get(), Screen::Welcome(_)) { title(&stem.get()) } else { "sign_in.title" };
+        around::document().set_title(&format!("{} – {}", wires.text(screen), wires.opening.with(|opening| opening.portal.clone())));
+    });
+    view! {
+        <div class="dashboard" lang=move || wires.opening.with(|_| wires.language().tag()) dir="ltr">
+            {move || match (stem.get(), who.get()) {
+                (Screen::Welcome(key), _) => view! { <Welcome wires key/> }.into_any(),
+                (_, None) => view! { <SignIn wires/> }.into_any(),
+                (_, Some(_)) => view! { <Rooms wires stem/> }.into_any(),
+            }}
+            <p class="said" role="status" aria-live="polite">{move || wires.said.get()}</p>
+        </div>
+    }
+}
+
+/// What is there for whoever is signed in.
+#[component]
+fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
+    view! {
+        <a class="skip" href="#main">{wires.text("frame.skip")}</a>
+        <header class="house">
+            <p class="name">{wires.opening.with_untracked(|opening| opening.portal.clone())}</p>
+            <Ways wires stem/>
+            <Who wires/>
+        </header>
+        <main id="main" tabindex="-1">
+            {move || match stem.get() {
+                Screen::Inbox(_) => view! { <Inbox wires/> }.into_any(),
+                Screen::Appointment(id, _) => view! { <Appointment wires id/> }.into_any(),
+                Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
+                Screen::Customer(id) => view! { <Customer wires id/> }.into_any(),
+                Screen::Book(_) => view! { <Book wires/> }.into_any(),
+                Screen::Welcome(_) | Screen::Nowhere => view! { <Nowhere wires/> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+/// The ways to the screens.
+#[component]
+fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
+    let ways = [
+        ("inbox", "inbox.title", Screen::Inbox(Filters::default())),
+        ("customers", "customers.title", Screen::Customers(String::new())),
+        ("book", "frame.book", Screen::Book(Wanted::default())),
+    ];
+    let unread = Memo::new(move |_| wires.list.with(|list| list.counts().unread));
+    let ways = ways.map(|(name, title, screen)| {
+        let href = wires.link(screen.clone());
+        let current = move || (stem.get() == screen).then_some("page");
+        let count = move || {
+            (name == "inbox" && unread.get() > 0)
+                .then(|| view! { <span class="count" aria-label=wires.fill("inbox.unread_count", &[("count", &unread.get().to_string())])>{unread.get()}</span> }.into_any())
+        };
+        view! { <li><a class="way" data-way=name href=href aria-current=current>{wires.text(title)}{count}</a></li> }
+    });
+    view! { <nav class="ways" aria-label=wires.text("frame.ways")><ul>{ways.into_iter().collect_view()}</ul></nav> }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn Who(wires: Wires) -> impl IntoView {
+    let out = move |everywhere: bool| {
+        let portal = wires.portal();
+        wires.call(async move { team::sign_out(portal, everywhere).await }, move |answer| match answer {
+            Ok(()) => {
+                let said = wires.text("sign_in.bye");
+                wires.opening.update(|opening| opening.me = None);
+                wires.list.set(Default::default());
+                wires.listed.set_value(None);
+                wires.say(said);
+            }
+            Err(error) => wires.say(wires.trouble(&error)),
+        });
+    };
+    let (name, email) = wires.me(|me| (me.name.clone(), me.email.clone())).unwrap_or_default();
+    view! {
+        <details class="who">
+            <summary><span class="face" aria-hidden="true">{name.chars().next().map(String::from)}</span><span class="whose">{name}</span></summary>
+            <div class="menu">
+                <p class="small">{email}</p>
+                <button type="button" data-action="sign-out" on:click=move |_| out(false)>{wires.text("sign_in.out")}</button>
+                <button type="button" data-action="sign-out-everywhere" on:click=move |_| out(true)>{wires.text("sign_in.out_everywhere")}</button>
+            </div>
+        </details>
+    }
+}
+
+const fn title(screen: &Screen) -> &'static str {
+    match screen {
+        Screen::Inbox(_) => "inbox.title",
+        Screen::Appointment(..) => "appointment.title",
+        Screen::Customers(_) => "customers.title",
+        Screen::Customer(_) => "customer.title",
+        Screen::Book(_) => "book.title",
+        Screen::Welcome(_) => "welcome.title",
+        Screen::Nowhere => "nowhere.title",
+    }
+}

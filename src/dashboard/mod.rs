@@ -1,0 +1,52 @@
+//! The team's side in the browser: one screen or control per file. It wires; what decides is in [`crate::desk`], and on the server.
+
+mod address;
+mod appointment;
+mod around;
+mod book;
+mod customer;
+mod customers;
+mod dialog;
+mod fields;
+mod frame;
+mod inbox;
+mod listen;
+mod nowhere;
+mod picker;
+mod sign_in;
+mod state;
+mod welcome;
+mod whom;
+mod wires;
+
+use leptos::mount::mount_to;
+use leptos::prelude::{Owner, RwSignal};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::api::team;
+use crate::desk::Place;
+use frame::Dashboard;
+use wires::Wires;
+
+/// Mounts the dashboard where the page has a place for it, once it is known who is signed in.
+pub fn start() {
+    let Some(place) = address::here() else {
+        return;
+    };
+    spawn_local(async move {
+        let opened = team::open(place.portal.clone()).await;
+        let (Ok(opening), Some(root)) = (opened, around::root()) else {
+            around::away();
+            return;
+        };
+        root.set_inner_html("");
+        let owner = Owner::new();
+        let wires = owner.with(|| Wires::new(place, opening));
+        address::follow(wires);
+        // The page's own program lives as long as the page.
+        std::mem::forget((mount_to(root, move || leptos::prelude::view! { <Dashboard wires/> }), owner));
+    });
+}
+
+/// A place as a signal: what every screen is chosen by.
+type Here = RwSignal<Place>;

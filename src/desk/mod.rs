@@ -1,0 +1,21 @@
+//! What the team's side thinks, as plain values: where one is, what a list holds, what a key does, which sentence says what. Knows no
+//! browser and calls nothing; in both programs, so that it is tested without a browser.
+
+mod almost;
+mod encoding;
+mod keys;
+mod list;
+mod offers;
+mod place;
+mod query;
+mod sentences;
+mod wall;
+
+pub use almost::likely;
+pub use keys::{Deed, deed};
+pub use list::{List, Shown};
+pub use offers::Offers;
+pub use place::{Panel, Place, Screen, Wanted};
+pub use query::{Filter, active, set};
+pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
+pub use wall::{Near, Placed, near, placed, to_minute};

@@ -1,0 +1,178 @@
+//! Where one is on the team's side: all of it is in the address, so that back, forward and reload keep it.
+
+use super::encoding::{decode, encode, pairs, query};
+use super::query as filters;
+use crate::domain::{AgendaId, Filters};
+
+/// A screen of a portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The portal's slug.
+    pub portal: String,
+    /// What is on the screen.
+    pub screen: Screen,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What came in.
+    Inbox(Filters),
+    /// One appointment, and what is being done to it.
+    Appointment(String, Panel),
+    /// Customers found by words.
+    Customers(String),
+    /// One customer.
+    Customer(String),
+    /// Booking on someone's behalf.
+    Book(Wanted),
+    /// Choosing a password by a link's key.
+    Welcome(String),
+    /// An address that leads nowhere.
+    Nowhere,
+}
+
+/// What is being done to an appointment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// It is looked at.
+    #[default]
+    Closed,
+    /// It gets another time.
+    Reschedule,
+    /// It gets another agenda.
+    Move,
+    /// It is called off.
+    Cancel,
+}
+
+impl Panel {
+    const ALL: [Self; 4] = [Self::Closed, Self::Reschedule, Self::Move, Self::Cancel];
+
+    /// As the address says it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Closed => "",
+            Self::Reschedule => "reschedule",
+            Self::Move => "move",
+            Self::Cancel => "cancel",
+        }
+    }
+}
+
+/// What a booking begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The entry's slug.
+    pub entry: Option<String>,
+    /// In this agenda alone.
+    pub agenda: Option<AgendaId>,
+    /// For this customer.
+    pub customer: Option<String>,
+}
+
+impl Place {
+    /// Reads a path and its query, with or without the `?`.
+    pub fn parse(path: &str, query: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix("/team/")?.split('/').filter(|part| !part.is_empty()).map(decode);
+        let portal = parts.next()?;
+        let said: Vec<(String, String)> = pairs(query.trim_start_matches('?')).collect();
+        let say = |key: &str| said.iter().find(|(known, value)| known == key && !value.is_empty()).map(|(_, value)| value.clone());
+        let parts: Vec<String> = parts.collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let screen = match parts[..] {
+            [] | ["inbox"] => Screen::Inbox(filters::read(&said)),
+            ["appointment", id] => {
+                let panel = say("do").and_then(|said| Panel::ALL.into_iter().find(|panel| panel.as_str() == said));
+                Screen::Appointment(id.to_owned(), panel.unwrap_or_default())
+            }
+            ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
+            ["customer", id] => Screen::Customer(id.to_owned()),
+            ["book"] => Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), customer: say("customer") }),
+            ["welcome", key] => Screen::Welcome(key.to_owned()),
+            _ => Screen::Nowhere,
+        };
+        Some(Self { portal, screen })
+    }
+
+    /// The address, from the root on.
+    pub fn print(&self) -> String {
+        format!("/team/{}{}", encode(&self.portal), self.screen.print())
+    }
+}
+
+impl Screen {
+    fn print(&self) -> String {
+        match self {
+            Self::Inbox(kept) => format!("/inbox{}", query(filters::write(kept))),
+            Self::Appointment(id, panel) => format!("/appointment/{}{}", encode(id), query([("do", panel.as_str().to_owned())])),
+            Self::Customers(search) => format!("/customers{}", query([("q", search.clone())])),
+            Self::Customer(id) => format!("/customer/{}", encode(id)),
+            Self::Book(Wanted { entry, agenda, customer }) => {
+                let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
+                let said = [("entry", entry.clone()), ("agenda", agenda), ("customer", customer.clone())];
+                format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
+            }
+            Self::Welcome(key) => format!("/welcome/{}", encode(key)),
+            Self::Nowhere => String::new(),
+        }
+    }
+
+    /// The screen itself, without what is looked for or done there: while it stays the same, so do the focus and the page's place.
+    #[must_use]
+    pub fn stem(&self) -> Self {
+        match self {
+            Self::Inbox(_) => Self::Inbox(Filters::default()),
+            Self::Appointment(id, _) => Self::Appointment(id.clone(), Panel::Closed),
+            Self::Customers(_) => Self::Customers(String::new()),
+            Self::Book(_) => Self::Book(Wanted::default()),
+            other => other.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, query: &str, screen: Screen, printed: &str) {
+        let place = Place::parse(path, query).unwrap();
+        assert_eq!(place, Place { portal: "demo".to_owned(), screen });
+        assert_eq!(place.print(), printed);
+        let (path, query) = printed.split_once('?').unwrap_or((printed, ""));
+        assert_eq!(Place::parse(path, query), Some(place), "it is read back");
+    }
+
+    #[test]
+    fn every_screen_has_its_address() {
+        let inbox = Screen::Inbox(Filters::default());
+        check("/team/demo", "", inbox.clone(), "/team/demo/inbox");
+        check("/team/demo/", "", inbox.clone(), "/team/demo/inbox");
+        check("/team/demo/inbox", "?nonsense=1", inbox, "/team/demo/inbox");
+        check("/team/demo/appointment/0a", "", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
+        check("/team/demo/appointment/0a", "?do=move", Screen::Appointment("0a".to_owned(), Panel::Move), "/team/demo/appointment/0a?do=move");
+        check("/team/demo/appointment/0a", "?do=explode", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
+        check("/team/demo/customers", "?q=de+Wit%20%26%20co", Screen::Customers("de Wit & co".to_owned()), "/team/demo/customers?q=de%20Wit%20%26%20co");
+        check("/team/demo/customer/c", "", Screen::Customer("c".to_owned()), "/team/demo/customer/c");
+        check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
+        let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, customer: Some("c".to_owned()) };
+        check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&customer=c");
+    }
+
+    #[test]
+    fn another_address_is_nowhere_or_not_ours() {
+        assert_eq!(Place::parse("/team/demo/agenda/x", "").unwrap().screen, Screen::Nowhere);
+        assert_eq!(Place::parse("/team/", ""), None);
+        assert_eq!(Place::parse("/b/demo", ""), None);
+    }
+
+    #[test]
+    fn a_panel_or_a_filter_is_no_other_screen() {
+        let at = |panel| Screen::Appointment("a".to_owned(), panel);
+        assert_eq!(at(Panel::Move).stem(), at(Panel::Closed));
+        assert_ne!(at(Panel::Closed).stem(), Screen::Appointment("b".to_owned(), Panel::Closed));
+        assert_eq!(Screen::Customers("a".to_owned()).stem(), Screen::Customers(String::new()));
+        assert_ne!(Screen::Customers(String::new()).stem(), Screen::Inbox(Filters::default()).stem());
+    }
+}

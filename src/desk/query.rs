@@ -1,0 +1,140 @@
+//! The Inbox's filters: how the address says them, and how one is set. What can't be read filters nothing.
+
+use crate::domain::{AgendaId, Day, Filters, MemberId, Source, Status, SubjectId};
+
+/// One filter, by its key in the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// In which agenda.
+    Agenda,
+    /// About what.
+    Subject,
+    /// How it stands.
+    Status,
+    /// Where it was made.
+    Source,
+    /// Who handles it.
+    Member,
+    /// On this day or later.
+    From,
+    /// On this day or earlier.
+    To,
+    /// Only what nobody has read.
+    Unread,
+    /// Only what is, or isn't, dealt with.
+    Done,
+    /// Words.
+    Search,
+}
+
+impl Filter {
+    /// Every filter.
+    pub const ALL: [Self; 10] = [Self::Agenda, Self::Subject, Self::Status, Self::Source, Self::Member, Self::From, Self::To, Self::Unread, Self::Done, Self::Search];
+
+    /// Its key in the address, and the name of its field.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Agenda => "agenda",
+            Self::Subject => "subject",
+            Self::Status => "status",
+            Self::Source => "source",
+            Self::Member => "member",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Unread => "unread",
+            Self::Done => "done",
+            Self::Search => "q",
+        }
+    }
+
+    /// What it is set to; empty where it isn't.
+    pub fn value(self, filters: &Filters) -> String {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        match self {
+            Self::Agenda => text(filters.agenda.as_ref().map(AgendaId::as_str)),
+            Self::Subject => text(filters.subject.as_ref().map(SubjectId::as_str)),
+            Self::Status => text(filters.status.map(Status::as_str)),
+            Self::Source => text(filters.source.map(Source::as_str)),
+            Self::Member => text(filters.assigned.as_ref().map(MemberId::as_str)),
+            Self::From => filters.from.map(|day| day.to_string()).unwrap_or_default(),
+            Self::To => filters.to.map(|day| day.to_string()).unwrap_or_default(),
+            Self::Unread => text(filters.unread.then_some("yes")),
+            Self::Done => text(filters.done.map(|done| if done { "yes" } else { "no" })),
+            Self::Search => filters.search.clone(),
+        }
+    }
+}
+
+/// Sets one filter; an empty or unreadable value takes it away.
+pub fn set(filters: &mut Filters, filter: Filter, value: &str) {
+    let some = || Some(value.to_owned()).filter(|value| !value.is_empty());
+    match filter {
+        Filter::Agenda => filters.agenda = some().map(AgendaId::new),
+        Filter::Subject => filters.subject = some().map(SubjectId::new),
+        Filter::Status => filters.status = Status::parse(value),
+        Filter::Source => filters.source = Source::parse(value),
+        Filter::Member => filters.assigned = some().map(MemberId::new),
+        Filter::From => filters.from = Day::parse(value),
+        Filter::To => filters.to = Day::parse(value),
+        Filter::Unread => filters.unread = value == "yes",
+        Filter::Done => {
+            filters.done = match value {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            }
+        }
+        Filter::Search => value.clone_into(&mut filters.search),
+    }
+}
+
+/// How many filters are set, the search left out: what a folded list of filters hides.
+pub fn active(filters: &Filters) -> usize {
+    Filter::ALL.into_iter().filter(|filter| *filter != Filter::Search && !filter.value(filters).is_empty()).count()
+}
+
+/// Reads them from a query's pairs.
+pub fn read(pairs: &[(String, String)]) -> Filters {
+    let mut filters = Filters::default();
+    for (key, value) in pairs {
+        if let Some(filter) = Filter::ALL.into_iter().find(|filter| filter.key() == key) {
+            set(&mut filters, filter, value);
+        }
+    }
+    filters
+}
+
+/// As a query's pairs, empty ones included.
+pub fn write(filters: &Filters) -> [(&'static str, String); 10] {
+    Filter::ALL.map(|filter| (filter.key(), filter.value(filters)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(query: &[(&str, &str)]) -> Vec<(String, String)> {
+        query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn each_filter_is_read_back_as_it_was_set() {
+        let values = ["a1", "s1", "no_show", "plugin", "m1", "2026-12-01", "2026-12-31", "yes", "no", "de Wit"];
+        for (filter, value) in Filter::ALL.into_iter().zip(values) {
+            let mut filters = Filters::default();
+            set(&mut filters, filter, value);
+            assert_ne!(filters, Filters::default(), "{filter:?}");
+            assert_eq!(filter.value(&filters), value);
+            assert_eq!(read(&write(&filters).map(|(key, value)| (key.to_owned(), value))), filters);
+            assert_eq!(active(&filters), usize::from(filter != Filter::Search));
+            set(&mut filters, filter, "");
+            assert_eq!(filters, Filters::default(), "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn what_cant_be_read_filters_nothing() {
+        let nonsense = pairs(&[("status", "open"), ("source", "x"), ("from", "2026-02-30"), ("done", "maybe"), ("unread", "1"), ("page", "2")]);
+        assert_eq!(read(&nonsense), Filters::default());
+    }
+}

@@ -1,0 +1,115 @@
+//! Which sentence says what: the words of the house by their keys in `locales/team/`.
+
+use crate::api::team::TeamError;
+use crate::api::team::wire::{Place, WhyNotMove};
+use crate::domain::{FieldError, Location, Occasion, Permission, Source, Status, What};
+
+/// How an appointment stands.
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Requested => "status.requested",
+        Status::Confirmed => "status.confirmed",
+        Status::Cancelled => "status.cancelled",
+        Status::Completed => "status.completed",
+        Status::NoShow => "status.no_show",
+    }
+}
+
+/// Where it was made.
+pub const fn source(source: Source) -> &'static str {
+    match source {
+        Source::Portal => "source.portal",
+        Source::Plugin => "source.plugin",
+        Source::Standalone => "source.standalone",
+        Source::Dashboard => "source.dashboard",
+    }
+}
+
+/// What happened.
+pub const fn what(what: What) -> &'static str {
+    match what {
+        What::Booked => "what.booked",
+        What::Rescheduled => "what.rescheduled",
+        What::Moved => "what.moved",
+        What::Cancelled => "what.cancelled",
+        What::Completed => "what.completed",
+        What::NoShow => "what.no_show",
+        What::Reopened => "what.reopened",
+    }
+}
+
+/// How they meet.
+pub const fn location(location: Location) -> &'static str {
+    match location {
+        Location::AtAddress => "place.at_address",
+        Location::Video => "place.video",
+        Location::Phone => "place.phone",
+    }
+}
+
+/// What is missing of a place.
+pub fn missing(place: &Place) -> Option<&'static str> {
+    place.is_missing().then_some(if place.location == Location::Video { "place.no_link" } else { "place.no_address" })
+}
+
+/// Why a mail was written.
+pub const fn mail_occasion(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::Confirmation => "mail.confirmation",
+        Occasion::Change => "mail.change",
+        Occasion::Cancellation => "mail.cancellation",
+        Occasion::Departure => "mail.departure",
+    }
+}
+
+/// Why an appointment can't move to an agenda.
+pub const fn why_not(why: WhyNotMove) -> &'static str {
+    match why {
+        WhyNotMove::NotConnected => "move.not_connected",
+        WhyNotMove::NoPermission => "move.no_permission",
+        WhyNotMove::Busy => "move.busy",
+    }
+}
+
+/// What a member lacks.
+pub const fn permission(permission: Permission) -> &'static str {
+    match permission {
+        Permission::Interactions => "permission.interactions",
+        Permission::Settings => "permission.settings",
+        Permission::Projects => "permission.projects",
+        Permission::Agenda => "permission.agenda",
+        Permission::Billing => "permission.billing",
+    }
+}
+
+/// What is wrong with a field.
+pub const fn field_error(error: FieldError) -> &'static str {
+    match error {
+        FieldError::Missing => "field.missing",
+        FieldError::TooLong(_) => "field.too_long",
+        FieldError::NotAnEmail => "field.not_an_email",
+        FieldError::NotAPhone => "field.not_a_phone",
+        _ => "field.wrong",
+    }
+}
+
+/// Why a call brought nothing, where no screen says it in a way of its own.
+pub const fn trouble(error: &TeamError) -> &'static str {
+    match error {
+        TeamError::SignedOut => "trouble.signed_out",
+        TeamError::WrongPassword => "trouble.wrong_password",
+        TeamError::SlowDown(_) => "trouble.slow_down",
+        TeamError::LinkEnded => "trouble.link_ended",
+        TeamError::NotAllowed(lacking) => permission(*lacking),
+        TeamError::NotFound => "trouble.not_found",
+        TeamError::Changed(_) => "trouble.changed",
+        TeamError::Gone => "trouble.gone",
+        TeamError::Taken(_) => "trouble.taken",
+        TeamError::NotOffered(_) => "trouble.not_offered",
+        TeamError::Invalid(_) => "trouble.invalid",
+        TeamError::NotYet => "act.not_begun",
+        TeamError::TooMany => "trouble.too_many",
+        TeamError::Unreachable => "trouble.unreachable",
+        TeamError::LastOfAll | TeamError::Known | TeamError::KeyReused | TeamError::Unavailable => "trouble.unavailable",
+    }
+}
