@@ -19,6 +19,7 @@ pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock
 pub use lists::{dossier_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
+pub use session::key_of;
 pub use sign_in::{choose_password, open, sign_in, sign_out};
 
 use crate::api::team::TeamError;
