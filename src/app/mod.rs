@@ -28,7 +28,7 @@ pub use tally::Tally;
 pub use wall_times::keep_wall_times;
 pub use why_not::why_not;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
 use crate::store::Store;
@@ -44,12 +44,14 @@ pub struct App {
     pub letters: Arc<Notify>,
     /// What came of the bookings asked for.
     pub tally: Arc<Tally>,
+    /// True once the server ends: what waits for things to happen lets go.
+    pub ending: Arc<watch::Sender<bool>>,
     memo: Arc<memo::Memo>,
 }
 
 impl App {
     /// Puts the deeds on a store and a clock.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, letters: Arc::default(), tally: Arc::default(), memo: Arc::default() }
+        Self { store, clock, letters: Arc::default(), tally: Arc::default(), ending: Arc::new(watch::Sender::new(false)), memo: Arc::default() }
     }
 }

@@ -109,6 +109,7 @@ impl House {
         }
         tracing::info!("ending: finishing what has begun");
         self.stop.send_replace(true);
+        self.site.app.ending.send_replace(true);
         if timeout(GRACE, async { while self.working.join_next().await.is_some() {} }).await.is_err() {
             tracing::warn!("something was still under way");
         }

@@ -41,6 +41,11 @@ impl Weekday {
         self as usize
     }
 
+    /// As it is written in portal files: `mon`.
+    pub const fn as_str(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
     pub(super) fn parse(name: &str) -> Result<Self, HoursError> {
         let at = Self::NAMES.iter().position(|known| *known == name);
         at.map(|at| Self::ALL[at]).ok_or_else(|| HoursError::Weekday(name.to_owned()))

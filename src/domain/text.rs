@@ -31,6 +31,12 @@ pub enum FieldError {
     /// Not an origin.
     #[error("must be an origin such as https://www.example.nl, without a path")]
     NotAnOrigin,
+    /// Not hours of a day.
+    #[error("must be times such as 09:00-12:30 13:00-17:00, which don't overlap")]
+    NotHours,
+    /// It ends before it starts, or lasts too long.
+    #[error("must end after it starts, and within a year")]
+    NotASpan,
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,

@@ -7,6 +7,7 @@ mod cors;
 pub mod examples;
 mod first_screen;
 mod front;
+mod happenings;
 mod headers;
 mod health;
 mod limit;
@@ -44,7 +45,7 @@ pub struct Site {
 /// Everything that can be asked, behind the front that every request passes; `more` is what only the command at hand serves.
 pub fn router(site: Site, front: Arc<Front>, more: Router<Site>) -> Router {
     // What is written for each request is compressed with little effort; what was compressed when it was built is not touched.
-    let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES));
+    let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES).and(NotForContentType::SSE));
     let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).layer(compressed);
     let counted = {
         let (site, front) = (site.clone(), Arc::clone(&front));
@@ -54,6 +55,7 @@ pub fn router(site: Site, front: Arc<Front>, more: Router<Site>) -> Router {
         .merge(dynamic)
         .merge(assets::routes())
         .merge(more)
+        .route("/api/t1/happenings/{portal}", get(happenings::listen))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(counted))

@@ -81,6 +81,12 @@ pub enum Field {
     Note,
     /// What is searched for.
     Search,
+    /// The hours of a day of the week: Monday is 0.
+    Week(u8),
+    /// A date with hours of its own: its place in the list.
+    Extra(u8),
+    /// From when to when.
+    Span,
 }
 
 impl FromServerFnError for TeamError {

@@ -4,6 +4,7 @@
 //! this content type needs a preflight, which is answered for nobody.
 
 mod acts;
+mod agendas;
 mod error;
 mod lists;
 mod members;
@@ -13,6 +14,7 @@ mod travel;
 pub mod wire;
 
 pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
+pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};
 pub use lists::{DossierOf, Inbox, dossier_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};

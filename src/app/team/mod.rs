@@ -1,6 +1,7 @@
 //! The deeds of the team. Each takes the member who does it, and refuses on its own what they may not, whatever a page has shown.
 
 mod act;
+mod agendas;
 mod book_for;
 mod error;
 mod moves;
@@ -11,6 +12,7 @@ mod seed;
 mod sign_in;
 
 pub use act::{Deed, To, cancel, conclude, mark, note, reschedule};
+pub use agendas::{LOOK_DAYS, SideBySide, block, change_hours, hours, side_by_side, unblock, why_not};
 pub use book_for::{Behalf, book_for};
 pub use error::DeedError;
 pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_of};

@@ -84,8 +84,12 @@ async fn done(act: Act, deed: impl AsyncFnOnce(&TeamDesk, &Member, &Deed) -> Res
 
 /// A reason, where one is given.
 pub(super) fn reason(text: &str) -> Result<Option<Note>, TeamError> {
-    let note = Note::parse(text.trim()).map_err(|error| TeamError::Invalid(vec![(Field::Note, error)]))?;
-    Ok(Some(note).filter(|note| !note.as_str().is_empty()))
+    Ok(Some(noted(text)?).filter(|note| !note.as_str().is_empty()))
+}
+
+/// A note, which may be empty.
+pub(super) fn noted(text: &str) -> Result<Note, TeamError> {
+    Note::parse(text.trim()).map_err(|error| TeamError::Invalid(vec![(Field::Note, error)]))
 }
 
 /// A note that says something.

@@ -1,9 +1,11 @@
 //! The server's half of `api::team`: who calls is found out from the session's cookie, the wire's words become the deeds' and back. Decides nothing.
 
 mod acts;
+mod agendas;
 mod lists;
 mod members;
 mod people;
+mod sentences;
 mod session;
 mod shown;
 mod sign_in;
@@ -13,9 +15,11 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
 pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
+pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use lists::{dossier_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
+pub use session::key_of;
 pub use sign_in::{choose_password, open, sign_in, sign_out};
 
 use crate::api::team::TeamError;

@@ -18,7 +18,7 @@ const LONGEST: u32 = 90 * 86_400;
 pub(super) async fn session(portal: &str) -> Result<(TeamDesk, Session), TeamError> {
     let desk = desk();
     let portal = Slug::parse(portal).map_err(|_| TeamError::SignedOut)?;
-    let key = key(&desk, &portal).ok_or(TeamError::SignedOut)?;
+    let key = key_of(&desk.public_url, &desk.cookies, portal.as_str()).ok_or(TeamError::SignedOut)?;
     let (session, turned) = signed_in(&desk.app, &key).await?.ok_or(TeamError::SignedOut)?;
     if let Some(key) = turned {
         keep(&desk, &key);
@@ -34,33 +34,34 @@ pub(super) async fn member(portal: &str) -> Result<(TeamDesk, Member), TeamError
 
 /// Lets the browser keep a key.
 pub(super) fn keep(desk: &TeamDesk, key: &Key) {
-    set(format!("{}={}; Max-Age={LONGEST}", name(desk, key.portal()), key.reveal()), desk);
+    set(format!("{}={}; Max-Age={LONGEST}", name(&desk.public_url, key.portal().as_str()), key.reveal()), desk);
 }
 
 /// Lets the browser forget its key.
 pub(super) fn forget(desk: &TeamDesk, portal: &Slug) {
-    set(format!("{}=; Max-Age=0", name(desk, portal)), desk);
+    set(format!("{}=; Max-Age=0", name(&desk.public_url, portal.as_str())), desk);
 }
 
 fn set(cookie: String, desk: &TeamDesk) {
-    let secure = if is_secure(desk) { "; Secure" } else { "" };
+    let secure = if is_secure(&desk.public_url) { "; Secure" } else { "" };
     let cookie = HeaderValue::try_from(format!("{cookie}; Path=/; HttpOnly; SameSite=Strict{secure}"));
     if let (Ok(cookie), Some(response)) = (cookie, use_context::<ResponseOptions>()) {
         response.append_header(SET_COOKIE, cookie);
     }
 }
 
-fn is_secure(desk: &TeamDesk) -> bool {
-    desk.public_url.starts_with("https://")
+fn is_secure(public_url: &str) -> bool {
+    public_url.starts_with("https://")
 }
 
 /// The cookie's name. With `__Host-` no other host of the domain can set it (RFC 6265bis, 4.1.3.2).
-fn name(desk: &TeamDesk, portal: &Slug) -> String {
-    format!("{}appointment-{portal}", if is_secure(desk) { "__Host-" } else { "" })
+fn name(public_url: &str, portal: &str) -> String {
+    format!("{}appointment-{portal}", if is_secure(public_url) { "__Host-" } else { "" })
 }
 
-fn key(desk: &TeamDesk, portal: &Slug) -> Option<Key> {
-    let name = name(desk, portal);
-    let value = desk.cookies.split(';').filter_map(|cookie| cookie.trim().split_once('=')).find(|(known, _)| *known == name)?.1;
-    Key::parse(value).filter(|key| key.portal() == portal)
+/// The key that a browser keeps for a portal, among its cookies.
+pub fn key_of(public_url: &str, cookies: &str, portal: &str) -> Option<Key> {
+    let name = name(public_url, portal);
+    let value = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('=')).find(|(known, _)| *known == name)?.1;
+    Key::parse(value).filter(|key| key.portal().as_str() == portal)
 }

@@ -19,6 +19,11 @@ impl Wall {
         Self(Zone::of(&member.portal.zone))
     }
 
+    /// The wall of a zone.
+    pub fn in_zone(zone: &Zone) -> Self {
+        Self(zone.clone())
+    }
+
     /// A moment.
     pub fn start(&self, at: Instant) -> Start {
         let (day, time) = self.0.wall(at);

@@ -1,6 +1,7 @@
 //! What the team asks of the store: its members and their sessions, the Inbox, one appointment with all that is known of it, customers.
 
 mod customers;
+mod days;
 mod dossier;
 mod inbox;
 mod members;
@@ -9,6 +10,7 @@ mod seed;
 mod sql;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
+pub use days::{AgendaRow, Blocked, Placed};
 pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
 pub use inbox::{Counts, InboxRow};
 pub use members::{Added, MemberDraft, MemberRow, Session, SignIn};

@@ -5,6 +5,7 @@ mod assets;
 mod cors;
 mod database;
 mod examples;
+mod happenings;
 mod life;
 mod limits;
 mod processes;

@@ -1,6 +1,7 @@
 //! The team's side over its own wire: real calls to a real server, on both engines.
 
 mod acts;
+mod agendas;
 mod customers;
 mod inbox;
 mod members;

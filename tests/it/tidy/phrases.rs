@@ -7,8 +7,8 @@ use appointment::locales;
 
 use super::sources;
 
-/// Where the dashboard's texts are asked for.
-const ASKING: [&str; 3] = ["src/dashboard/", "src/desk/", "src/http/pages/team.rs"];
+/// Where the dashboard's texts are asked for: some sentences are written by the server.
+const ASKING: [&str; 4] = ["src/dashboard/", "src/desk/", "src/http/pages/team.rs", "src/replies/team/"];
 
 /// Every text between quotes that looks like a key of a section: `inbox.title`.
 fn asked(program: &str, sections: &BTreeSet<&str>) -> BTreeSet<String> {

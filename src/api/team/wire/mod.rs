@@ -1,11 +1,13 @@
 //! What travels between dashboard and server. Moments are [`Start`]s: what the wall of the place shows, with its offset, so that the
 //! browser needs no zone table and no date is ambiguous.
 
+mod agendas;
 mod appointment;
 mod inbox;
 mod me;
 mod people;
 
+pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
 pub use inbox::{Counts, InboxAsk, InboxPage, Line};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};

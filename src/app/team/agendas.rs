@@ -1,0 +1,94 @@
+//! What the team sees and changes of its agendas.
+
+use super::DeedError;
+use crate::app::{self, App, BlockError, RuleError, TimesError};
+use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Note, Permission, SlotBlock, Slug, Span};
+use crate::store::team::{AgendaRow, Blocked, Placed};
+use crate::zone::Zone;
+
+/// Days at most in one look.
+pub const LOOK_DAYS: u8 = 42;
+
+/// Agendas side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideBySide {
+    /// The agendas, by name.
+    pub agendas: Vec<AgendaRow>,
+    /// The appointments of their lanes.
+    pub placed: Vec<Placed>,
+    /// The blocks of theirs and of their parents.
+    pub blocked: Vec<Blocked>,
+}
+
+/// Some days of some agendas, or of every one where none is named.
+pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day, count: u8) -> Result<SideBySide, DeedError> {
+    by.needs(Permission::Interactions)?;
+    let portal = &by.portal.id;
+    let all = app.store.agendas(portal).await?;
+    if wanted.iter().any(|wanted| all.iter().all(|agenda| agenda.id != *wanted)) {
+        return Err(DeedError::NotFound);
+    }
+    let agendas: Vec<AgendaRow> = all.into_iter().filter(|agenda| wanted.is_empty() || wanted.contains(&agenda.id)).collect();
+    // A day wider at each side than the portal's own: agendas may lie in other zones.
+    let zone = Zone::of(&by.portal.zone);
+    let last = from.plus_days(i64::from(count.clamp(1, LOOK_DAYS)));
+    let around = Span::new(zone.day_span(from.plus_days(-1)).start, zone.day_span(last).end);
+    let mut lanes: Vec<AgendaId> = agendas.iter().map(|agenda| agenda.lane.clone()).collect();
+    lanes.sort_unstable();
+    lanes.dedup();
+    let placed = app.store.placed(portal, &lanes, around).await?;
+    let mut blocking: Vec<AgendaId> = agendas.iter().map(|agenda| agenda.id.clone()).chain(lanes).collect();
+    blocking.sort_unstable();
+    blocking.dedup();
+    let blocked = app.store.blocked(portal, &blocking, around).await?;
+    Ok(SideBySide { agendas, placed, blocked })
+}
+
+/// When an agenda is open.
+pub async fn hours(app: &App, by: &Member, agenda: &AgendaId) -> Result<Hours, DeedError> {
+    by.needs(Permission::Interactions)?;
+    app.store.hours(&by.portal.id, agenda).await?.ok_or(DeedError::NotFound)
+}
+
+/// Changes when an agenda is open, from what was known of it. What is booked outside of it stays.
+pub async fn change_hours(app: &App, by: &Member, agenda: &AgendaId, known: &Hours, wanted: &Hours) -> Result<(), DeedError> {
+    hours(app, by, agenda).await?;
+    by.needs_agenda(agenda)?;
+    app::change_hours(app, &by.portal.id, agenda, known, wanted).await.map_err(|error| match error {
+        RuleError::Changed => DeedError::Changed(Vec::new()),
+        RuleError::Unknown | RuleError::Limits(_) => DeedError::NotFound,
+        RuleError::Store(error) => DeedError::Store(error),
+    })
+}
+
+/// Keeps a time free. `None` where it is no time.
+pub async fn block(app: &App, by: &Member, agenda: &AgendaId, span: Span, reason: Note) -> Result<Option<BlockId>, DeedError> {
+    hours(app, by, agenda).await?;
+    by.needs_agenda(agenda)?;
+    match app::block(app, &by.portal.id, agenda, span, reason).await {
+        Ok(block) => Ok(Some(block.id)),
+        Err(BlockError::Span) => Ok(None),
+        Err(BlockError::UnknownAgenda | BlockError::UnknownBlock) => Err(DeedError::NotFound),
+        Err(BlockError::Store(error)) => Err(DeedError::Store(error)),
+    }
+}
+
+/// Gives a time back.
+pub async fn unblock(app: &App, by: &Member, block: &BlockId) -> Result<SlotBlock, DeedError> {
+    by.needs(Permission::Interactions)?;
+    let agenda = app.store.agenda_of_block(&by.portal.id, block).await?.ok_or(DeedError::NotFound)?;
+    by.needs_agenda(&agenda)?;
+    app::unblock(app, &by.portal.id, block).await.map_err(|error| match error {
+        BlockError::Store(error) => DeedError::Store(error),
+        BlockError::Span | BlockError::UnknownAgenda | BlockError::UnknownBlock => DeedError::NotFound,
+    })
+}
+
+/// Why a start is not offered at an entry.
+pub async fn why_not(app: &App, by: &Member, entry: &Slug, starts_at: Instant) -> Result<Vec<AgendaReasons>, DeedError> {
+    by.needs(Permission::Interactions)?;
+    app::why_not(app, &by.portal.slug, entry, starts_at).await.map_err(|error| match error {
+        TimesError::Store(error) => DeedError::Store(error),
+        TimesError::UnknownPortal | TimesError::UnknownEntry | TimesError::Range => DeedError::NotFound,
+    })
+}
