@@ -38,10 +38,16 @@ pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
-/// Moves the focus once what is to be focused has been drawn. The page moves only as far as it must.
+/// Moves the focus once what is to be focused has been drawn, unless someone has moved it meanwhile: nobody who types already is interrupted.
 pub fn focus(selector: impl Into<String>) {
     let selector = selector.into();
+    let before = document().active_element();
     after_drawing(move || {
+        let now = document().active_element();
+        let moved = now != before && now.is_some_and(|now| !matches!(now.tag_name().as_str(), "BODY" | "DIALOG"));
+        if moved {
+            return;
+        }
         if let Some(found) = find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             let _unfocusable = found.focus();
         }

@@ -29,8 +29,8 @@ pub fn deed(key: &str, modified: bool, typing: bool) -> Option<Deed> {
         return None;
     }
     Some(match key {
-        "j" | "ArrowDown" => Deed::Next,
-        "k" | "ArrowUp" => Deed::Previous,
+        "j" => Deed::Next,
+        "k" => Deed::Previous,
         "o" => Deed::Open,
         "u" => Deed::Unread,
         "e" => Deed::Done,
@@ -54,5 +54,6 @@ mod tests {
         assert_eq!(deed("e", true, false), None, "Ctrl+E is the browser's");
         assert_eq!(deed("x", false, false), None);
         assert_eq!(deed("Enter", false, false), None, "a link opens by itself");
+        assert_eq!(deed("ArrowDown", false, false), None, "the page scrolls by it");
     }
 }

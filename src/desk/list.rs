@@ -104,7 +104,8 @@ impl List {
                 let at = self.at.take().filter(|at| page.lines.iter().any(|line| line.id == *at));
                 *self = Self { lines: page.lines, next: page.next, counts: page.counts.unwrap_or(self.counts), begun: true, at, ..Self::default() };
             }
-            Err(error) => self.trouble = Some(error),
+            // What is shown may be what other filters let through: without an answer there is nothing to show.
+            Err(error) => *self = Self { trouble: Some(error), counts: self.counts, ..Self::default() },
         }
     }
 

@@ -12,6 +12,7 @@ every_engine! {
     whoever_comes_second_is_told_what_came_between_and_keeps_what_they_typed
     who_is_known_already_is_found_while_one_types
     what_a_member_may_not_do_is_there_and_says_why
+    what_is_new_waits_until_it_is_asked_for
     axe_finds_nothing_and_nothing_sticks_out
 }
 
@@ -110,7 +111,7 @@ async fn an_appointment_moves_where_it_can_and_says_where_it_cannot(engine: Engi
     let before = seat.browser.ask("return document.querySelector('.pairs dd').innerText").await?;
     seat.press("[data-action=move]").await?;
     seat.says(".targets", "hoort niet bij waar de klant geboekt heeft").await?;
-    seat.press(".target input:enabled").await?;
+    seat.press(".target:has(:enabled)").await?;
     // At its own time it moves as it is; at others one of them is chosen.
     if seat.browser.ask("return document.querySelector('.target:has(:enabled)').innerText.includes('andere tijden')").await? == json!(true) {
         seat.press(".picker [data-slot]").await?;
@@ -192,6 +193,28 @@ async fn what_a_member_may_not_do_is_there_and_says_why(engine: Engine) -> Resul
         seat.browser.close().await?;
     }
     Ok(())
+}
+
+async fn what_is_new_waits_until_it_is_asked_for(engine: Engine) -> Result {
+    let server = Server::start(&[]).await?;
+    let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
+    seat.book(ENTRY, "Fatima el Amrani", "fatima@klant.example").await?;
+    seat.press("[data-action=reschedule]").await?;
+    let free = seat.browser.until("return document.querySelector('.picker .day:nth-of-type(3) [data-slot]')?.dataset.slot").await?;
+    seat.press("dialog [data-action=close]").await?;
+    seat.press("[data-way=inbox]").await?;
+    seat.says(".line", "Fatima el Amrani").await?;
+    server.book(free.as_str().unwrap_or_default()).await?;
+    // Whoever comes back to the page is told at once, whatever else tells them.
+    seat.browser.ask("dispatchEvent(new Event('focus'))").await?;
+    seat.says(".fresh", "1 nieuw bericht").await?;
+    assert_eq!(seat.browser.ask("return document.querySelectorAll('.line').length").await?, 1, "nothing has moved");
+    seat.press(".fresh").await?;
+    seat.says(".line:first-child", "Iemand Anders").await?;
+    seat.browser
+        .until("return document.querySelectorAll('.line').length === 2 && !document.querySelector('.fresh') && document.activeElement.closest('.line:first-child') !== null")
+        .await?;
+    seat.browser.close().await
 }
 
 async fn axe_finds_nothing_and_nothing_sticks_out(engine: Engine) -> Result {

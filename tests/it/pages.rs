@@ -4,3 +4,4 @@ mod manage;
 mod plain;
 mod site;
 mod standalone;
+mod team;

@@ -4,7 +4,7 @@ use super::opened::Opened;
 use crate::api::team::wire::{HistoryLine, Start};
 use crate::dashboard::wires::Wires;
 use crate::desk;
-use crate::domain::Author;
+use crate::domain::{Author, What};
 use crate::element::*;
 
 /// All of it, the newest first.
@@ -40,12 +40,14 @@ pub fn Happened(
     let times = line.old.zip(line.new).map(|(old, new)| view! { <p class="change"><s>{when(old)}</s>" → "<b>{when(new)}</b></p> });
     let agendas = line.agendas.map(|(old, new)| view! { <p class="change"><s>{old}</s>" → "<b>{new}</b></p> });
     let reason = line.reason.map(|reason| view! { <p dir="auto">{wires.fill("history.reason", &[("reason", &reason)])}</p> });
-    let told = wires.text(if line.told { "history.told" } else { "history.not_told" });
+    // How it ended, nobody writes to a customer.
+    let ended = matches!(line.what, What::Completed | What::NoShow | What::Reopened);
+    let told = (!ended).then(|| format!(" · {}", wires.text(if line.told { "history.told" } else { "history.not_told" })));
     view! {
         <p><b>{wires.text(desk::what(line.what))}</b>" · "{by}</p>
         {times}
         {agendas}
         {reason}
-        <p class="small"><time datetime=line.at.instant().to_string()>{wires.moment(line.at)}</time>" · "{told}</p>
+        <p class="small"><time datetime=line.at.instant().to_string()>{wires.moment(line.at)}</time>{told}</p>
     }
 }

@@ -1,7 +1,7 @@
 //! How the Inbox is read: its first page, the next ones as one scrolls, and now and then a look at what is new.
 
 use leptos::ev;
-use leptos::prelude::{GetValue, Set, SetValue, Update, WithUntracked, on_cleanup, window_event_listener};
+use leptos::prelude::{GetValue, SetValue, Update, WithUntracked, on_cleanup, window_event_listener};
 
 use super::focus_line;
 use crate::api::team::{self, wire::InboxAsk};
@@ -126,7 +126,6 @@ pub fn mark(wires: Wires, id: AppointmentId, marking: Marking) {
             wires.list.update(|list| {
                 let _gone = list.mark(&id, &undo);
             });
-            wires.said.set(String::new());
             wires.say(wires.trouble(&error));
         }
     });

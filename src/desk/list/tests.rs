@@ -105,6 +105,9 @@ fn a_page_that_does_not_come_leaves_what_is_there() {
     list.learn_more(Err(TeamError::Unreachable));
     assert_eq!((list.shown(), list.stuck()), (Shown::Lines, Some(&TeamError::Unreachable)));
     assert!(list.ask_on().is_some() && list.stuck().is_none());
+    list.begin(false);
+    list.learn_first(Err(TeamError::Unreachable));
+    assert_eq!((list.shown(), list.lines().len()), (Shown::Trouble(TeamError::Unreachable), 0), "these may not be what was asked for");
     let mut none = List::default();
     none.begin(true);
     assert_eq!(none.shown(), Shown::Loading);

@@ -43,28 +43,37 @@ impl Seat {
         }
     }
 
-    /// Presses what a selector finds; what the program has just replaced, once more.
+    /// Presses what a selector finds; what was just replaced, or isn't shown yet, once more.
     pub async fn press(&self, selector: &str) -> Result {
         let started = Instant::now();
         loop {
-            self.find(selector).await?;
-            // Not every driver scrolls to what it presses, and none knows of what sticks to an edge.
-            self.browser.ask(&format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
-            match self.find(selector).await?.click().await {
-                Err(CmdError::Standard(WebDriver { error: ErrorStatus::StaleElementReference | ErrorStatus::ElementClickIntercepted, .. }))
-                    if started.elapsed() < Duration::from_secs(5) =>
-                {
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
+            let found = self.find(selector).await?;
+            self.into_sight(selector).await?;
+            match found.click().await {
+                Err(error) if passes(&error) && started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(Duration::from_millis(50)).await,
                 pressed => return Ok(pressed.map_err(|error| format!("pressing {selector}: {error:?}"))?),
             }
         }
     }
 
+    /// Not every driver scrolls to what it presses or types into, and none knows of what sticks to an edge.
+    async fn into_sight(&self, selector: &str) -> Result {
+        self.browser.ask(&format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
+        Ok(())
+    }
+
     /// Types into a field, in place of what is there.
     pub async fn fill(&self, name: &str, text: &str) -> Result {
-        let field = self.find(&format!("[name={name}]")).await?;
-        field.clear().await.map_err(|error| format!("clearing {name}: {error:?}"))?;
+        let started = Instant::now();
+        let field = loop {
+            let field = self.find(&format!("[name={name}]")).await?;
+            self.into_sight(&format!("[name={name}]")).await?;
+            match field.clear().await {
+                Ok(()) => break field,
+                Err(error) if passes(&error) && started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(error) => return Err(format!("clearing {name}: {error:?}").into()),
+            }
+        };
         field.send_keys(text).await.map_err(|error| format!("typing {name}: {error:?}"))?;
         self.browser.until(&format!("return document.querySelector('[name={name}]').value === {}", Value::from(text))).await?;
         Ok(())
@@ -102,4 +111,10 @@ impl Seat {
         let said = self.browser.until("return document.querySelector('[data-screen=appointment] .big time')?.dateTime").await?;
         Ok(said.as_str().unwrap_or_default().to_owned())
     }
+}
+
+/// It is about to be there: the program has just replaced it, something slides away from it, its dialog opens.
+fn passes(error: &CmdError) -> bool {
+    let CmdError::Standard(WebDriver { error, .. }) = error else { return false };
+    matches!(error, ErrorStatus::StaleElementReference | ErrorStatus::ElementClickIntercepted | ErrorStatus::ElementNotInteractable)
 }
