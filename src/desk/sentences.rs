@@ -108,8 +108,10 @@ pub const fn trouble(error: &TeamError) -> &'static str {
         TeamError::NotOffered(_) => "trouble.not_offered",
         TeamError::Invalid(_) => "trouble.invalid",
         TeamError::NotYet => "act.not_begun",
+        TeamError::Upcoming => "trouble.upcoming",
+        TeamError::LastOfAll => "trouble.last_of_all",
         TeamError::TooMany => "trouble.too_many",
         TeamError::Unreachable => "trouble.unreachable",
-        TeamError::LastOfAll | TeamError::Known | TeamError::KeyReused | TeamError::Unavailable => "trouble.unavailable",
+        TeamError::Known | TeamError::KeyReused | TeamError::Unavailable => "trouble.unavailable",
     }
 }

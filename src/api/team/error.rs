@@ -64,6 +64,9 @@ pub enum TeamError {
     /// The key was used for another ask: confirm again.
     #[error("this idempotency key was used for another request")]
     KeyReused,
+    /// They have appointments to come: call those off first.
+    #[error("there are appointments to come")]
+    Upcoming,
 }
 
 /// A field that can be wrong.

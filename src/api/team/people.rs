@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::TeamError;
 use super::travel::Call;
 use super::wire::{Behalf, CustomerLine, CustomerRecord, Dossier, Offer, Whom};
-use crate::domain::AgendaId;
+use crate::domain::{AgendaId, CustomerId};
 
 /// Customers whose name, address or number begins so; those seen last where nothing is asked.
 #[server(name = Customers, prefix = "/api/t1", endpoint = "customers", protocol = Call)]
@@ -77,4 +77,39 @@ pub async fn book_for(
     behalf: Behalf,
 ) -> Result<Dossier, TeamError> {
     crate::replies::team::book_for(behalf).await
+}
+
+/// Makes two customers one: the first goes, all that was theirs is the second's.
+#[server(name = MergeCustomers, prefix = "/api/t1", endpoint = "merge_customers", protocol = Call)]
+pub async fn merge_customers(
+    /// The portal's slug.
+    portal: String,
+    /// Who goes.
+    from: CustomerId,
+    /// Who stays.
+    into: CustomerId,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::merge_customers(portal, from, into).await
+}
+
+/// Erases a customer, for good: what agendas and statistics need stays.
+#[server(name = EraseCustomer, prefix = "/api/t1", endpoint = "erase_customer", protocol = Call)]
+pub async fn erase_customer(
+    /// The portal's slug.
+    portal: String,
+    /// Who.
+    id: CustomerId,
+) -> Result<(), TeamError> {
+    crate::replies::team::erase_customer(portal, id).await
+}
+
+/// All that is kept of a customer, as JSON to be handed to them.
+#[server(name = ExportCustomer, prefix = "/api/t1", endpoint = "export_customer", protocol = Call)]
+pub async fn export_customer(
+    /// The portal's slug.
+    portal: String,
+    /// Who.
+    id: CustomerId,
+) -> Result<String, TeamError> {
+    crate::replies::team::export_customer(portal, id).await
 }

@@ -32,6 +32,9 @@ pub enum DeedError {
     /// Someone has this address already.
     #[error("someone has this address already")]
     Known,
+    /// There are appointments to come.
+    #[error("there are appointments to come")]
+    Upcoming,
     /// Nobody would be left who may change members.
     #[error("someone must be able to change members")]
     LastOfAll,

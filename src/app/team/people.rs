@@ -2,9 +2,9 @@
 
 use super::DeedError;
 use crate::app::App;
-use crate::clock::new_id;
+use crate::clock::{new_id, new_secret};
 use crate::domain::{Customer, CustomerId, Member, Note, NoteId, Permission};
-use crate::store::team::{CustomerRow, Edited, Record};
+use crate::store::team::{CustomerRow, Dossier, Edited, Erased, Record};
 
 /// Customers in one list.
 const MOST: i64 = 50;
@@ -36,4 +36,32 @@ pub async fn note_on_customer(app: &App, by: &Member, id: &CustomerId, text: &No
     by.needs(Permission::Interactions)?;
     let written = app.store.note_on_customer(by, id, &NoteId::new(new_id()), text, app.clock.now()).await?;
     if written { Ok(()) } else { Err(DeedError::NotFound) }
+}
+
+/// Two customers become one: `from` goes, all that was theirs is `into`'s.
+pub async fn merge_customers(app: &App, by: &Member, from: &CustomerId, into: &CustomerId) -> Result<(), DeedError> {
+    by.needs(Permission::Interactions)?;
+    if app.store.merge_customers(&by.portal.id, from, into).await? { Ok(()) } else { Err(DeedError::NotFound) }
+}
+
+/// Erases a customer, for good (case 33). Appointments to come are to be called off first, so that nobody waits for someone whom nobody knows.
+pub async fn erase_customer(app: &App, by: &Member, id: &CustomerId) -> Result<(), DeedError> {
+    by.needs(Permission::Interactions)?;
+    by.needs(Permission::Settings)?;
+    match app.store.erase_customer(&by.portal.id, &by.portal.slug, id, app.clock.now(), new_secret).await? {
+        Erased::Now => Ok(()),
+        Erased::Unknown => Err(DeedError::NotFound),
+        Erased::Upcoming => Err(DeedError::Upcoming),
+    }
+}
+
+/// All that is kept of a customer, to be handed to them: who they are, each appointment with its notes, history and mails, and their timeline.
+pub async fn everything_of(app: &App, by: &Member, id: &CustomerId) -> Result<(Record, Vec<Dossier>), DeedError> {
+    by.needs(Permission::Settings)?;
+    let record = record(app, by, id).await?;
+    let mut dossiers = Vec::new();
+    for row in &record.appointments {
+        dossiers.extend(app.store.dossier(&by.portal.id, &row.id).await?);
+    }
+    Ok((record, dossiers))
 }

@@ -5,6 +5,7 @@ mod agendas;
 mod lists;
 mod members;
 mod people;
+mod portrait;
 mod sentences;
 mod session;
 mod shown;
@@ -18,7 +19,8 @@ pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedu
 pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use lists::{dossier_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
-pub use people::{book_for, customer_of, customers, edit_customer, note_on_customer, times_at};
+pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};
+pub use portrait::export_customer;
 pub use session::key_of;
 pub use sign_in::{choose_password, open, sign_in, sign_out};
 
@@ -59,7 +61,7 @@ pub fn status(error: &TeamError) -> StatusCode {
         TeamError::NotAllowed(_) => StatusCode::FORBIDDEN,
         TeamError::NotFound => StatusCode::NOT_FOUND,
         TeamError::LinkEnded | TeamError::Gone => StatusCode::GONE,
-        TeamError::Changed(_) | TeamError::Taken(_) | TeamError::LastOfAll | TeamError::Known | TeamError::NotYet => StatusCode::CONFLICT,
+        TeamError::Changed(_) | TeamError::Taken(_) | TeamError::LastOfAll | TeamError::Known | TeamError::NotYet | TeamError::Upcoming => StatusCode::CONFLICT,
         TeamError::NotOffered(_) | TeamError::Invalid(_) | TeamError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         TeamError::SlowDown(_) | TeamError::TooMany => StatusCode::TOO_MANY_REQUESTS,
         TeamError::Unavailable | TeamError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
@@ -85,6 +87,7 @@ fn refused(error: DeedError, wall: &Wall) -> TeamError {
         DeedError::NotOffered(slots) => TeamError::NotOffered(super::starts(&slots)),
         DeedError::Known => TeamError::Known,
         DeedError::LastOfAll => TeamError::LastOfAll,
+        DeedError::Upcoming => TeamError::Upcoming,
         DeedError::KeyReused => TeamError::KeyReused,
         DeedError::Store(error) => error.into(),
     }

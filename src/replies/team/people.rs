@@ -55,6 +55,25 @@ pub async fn note_on_customer(portal: String, id: String, text: String) -> Resul
     answered(reply.await)
 }
 
+/// Two become one.
+pub async fn merge_customers(portal: String, from: CustomerId, into: CustomerId) -> Result<CustomerRecord, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        team::merge_customers(&desk.app, &by, &from, &into).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        record(&desk, &by, &into).await
+    };
+    answered(reply.await)
+}
+
+/// One is erased.
+pub async fn erase_customer(portal: String, id: CustomerId) -> Result<(), TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        team::erase_customer(&desk.app, &by, &id).await.map_err(|error| refused(error, &Wall::of(&by)))
+    };
+    answered(reply.await)
+}
+
 /// Free times of an entry.
 pub async fn times_at(portal: String, entry: String, agenda: Option<AgendaId>, from: i32) -> Result<Offer, TeamError> {
     let reply = async {

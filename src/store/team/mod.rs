@@ -3,6 +3,7 @@
 mod customers;
 mod days;
 mod dossier;
+mod erase;
 mod inbox;
 mod members;
 mod names;
@@ -12,6 +13,7 @@ mod sql;
 pub use customers::{CustomerRow, Edited, Item, Record};
 pub use days::{AgendaRow, Blocked, Placed};
 pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
+pub use erase::Erased;
 pub use inbox::{Counts, InboxRow};
 pub use members::{Added, MemberDraft, MemberRow, Session, SignIn};
 pub use names::{EntryRow, Names};

@@ -3,6 +3,7 @@
 mod acts;
 mod agendas;
 mod customers;
+mod erasing;
 mod inbox;
 mod members;
 mod office;

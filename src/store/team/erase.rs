@@ -1,0 +1,98 @@
+//! Two customers become one; a customer is erased. What agendas and statistics need stays: that there was an appointment, when, and how it ended.
+
+use sqlx::{Executor, Row};
+
+use super::sql::Sql;
+use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
+use crate::store::row::Reader;
+use crate::store::words::index;
+use crate::store::{Store, StoreError, touched};
+
+/// What became of an erasure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erased {
+    /// They are gone.
+    Now,
+    /// There is no such customer.
+    Unknown,
+    /// They have appointments to come, which are to be called off first.
+    Upcoming,
+}
+
+/// What stands in place of a name.
+const NOBODY: &str = "–";
+
+impl Store {
+    /// Everything of one customer becomes another's: appointments, timeline, notes, and the words by which they are found. False where one of them
+    /// isn't there, or both are the same.
+    pub async fn merge_customers(&self, portal: &PortalId, from: &CustomerId, into: &CustomerId) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query("SELECT id, name, email, phone FROM customers WHERE portal = $1 AND id IN ($2, $3)");
+        let rows = transaction.fetch_all(query.bind(portal.as_str()).bind(from.as_str()).bind(into.as_str())).await?;
+        if rows.len() != 2 {
+            return Ok(false);
+        }
+        for moved in [
+            "UPDATE appointments SET customer = $3 WHERE portal = $1 AND customer = $2",
+            "UPDATE timeline SET customer = $3 WHERE portal = $1 AND customer = $2",
+            "UPDATE notes SET customer = $3 WHERE portal = $1 AND customer = $2",
+        ] {
+            transaction.execute(sqlx::query(moved).bind(portal.as_str()).bind(from.as_str()).bind(into.as_str())).await?;
+        }
+        for row in &rows {
+            let read = Reader::new(row, "customers");
+            index(&mut transaction, portal, into, &[&read.text("name")?, &read.text("email")?], &read.text("phone")?).await?;
+        }
+        for gone in ["DELETE FROM customer_words WHERE portal = $1 AND customer = $2", "DELETE FROM customers WHERE portal = $1 AND id = $2"] {
+            transaction.execute(sqlx::query(gone).bind(portal.as_str()).bind(from.as_str())).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Erases a customer (case 33): their name, addresses, numbers, words, notes and mails, also those that wait. `secret` gives each appointment another key,
+    /// so that their links lead nowhere.
+    pub async fn erase_customer(&self, portal: &PortalId, slug: &Slug, id: &CustomerId, now: Instant, secret: impl Fn() -> String) -> Result<Erased, StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
+        if transaction.fetch_optional(query).await?.is_none() {
+            return Ok(Erased::Unknown);
+        }
+        let query = sqlx::query("SELECT id, starts_at, status FROM appointments WHERE portal = $1 AND customer = $2").bind(portal.as_str()).bind(id.as_str());
+        let rows = transaction.fetch_all(query).await?;
+        let upcoming =
+            |row: &sqlx::any::AnyRow| Ok::<_, sqlx::Error>(row.try_get::<i64, _>(1)? > now.micros() && matches!(row.try_get::<String, _>(2)?.as_str(), "requested" | "confirmed"));
+        for row in &rows {
+            if upcoming(row)? {
+                return Ok(Erased::Upcoming);
+            }
+        }
+        let nowhere = format!("erased-{id}@erased.invalid");
+        for row in &rows {
+            let appointment: String = row.try_get(0)?;
+            let query = sqlx::query(
+                "UPDATE appointments SET name = $3, email = $4, phone = '', note = '', answers = '{}', tag_source = '', tag_campaign = '', token = $5, unread = 0 WHERE portal = $1 AND id = $2",
+            );
+            let token = Token::new(slug, &secret());
+            touched(1, &transaction.execute(query.bind(portal.as_str()).bind(&appointment).bind(NOBODY).bind(&nowhere).bind(token.as_str())).await?)?;
+            for gone in [
+                "DELETE FROM outbox WHERE portal = $1 AND appointment = $2",
+                "DELETE FROM notes WHERE portal = $1 AND appointment = $2",
+                "UPDATE history SET reason = '' WHERE portal = $1 AND appointment = $2",
+            ] {
+                transaction.execute(sqlx::query(gone).bind(portal.as_str()).bind(&appointment)).await?;
+            }
+            // What was answered to a repetition of the booking holds the whole card.
+            let mut keys = Sql::new("DELETE FROM idempotency_keys WHERE portal = ");
+            keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
+            transaction.execute(keys.query()).await?;
+        }
+        for gone in ["DELETE FROM notes WHERE portal = $1 AND customer = $2", "DELETE FROM customer_words WHERE portal = $1 AND customer = $2"] {
+            transaction.execute(sqlx::query(gone).bind(portal.as_str()).bind(id.as_str())).await?;
+        }
+        let query = sqlx::query("DELETE FROM customers WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
+        touched(1, &transaction.execute(query).await?)?;
+        transaction.commit().await?;
+        Ok(Erased::Now)
+    }
+}
