@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Day, Instant, Offset, OutboxId, Span, WallTime};
+use super::{Card, Day, Instant, Name, Offset, OutboxId, Span, WallTime};
 
 /// Why a mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +41,13 @@ pub struct OldTime {
     pub offset: Offset,
 }
 
+impl Letter {
+    /// It has another agenda, at the same time.
+    pub fn is_move(&self) -> bool {
+        self.occasion == Occasion::Change && self.before.is_some_and(|before| before.span == self.card.appointment.span)
+    }
+}
+
 /// A mail that has a cause and no wording yet. The card is as the cause left it, so that a letter says the same however late it leaves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
@@ -52,6 +59,9 @@ pub struct Letter {
     pub audience: Audience,
     /// About what.
     pub card: Card,
+    /// Who of the team caused it; nobody when the customer did. A letter that was kept before there were members has none.
+    #[serde(default)]
+    pub by: Option<Name>,
     /// The time before, in a change.
     pub before: Option<OldTime>,
     /// When its cause happened: the mail's Date and the calendar file's DTSTAMP.

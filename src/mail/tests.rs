@@ -2,8 +2,9 @@
 
 use mailparse::ParsedMail;
 
-use super::{Sender, example, render};
-use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occasion, Title};
+use super::{Sender, example, links, render};
+use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occasion, OldTime, Title};
+use crate::{dates, locales};
 
 const URL: &str = "https://afspraak.example.nl";
 const OCCASIONS: [Occasion; 3] = [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation];
@@ -148,6 +149,41 @@ fn a_change_shows_the_old_time_struck_out_and_a_cancellation_the_only_one() {
     let french = mail(&spoken(&example::letter(Occasion::Change, Audience::Customer), Language::Fr));
     assert!(french.text.contains("Avant\u{a0}:\r\n  Mardi 1 décembre 2026\r\n"), "{}", french.text);
     assert!(french.html.contains("Avant : <s>Mardi 1 décembre 2026, 09:00–09:30</s>"), "{}", french.html);
+}
+
+#[test]
+fn a_move_says_who_is_met_now_and_shows_no_old_time() {
+    for language in Language::ALL {
+        let mut letter = spoken(&example::letter(Occasion::Change, Audience::Customer), language);
+        letter.before = letter.before.map(|before| OldTime { span: letter.card.appointment.span, ..before });
+        let read = mail(&letter);
+        read.says(letter.card.agenda_name.as_str());
+        read.is_silent_about("<s>");
+        assert_eq!(
+            read.header("subject"),
+            locales::section(language, "mail").fill(
+                "customer_move_subject",
+                &[
+                    ("agenda", letter.card.agenda_name.as_str()),
+                    ("what", &links::subject(&letter.card)),
+                    ("day", &dates::day(language, letter.card.appointment.day)),
+                    ("time", &dates::time(letter.card.appointment.time)),
+                ]
+            )
+        );
+    }
+}
+
+#[test]
+fn the_team_reads_who_of_it_did_something_and_the_customer_does_not() {
+    for occasion in [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation, Occasion::Departure] {
+        let by = Name::parse("Joris van Dijk").ok();
+        let letter = Letter { by: by.clone(), ..example::letter(occasion, Audience::Agenda) };
+        mail(&letter).says("Joris van Dijk heeft");
+        if occasion != Occasion::Departure {
+            mail(&Letter { by, ..example::letter(occasion, Audience::Customer) }).is_silent_about("Joris van Dijk");
+        }
+    }
 }
 
 #[test]

@@ -94,7 +94,7 @@ impl Wording {
             title: writer.sentence("title"),
             lead: writer.sentence("lead"),
             when: writer.when("when", letter.card.appointment.span, !writer.stands()),
-            before: letter.before.filter(|_| letter.occasion == Occasion::Change).map(|before| writer.when("before", before.span, true)),
+            before: letter.before.filter(|_| letter.occasion == Occasion::Change && !letter.is_move()).map(|before| writer.when("before", before.span, true)),
             facts,
             action: writer.action(),
             closing: writer.closing(),
@@ -207,10 +207,15 @@ impl Writer<'_> {
         };
         let occasion = match self.letter.occasion {
             Occasion::Confirmation => "confirmation",
+            Occasion::Change if self.letter.is_move() => "move",
             Occasion::Change => "change",
             Occasion::Cancellation => "cancellation",
             Occasion::Departure => "departure",
         };
+        // The team reads who of it did that; to a customer it is the house that did.
+        if key == "lead" && reader == "team" && self.letter.by.is_some() {
+            return self.fill(&format!("team_{occasion}_by_lead"));
+        }
         let general = format!("{reader}_{key}");
         if self.words.get(&general).is_empty() { self.fill(&format!("{reader}_{occasion}_{key}")) } else { self.fill(&general) }
     }
@@ -226,6 +231,7 @@ impl Writer<'_> {
             ("day", &day),
             ("time", &time),
             ("name", card.customer.name.as_str()),
+            ("who", self.letter.by.as_ref().map_or("", |by| by.as_str())),
             ("agenda", card.agenda_name.as_str()),
             ("portal", card.portal_name.as_str()),
             ("phone", &phone),

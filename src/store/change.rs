@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::lane;
 use super::bookable::{self, Found};
 use super::card::{Handle, card};
-use super::record::{Record, post, record};
+use super::record::{Record, by, post, record};
 use super::{Store, StoreError, busy, dialect, stamp, touched};
 use crate::domain::{AgendaId, Audience, Bookable, Busy, Card, Instant, Letter, Location, Manner, Occasion, OutboxId, Refusal, Slot, Span, Status, What};
 
@@ -201,7 +201,15 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
     card.appointment.status = Status::Cancelled;
     card.appointment.sequence += 1;
     card.appointment.version += 1;
-    Letter { id: wanted.departure.clone(), occasion: Occasion::Departure, audience: Audience::Agenda, card, before: None, caused_at: wanted.change.now }
+    Letter {
+        id: wanted.departure.clone(),
+        occasion: Occasion::Departure,
+        audience: Audience::Agenda,
+        card,
+        by: by(&wanted.change.manner),
+        before: None,
+        caused_at: wanted.change.now,
+    }
 }
 
 fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {

@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor};
 
 use super::book::json;
 use super::{StoreError, stamp, touched};
-use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Occasion, OldTime, OutboxId, What};
+use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Name, Occasion, OldTime, OutboxId, What};
 
 /// A change that has been made, to be recorded.
 pub(super) struct Record<'a> {
@@ -48,11 +48,19 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
         });
         let told = [(customer, Audience::Customer, record.manner.tell), (agenda, Audience::Agenda, true)];
         for (id, audience, _) in told.into_iter().filter(|(_, _, told)| *told) {
-            let letter = Letter { id: id.clone(), occasion, audience, card: record.card.clone(), before, caused_at: record.now };
+            let letter = Letter { id: id.clone(), occasion, audience, card: record.card.clone(), by: by(record.manner), before, caused_at: record.now };
             post(connection, &letter).await?;
         }
     }
     stamp(connection, portal, appointment.agenda.as_str()).await
+}
+
+/// Who of the team makes a change.
+pub(super) fn by(manner: &Manner) -> Option<Name> {
+    match &manner.by {
+        Author::Customer => None,
+        Author::Member(_, name) | Author::Program(name) => Some(name.clone()),
+    }
 }
 
 async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<(), StoreError> {
