@@ -14,9 +14,9 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_digest ON sessions (portal, digest);
 CREATE INDEX sessions_by_old_digest ON sessions (portal, old_digest);
 CREATE INDEX sessions_by_age ON sessions (seen_at);
--- A link that lets a member choose a password, once.
+-- A link that lets a member choose a password, once; `sent_at` is 0 where it was handed over by hand.
 CREATE TABLE member_links (
-  portal TEXT NOT NULL, digest TEXT NOT NULL, member TEXT NOT NULL, ends_at BIGINT NOT NULL,
+  portal TEXT NOT NULL, digest TEXT NOT NULL, member TEXT NOT NULL, ends_at BIGINT NOT NULL, sent_at BIGINT NOT NULL,
   PRIMARY KEY (portal, digest)
 );
 -- Wrong tries by address, whether it is a member's or not.

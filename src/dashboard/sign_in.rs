@@ -59,6 +59,20 @@ pub fn SignIn(
         });
     };
     let waits = Memo::new(move |_| calling.get() || wait.get() > 0);
+    let asked = RwSignal::new(String::new());
+    let forgot = move |_| {
+        let typed = email.get_untracked();
+        empty.set(true);
+        if typed.trim().is_empty() {
+            around::focus("[name=email]");
+            return;
+        }
+        let portal = wires.portal();
+        wires.call(async move { team::forgot(portal, typed).await }, move |answer| match answer {
+            Ok(()) => asked.set(wires.text("sign_in.forgotten_sent")),
+            Err(wrong) => error.set(Some(wrong)),
+        });
+    };
     view! {
         <main class="door" id="main">
             <form class="sheet" novalidate=true data-screen="sign-in" on:submit=submit>
@@ -68,7 +82,8 @@ pub fn SignIn(
                 <Field wires name="password" label="field.password" kind=Kind::Password value=password error=missing(password)/>
                 <p class="error" role="alert" id="sign-in-error">{move || said.get()}</p>
                 <Submit action="sign-in" label=wires.text("sign_in.enter") waits/>
-                <p class="small">{wires.text("sign_in.forgotten")}</p>
+                <p><button class="link" r#type="button" data-action="forgot" on:click=forgot>{wires.text("sign_in.forgotten")}</button></p>
+                <p class="small" role="status" id="forgotten">{move || asked.get()}</p>
             </form>
         </main>
     }

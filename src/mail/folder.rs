@@ -8,7 +8,7 @@ use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
 use super::SendError;
-use crate::domain::Letter;
+use crate::domain::{Instant, OutboxId};
 
 /// A folder of mail.
 #[derive(Clone, Debug)]
@@ -22,9 +22,9 @@ impl Folder {
 
     /// Keeps a mail: wholly or not at all, also when the machine's power goes. A file's name sorts by its letter's time and holds its row's
     /// identity, so that a letter that is handed over again replaces itself.
-    pub async fn keep(&self, letter: &Letter, mail: &Message) -> Result<(), SendError> {
-        let time = letter.caused_at.to_string().replace(['-', ':'], "");
-        self.write(&format!("{time}-{}", letter.id), &mail.formatted()).await.map_err(later)
+    pub async fn keep(&self, id: &OutboxId, caused_at: Instant, mail: &Message) -> Result<(), SendError> {
+        let time = caused_at.to_string().replace(['-', ':'], "");
+        self.write(&format!("{time}-{id}"), &mail.formatted()).await.map_err(later)
     }
 
     /// The folder is there or can be made, and can be written.

@@ -1,10 +1,20 @@
 //! A letter as HTML: tables and inline styles, as mail readers want it, and nothing that is fetched from elsewhere.
 
+use super::key::KeyWording;
 use super::wording::{Fact, Link, Weight, When, Wording};
 use crate::domain::texts::fill;
 
 /// The page around everything; its places are filled here and nowhere else.
 const FRAME: &str = include_str!("letter.html");
+
+/// What is told of an appointment.
+const BODY: &str = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">
+<tr><td class=\"time\" style=\"padding:22px 24px;background:#e5f0ed;border-radius:12px\">{when}{before}</td></tr>
+</table>
+<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:12px 0 26px\">
+{facts}
+</table>
+";
 
 /// Writes it. Whatever people typed is escaped (case 23).
 pub fn html(wording: &Wording) -> String {
@@ -18,9 +28,24 @@ pub fn html(wording: &Wording) -> String {
         ("brand", &escape(&wording.brand)),
         ("title", &escape(&wording.title)),
         ("lead", &escape(&wording.lead)),
-        ("when", &when(&wording.when)),
-        ("before", &before),
-        ("facts", &facts),
+        ("body", &fill(BODY, &[("when", &when(&wording.when)), ("before", &before), ("facts", &facts)])),
+        ("action", &button(&wording.action)),
+        ("closing", &closing),
+    ];
+    fill(FRAME, &places)
+}
+
+/// Writes the mail that brings a member a link.
+pub fn key(wording: &KeyWording) -> String {
+    let closing = format!("<p style=\"margin:0\">{}</p>", escape(&wording.closing));
+    let places = [
+        ("language", wording.language.tag()),
+        ("subject", &escape(&wording.subject)),
+        ("preview", &escape(&wording.lead)),
+        ("brand", &escape(&wording.brand)),
+        ("title", &escape(&wording.title)),
+        ("lead", &escape(&wording.lead)),
+        ("body", ""),
         ("action", &button(&wording.action)),
         ("closing", &closing),
     ];

@@ -5,6 +5,7 @@ mod address;
 mod calendar;
 mod folder;
 mod html;
+mod key;
 mod links;
 mod percent;
 mod render;
@@ -14,6 +15,7 @@ mod transport;
 mod wording;
 
 pub use calendar::calendar_file;
+pub use key::render_key;
 pub use links::{google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
 pub use transport::{AddressError, Patience, SendError, Transport};

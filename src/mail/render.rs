@@ -44,6 +44,11 @@ impl Sender {
         text.parse().map(Self).map_err(|_| SenderError)
     }
 
+    /// The address itself.
+    pub(super) const fn address(&self) -> &Address {
+        &self.0
+    }
+
     /// The address when none is set: `afspraak@` the public address's host, or `appointment@localhost` where that is no name of the internet's.
     pub fn of(public_url: &str) -> Self {
         let host = public_url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned));
@@ -61,7 +66,7 @@ impl std::fmt::Display for Sender {
 
 /// Says that no person wrote it, so that no machine answers it (RFC 3834, 5).
 #[derive(Clone)]
-struct AutoSubmitted;
+pub(super) struct AutoSubmitted;
 
 impl Header for AutoSubmitted {
     fn name() -> HeaderName {
@@ -117,11 +122,11 @@ fn parts(letter: &Letter, wording: &Wording, calendar: &str) -> MultiPart {
     MultiPart::mixed().boundary(format!("{}-parts", letter.id)).multipart(alternatives).singlepart(attachment)
 }
 
-fn mailbox(whose: &'static str, name: &Name, email: &Email) -> Result<Mailbox, RenderError> {
+pub(super) fn mailbox(whose: &'static str, name: &Name, email: &Email) -> Result<Mailbox, RenderError> {
     let address = email.as_str().parse::<Address>().map_err(|_| RenderError::Address { whose })?;
     Ok(Mailbox::new(Some(name.to_string()), address))
 }
 
-fn since_1970(at: Instant) -> Duration {
+pub(super) fn since_1970(at: Instant) -> Duration {
     Duration::from_secs(u64::try_from(at.seconds()).unwrap_or(0))
 }

@@ -8,7 +8,7 @@ pub use super::address::AddressError;
 use super::address::Place;
 use super::folder::Folder;
 use super::smtp::{self, Smtp};
-use crate::domain::Letter;
+use crate::domain::{KeyLetter, Letter};
 
 /// Where mail is handed over. Cheap to clone; clones share what is kept, such as an SMTP server's connections.
 #[derive(Clone, Debug)]
@@ -75,7 +75,15 @@ impl Transport {
     /// Hands a letter's mail over. When it is done, the mail is safe with whoever has it now.
     pub async fn send(&self, letter: &Letter, mail: &Message) -> Result<(), SendError> {
         match &self.0 {
-            Way::Folder(folder) => folder.keep(letter, mail).await,
+            Way::Folder(folder) => folder.keep(&letter.id, letter.caused_at, mail).await,
+            Way::Smtp(smtp) => smtp.send(mail).await,
+        }
+    }
+
+    /// Hands a link's mail over.
+    pub async fn send_key(&self, letter: &KeyLetter, mail: &Message) -> Result<(), SendError> {
+        match &self.0 {
+            Way::Folder(folder) => folder.keep(&letter.id, letter.caused_at, mail).await,
             Way::Smtp(smtp) => smtp.send(mail).await,
         }
     }

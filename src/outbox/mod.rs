@@ -5,6 +5,7 @@
 //! same byte by byte, with the same Message-ID, by which mailboxes know the repetition and drop it; a folder just replaces the file. The other
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
+mod keys;
 mod wait;
 
 use std::time::Duration;
@@ -61,7 +62,7 @@ impl Outbox {
     /// Takes the letter that is due first, if any, and ends it: done, later, or dead. May be repeated, also beside others.
     pub async fn step(&self) -> Result<Step, StoreError> {
         let Some(claimed) = self.app.store.claim_letter(self.app.clock.now(), LEASE).await? else {
-            return Ok(Step::Idle);
+            return self.key_step().await;
         };
         let letter = &claimed.letter;
         match self.hand_over(letter).await {

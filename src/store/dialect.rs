@@ -101,6 +101,14 @@ pub const fn lock_by_name(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// Finds the link that is due first ($1 now), and locks it against other claimers.
+pub const fn claim_key_letter(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT portal, id, letter, attempts FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1",
+        Engine::Postgres => "SELECT portal, id, letter, attempts FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+    }
+}
+
 /// Locks one letter against other claimers while this one leases it.
 pub const fn skip_locked(engine: Engine) -> &'static str {
     match engine {

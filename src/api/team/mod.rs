@@ -20,4 +20,4 @@ pub use lists::{DossierOf, Inbox, dossier_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at};
-pub use sign_in::{ChoosePassword, Open, SignIn, SignOut, choose_password, open, sign_in, sign_out};
+pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};

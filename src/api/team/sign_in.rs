@@ -49,3 +49,14 @@ pub async fn choose_password(
 ) -> Result<Opening, TeamError> {
     crate::replies::team::choose_password(link, password).await
 }
+
+/// Asks for a new password: where the address is a member's, a link goes there by mail. Whether it is one, nobody is told.
+#[server(name = Forgot, prefix = "/api/t1", endpoint = "forgot", protocol = Call)]
+pub async fn forgot(
+    /// The portal's slug.
+    portal: String,
+    /// The address, as typed.
+    email: String,
+) -> Result<(), TeamError> {
+    crate::replies::team::forgot(portal, email).await
+}

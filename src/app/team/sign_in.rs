@@ -4,7 +4,7 @@ use super::DeedError;
 use super::secrets::{digest, hash, verify};
 use crate::app::App;
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Email, FieldError, Instant, Key, Member, MemberId, Minutes, Permission, Permissions, Slug};
+use crate::domain::{Email, FieldError, Instant, Key, KeyLetter, KeyReason, Member, MemberId, Minutes, OutboxId, Permission, Permissions, Slug};
 use crate::store::StoreError;
 use crate::store::team::{Added, MemberDraft, Session};
 
@@ -21,6 +21,8 @@ const LONGEST_WAIT: i64 = 900;
 const FORGOTTEN: Minutes = Minutes::new(1_440);
 /// How long a key serves before it is turned.
 const TURN: Minutes = Minutes::new(1_440);
+/// How often one address gets a link by mail at most.
+const SPARSE: Minutes = Minutes::new(5);
 /// How long a link lets a password be chosen.
 const LINK: Minutes = Minutes::new(3 * 1_440);
 
@@ -133,14 +135,60 @@ pub async fn add_member(app: &App, portal: &Slug, draft: &MemberDraft) -> Result
     Ok(Some((added, link)))
 }
 
-/// A member asks someone into the team: the link is theirs to hand over.
+/// A member asks someone into the team: the link goes there by mail, and is theirs to hand over besides.
 pub async fn invite(app: &App, by: &Member, draft: &MemberDraft) -> Result<(MemberId, Key), DeedError> {
     by.needs(Permission::Settings)?;
-    match add_member(app, &by.portal.slug, draft).await? {
-        Some((Added::Member(id), link)) => Ok((id, link)),
-        Some(_) => Err(DeedError::Known),
-        None => Err(DeedError::NotFound),
+    let id = match app.store.add_member(&by.portal.slug, draft, app.clock.now()).await? {
+        Added::Member(id) => id,
+        Added::Known(_) => return Err(DeedError::Known),
+        Added::NoPortal => return Err(DeedError::NotFound),
+    };
+    let someone = Member {
+        id: id.clone(),
+        portal: by.portal.clone(),
+        name: draft.name.clone(),
+        email: draft.email.clone(),
+        language: draft.language.unwrap_or(by.portal.language),
+        permissions: draft.permissions.clone(),
+    };
+    let link = Key::new(by.portal.slug.clone(), new_secret());
+    send_link(app, &someone, &link, KeyReason::Invited(by.name.clone()), Minutes::ZERO).await?;
+    Ok((id, link))
+}
+
+/// Someone has forgotten their password: where the address is a member's, a link goes there by mail, once in five minutes at most. Whether it is one, nobody is told.
+pub async fn forgot(app: &App, portal: &Slug, email: &str) -> Result<(), SignInError> {
+    let Ok(email) = Email::parse(email) else {
+        return Ok(());
+    };
+    let known = app.store.sign_in(portal, &email.normalised()).await?.ok_or(SignInError::UnknownPortal)?;
+    if let Some(member) = known.member {
+        send_link(app, &member, &Key::new(portal.clone(), new_secret()), KeyReason::Forgotten, SPARSE).await?;
     }
+    Ok(())
+}
+
+/// Writes the letter that brings a member a link, unless one was written within `sparse`.
+async fn send_link(app: &App, member: &Member, link: &Key, reason: KeyReason, sparse: Minutes) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let letter = KeyLetter {
+        id: OutboxId::new(new_id()),
+        portal: member.portal.id.clone(),
+        portal_name: member.portal.name.clone(),
+        portal_slug: member.portal.slug.to_string(),
+        member: member.id.clone(),
+        name: member.name.clone(),
+        email: member.email.clone(),
+        language: member.language,
+        reason,
+        key: link.reveal(),
+        caused_at: now,
+        ends_at: now.plus(LINK),
+    };
+    if app.store.send_link(&letter, &digest(link), now.minus(sparse)).await? {
+        app.letters.notify_one();
+    }
+    Ok(())
 }
 
 /// Another link for a member, in place of those before it.

@@ -22,7 +22,7 @@ pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};
 pub use portrait::export_customer;
 pub use session::key_of;
-pub use sign_in::{choose_password, open, sign_in, sign_out};
+pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 
 use crate::api::team::TeamError;
 use crate::app::App;

@@ -58,6 +58,19 @@ pub async fn open(portal: String) -> Result<Opening, TeamError> {
     answered(reply.await)
 }
 
+/// Asks for a new password.
+pub async fn forgot(portal: String, email: String) -> Result<(), TeamError> {
+    let reply = async {
+        let desk = desk();
+        let portal = Slug::parse(&portal).map_err(|_| TeamError::NotFound)?;
+        if email.trim().is_empty() {
+            return Err(TeamError::Invalid(vec![(Field::Email, FieldError::Missing)]));
+        }
+        Ok(team::forgot(&desk.app, &portal, &email).await?)
+    };
+    answered(reply.await)
+}
+
 /// Chooses a password by a link.
 pub async fn choose_password(link: String, password: String) -> Result<Opening, TeamError> {
     let reply = async {

@@ -180,6 +180,7 @@ impl Store {
         for end in [
             "DELETE FROM sessions WHERE portal = $1 AND member = $2",
             "DELETE FROM member_links WHERE portal = $1 AND member = $2",
+            "DELETE FROM key_letters WHERE portal = $1 AND member = $2",
             "UPDATE appointments SET assigned = '' WHERE portal = $1 AND assigned = $2",
         ] {
             transaction.execute(sqlx::query(end).bind(portal.as_str()).bind(member.as_str())).await?;
@@ -274,7 +275,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         let query = sqlx::query("DELETE FROM member_links WHERE portal = (SELECT id FROM portals WHERE slug = $1) AND member = $2");
         transaction.execute(query.bind(portal.as_str()).bind(member.as_str())).await?;
-        let query = sqlx::query("INSERT INTO member_links (portal, digest, member, ends_at) SELECT id, $2, $3, $4 FROM portals WHERE slug = $1");
+        let query = sqlx::query("INSERT INTO member_links (portal, digest, member, ends_at, sent_at) SELECT id, $2, $3, $4, 0 FROM portals WHERE slug = $1");
         touched(1, &transaction.execute(query.bind(portal.as_str()).bind(digest).bind(member.as_str()).bind(ends_at.micros())).await?)?;
         transaction.commit().await?;
         Ok(())

@@ -1,0 +1,82 @@
+//! The outbox of links: claimed by lease like letters, and deleted when they have left, as they hold a secret.
+
+use sqlx::Executor;
+
+use crate::domain::{Instant, KeyLetter, Minutes};
+use crate::store::book::json;
+use crate::store::row::Reader;
+use crate::store::{Store, StoreError, dialect, touched};
+
+/// A letter that one worker holds until its lease ends.
+#[derive(Clone, Debug)]
+pub struct ClaimedKey {
+    /// The letter.
+    pub letter: KeyLetter,
+    /// How often it has been tried before.
+    pub attempts: u32,
+}
+
+impl Store {
+    /// Makes a link for a member in place of those before it, and writes the letter that brings it. Unless a letter was written for them after `not_since`:
+    /// then nothing changes, so that nobody can be flooded by who knows their address.
+    pub async fn send_link(&self, letter: &KeyLetter, digest: &str, not_since: Instant) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let (portal, member) = (letter.portal.as_str(), letter.member.as_str());
+        let query = sqlx::query("SELECT digest FROM member_links WHERE portal = $1 AND member = $2 AND sent_at > $3");
+        if transaction.fetch_optional(query.bind(portal).bind(member).bind(not_since.micros())).await?.is_some() {
+            return Ok(false);
+        }
+        for before in ["DELETE FROM member_links WHERE portal = $1 AND member = $2", "DELETE FROM key_letters WHERE portal = $1 AND member = $2"] {
+            transaction.execute(sqlx::query(before).bind(portal).bind(member)).await?;
+        }
+        let query = sqlx::query("INSERT INTO member_links (portal, digest, member, ends_at, sent_at) VALUES ($1, $2, $3, $4, $5)");
+        let query = query.bind(portal).bind(digest).bind(member).bind(letter.ends_at.micros()).bind(letter.caused_at.micros());
+        touched(1, &transaction.execute(query).await?)?;
+        let query = sqlx::query("INSERT INTO key_letters (portal, id, member, letter, attempts, due_at, created_at) VALUES ($1, $2, $3, $4, 0, $5, $5)");
+        let query = query.bind(portal).bind(letter.id.as_str()).bind(member).bind(json(letter)?).bind(letter.caused_at.micros());
+        touched(1, &transaction.execute(query).await?)?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Claims the letter that is due first. Until the lease ends nobody else gets it.
+    pub async fn claim_key_letter(&self, now: Instant, lease: Minutes) -> Result<Option<ClaimedKey>, StoreError> {
+        if sqlx::query("SELECT 1 FROM key_letters WHERE due_at <= $1 LIMIT 1").bind(now.micros()).fetch_optional(&self.reads).await?.is_none() {
+            return Ok(None);
+        }
+        let mut transaction = self.begin().await?;
+        let Some(row) = transaction.fetch_optional(sqlx::query(dialect::claim_key_letter(self.engine)).bind(now.micros())).await? else {
+            return Ok(None);
+        };
+        let read = Reader::new(&row, "key_letters");
+        let (portal, id) = (read.text("portal")?, read.text("id")?);
+        let claimed = match read.json("letter") {
+            Ok(letter) => ClaimedKey { letter, attempts: read.count("attempts")? },
+            Err(error) => {
+                // Set aside, or it would be the first due for ever.
+                let gone = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
+                touched(1, &transaction.execute(gone).await?)?;
+                transaction.commit().await?;
+                return Err(error);
+            }
+        };
+        let query = sqlx::query("UPDATE key_letters SET due_at = $3 WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
+        touched(1, &transaction.execute(query.bind(now.plus(lease).micros())).await?)?;
+        transaction.commit().await?;
+        Ok(Some(claimed))
+    }
+
+    /// The letter has left, or is given up: nothing of it stays. It may have been replaced meanwhile by a newer one.
+    pub async fn end_key_letter(&self, letter: &KeyLetter) -> Result<(), StoreError> {
+        let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal.as_str()).bind(letter.id.as_str());
+        query.execute(&self.writes).await?;
+        Ok(())
+    }
+
+    /// The letter is tried again, not before `due_at`.
+    pub async fn put_off_key_letter(&self, letter: &KeyLetter, due_at: Instant) -> Result<(), StoreError> {
+        let query = sqlx::query("UPDATE key_letters SET due_at = $3, attempts = attempts + 1 WHERE portal = $1 AND id = $2");
+        query.bind(letter.portal.as_str()).bind(letter.id.as_str()).bind(due_at.micros()).execute(&self.writes).await?;
+        Ok(())
+    }
+}
