@@ -1,6 +1,7 @@
 //! What the team's side thinks, as plain values: where one is, what a list holds, what a key does, which sentence says what. Knows no
 //! browser and calls nothing; in both programs, so that it is tested without a browser.
 
+mod agendas;
 mod almost;
 mod encoding;
 mod keys;
@@ -11,6 +12,7 @@ mod query;
 mod sentences;
 mod wall;
 
+pub use agendas::{Board, Calendar, Column, Laid, Stroke, Toward, View, stroke};
 pub use almost::likely;
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};

@@ -204,6 +204,13 @@ impl Browser {
         Ok(())
     }
 
+    /// Presses a key while another is held.
+    pub async fn chord(&self, held: char, key: char) -> Result {
+        let keys = [KeyAction::Down { value: held }, KeyAction::Down { value: key }, KeyAction::Up { value: key }, KeyAction::Up { value: held }];
+        self.client.perform_actions(keys.into_iter().fold(KeyActions::new("keyboard".into()), |keys, key| keys.then(key))).await?;
+        Ok(())
+    }
+
     /// Nothing of the page is beyond its right edge.
     pub async fn nothing_sticks_out(&self) -> Result {
         let widths = self.ask("return [document.documentElement.scrollWidth, innerWidth]").await?;
