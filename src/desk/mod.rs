@@ -12,7 +12,7 @@ mod query;
 mod sentences;
 mod wall;
 
-pub use agendas::{Board, Calendar, Column, Laid, Stroke, Toward, View, stroke};
+pub use agendas::{Board, Calendar, Column, Laid, Moving, Shift, Stroke, Toward, View, drawn, minute_at, moving_stroke, snapped, stroke};
 pub use almost::likely;
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};
@@ -20,4 +20,4 @@ pub use offers::Offers;
 pub use place::{Panel, Place, Screen, Wanted};
 pub use query::{Filter, active, set};
 pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
-pub use wall::{Near, Placed, near, placed, to_minute};
+pub use wall::{Near, Placed, near, placed, start_at, to_minute};

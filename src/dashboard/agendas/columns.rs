@@ -51,6 +51,14 @@ fn ColumnOf(looking: Looking, board: Arc<Board>, at: usize) -> impl IntoView {
         let now = looking.now.get().filter(|now| now.day == day && (from..to).contains(&now.minute))?;
         Some(view! { <i class="now" aria-hidden="true" prop:style=format!("--at:{}", now.minute - from)></i> }.into_any())
     };
+    let ghost = move || {
+        let moving = looking.moving.get().filter(|moving| moving.column == at);
+        let drawn = looking.drawing.get().filter(|(column, _)| *column == at).map(|(_, span)| span);
+        let (start, end) = moving.map(|moving| (moving.minute, moving.minute.saturating_add(moving.minutes))).or(drawn)?;
+        let words = format!("{:02}:{:02}–{:02}:{:02}", start / 60, start % 60, end / 60 % 24, end % 60);
+        let place = format!("--at:{};--long:{}", start.saturating_sub(from), end.min(to).saturating_sub(start));
+        Some(view! { <div class="ghost" aria-hidden="true" prop:style=place>{words}</div> }.into_any())
+    };
     let things = things.collect_view();
     let (labelled, agenda) = (heading.clone(), column.agenda.to_string());
     view! {
@@ -60,6 +68,7 @@ fn ColumnOf(looking: Looking, board: Arc<Board>, at: usize) -> impl IntoView {
                 <div aria-hidden="true">{bands}</div>
                 <ul>{things}</ul>
                 {now}
+                {ghost}
             </div>
         </section>
     }

@@ -3,12 +3,14 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::api::team::wire::{DaysAsk, Start};
+use super::over::Over;
+use crate::api::team::wire::{Blocking, DaysAsk, Start};
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
 use crate::dashboard::wires::Wires;
-use crate::desk::{Board, Calendar, Screen, View};
+use crate::desk::{Board, Calendar, Moving, Placed, Screen, View, placed};
 use crate::domain::{AgendaId, Day};
+use crate::intl;
 
 /// Narrower than this, columns would be too narrow to read: there is always the list.
 const NARROW: f64 = 640.0;
@@ -30,6 +32,15 @@ pub struct Looking {
     pub calling: RwSignal<bool>,
     /// The window is too narrow for columns.
     pub narrow: RwSignal<bool>,
+    /// What is being moved, and where it is now.
+    pub moving: RwSignal<Option<Moving>>,
+    /// What is being drawn: in which column, from and to.
+    pub drawing: RwSignal<Option<(usize, (u16, u16))>>,
+    /// What lies over the board.
+    pub over: RwSignal<Option<Over>>,
+    /// What was given back, and can be kept free again.
+    pub undo: RwSignal<Option<Blocking>>,
+    back: StoredValue<Option<String>>,
     asked: StoredValue<Option<Calendar>>,
 }
 
@@ -48,7 +59,38 @@ impl Looking {
             now: RwSignal::new(None),
             calling: RwSignal::new(false),
             narrow: RwSignal::new(is_narrow()),
+            moving: RwSignal::new(None),
+            drawing: RwSignal::new(None),
+            over: RwSignal::new(None),
+            undo: RwSignal::new(None),
+            back: StoredValue::new(None),
             asked: StoredValue::new(None),
+        }
+    }
+
+    /// What is known of the board, read.
+    pub fn look<T>(self, read: impl FnOnce(&Board) -> Option<T>) -> Option<T> {
+        self.board.with_untracked(|board| read(board.as_ref()?.as_ref().ok()?))
+    }
+
+    /// Where a time of an agenda's wall lies.
+    pub fn placed(self, agenda: &AgendaId, day: i32, minute: u16) -> Placed {
+        let zone = self.wires.agenda(agenda, |agenda| agenda.zone.clone()).unwrap_or_default();
+        placed(Day::from_epoch_days(day), minute, |at| intl::offset(&zone, at).unwrap_or_default())
+    }
+
+    /// Lays something over the board; the focus comes back to where it is now.
+    pub fn open(self, over: Over) {
+        self.back.set_value(around::focused_in("[data-key]", "data-key"));
+        self.over.set(Some(over));
+    }
+
+    /// Nothing is moved any more, and nothing lies over the board.
+    pub fn close(self) {
+        self.moving.set(None);
+        self.over.set(None);
+        if let Some(key) = self.back.get_value() {
+            around::focus(format!("[data-key=\"{key}\"]"));
         }
     }
 
@@ -90,6 +132,10 @@ impl Looking {
             self.calling.set(false);
             if let Ok(days) = &answer {
                 self.now.set(Some(days.now));
+            }
+            // What someone holds stays where it is.
+            if self.moving.with_untracked(Option::is_some) {
+                return;
             }
             let board = answer.map(|days| Board::new(&days.agendas, first.epoch_days()));
             if self.board.with_untracked(|known| known.as_ref() != Some(&board)) || self.kind.get_untracked() != calendar.view {

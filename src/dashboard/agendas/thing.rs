@@ -22,10 +22,11 @@ pub fn Thing(
         ItemWhat::Appointment { id, customer, subject, status, marker, .. } => {
             let href = wires.link(Screen::Appointment(id.to_string(), Panel::Closed));
             let stands = sign(status).map(|sign| view! { <span class="stands">{sign}" "{wires.text(desk::status(status))}</span> });
+            let moving = move || looking.moving.get().is_some_and(|moving| moving.nth == nth).then_some("true");
             let kind = if marker.is_some() { "elsewhere" } else { "appointment" };
-            let marker = marker.map(|name| view! { <span class="marker">"⧉ "{wires.fill("agendas.marker", &[("agenda", &name)])}</span> });
+            let marker = marker.map(|name| view! { <span class="marker">"⧉ "{if name.is_empty() { wires.text("agendas.elsewhere") } else { wires.fill("agendas.marker", &[("agenda", &name)]) }}</span> });
             view! {
-                <a class="thing" data-kind=kind data-thing=nth.to_string() data-key=key data-status=status.as_str() href=href>
+                <a class="thing" data-kind=kind data-thing=nth.to_string() data-key=key data-status=status.as_str() data-moving=moving aria-keyshortcuts="m" href=href>
                     {when} " " <b>{customer}</b> " " <span>{subject}</span> " " {marker} {stands}
                 </a>
             }
@@ -34,9 +35,9 @@ pub fn Thing(
         ItemWhat::Block { reason, from_parent, .. } => {
             let above = from_parent.then(|| view! { <span class="marker">"⧉ "{wires.text("agendas.from_parent")}</span> });
             view! {
-                <div class="thing" data-kind="block" data-thing=nth.to_string() data-key=key tabindex="0">
+                <button type="button" class="thing" data-kind="block" data-thing=nth.to_string() data-key=key>
                     {when} " " <b>"⊘ "{wires.text("agendas.block")}</b> " " <span>{reason}</span> " " {above}
-                </div>
+                </button>
             }
             .into_any()
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::Callback;
 
 use super::looking::Looking;
+use super::over::{Over, Spot};
 use crate::dashboard::around;
 use crate::dashboard::fields::Choice;
 use crate::desk::{Calendar, Screen, View};
@@ -31,6 +32,16 @@ pub fn Turns(
         let last = first.plus_days(i64::from(count) - 1);
         Some(if count == 1 { wires.day(first) } else { format!("{} – {}", wires.short_day(first), wires.short_day(last)) })
     };
+    let barred = wires.me(|me| me.names.agendas.iter().all(|agenda| !agenda.editable)).unwrap_or(true);
+    let keep = move |_| {
+        if !barred {
+            let calendar = looking.at();
+            let agenda = calendar.shown(&looking.all()).into_iter().next();
+            let editable = agenda.as_ref().and_then(|agenda| wires.agenda(agenda, |agenda| agenda.editable)).unwrap_or_default();
+            let day = calendar.on.unwrap_or(looking.today()).epoch_days();
+            looking.open(Over::KeepFree(Spot { agenda, editable, day, from: 12 * 60, to: 13 * 60 }));
+        }
+    };
     view! {
         <div class="turning">
             <nav class="choices screen-only" aria-label=wires.text("agendas.views")><ul>{views.into_iter().collect_view()}</ul></nav>
@@ -39,9 +50,11 @@ pub fn Turns(
                 {turn(false, "earlier", "agendas.earlier", "‹")}
                 <a class="button" data-action="today" aria-keyshortcuts="t" href=move || link(&|calendar| calendar.today())>{wires.text("agendas.today")}</a>
                 {turn(true, "later", "agendas.later", "›")}
+                <button type="button" data-action="keep" aria-disabled=barred.then_some("true") aria-describedby=barred.then_some("barred-keep") on:click=keep>{wires.text("agendas.keep_free")}</button>
                 <button type="button" class="quiet" data-action="print" on:click=move |_| { let _refused = around::window().print(); }>{wires.text("act.print")}</button>
             </p>
         </div>
+        {barred.then(|| view! { <p class="small screen-only" id="barred-keep">{wires.text("permission.agenda")}</p> })}
         {move || (looking.all().len() > 1).then(|| view! { <Which looking/> }.into_any())}
     }
 }

@@ -2,8 +2,10 @@
 
 mod board;
 mod calendar;
+mod moving;
 mod strokes;
 
 pub use board::{Board, Column, Laid, Toward};
 pub use calendar::{Calendar, View};
-pub use strokes::{Stroke, stroke};
+pub use moving::{Moving, Shift, drawn, minute_at, snapped};
+pub use strokes::{Stroke, moving_stroke, stroke};

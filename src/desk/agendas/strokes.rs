@@ -1,6 +1,6 @@
 //! What a key does among agendas: one goes from thing to thing, or from week to week. Letters are nobody's business while someone types.
 
-use super::Toward;
+use super::{Shift, Toward};
 
 /// What is to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,27 @@ pub enum Stroke {
     Turn(bool),
     /// To today.
     Today,
+    /// Takes up what has the focus.
+    Take,
+    /// Moves what is taken up.
+    Shift(Shift),
+    /// Asks to put it down here.
+    Put,
+    /// Leaves it where it was.
+    GiveUp,
+}
+
+/// What a key asks for while something is moved.
+pub fn moving_stroke(key: &str) -> Option<Stroke> {
+    Some(match key {
+        "ArrowDown" => Stroke::Shift(Shift::Time(true)),
+        "ArrowUp" => Stroke::Shift(Shift::Time(false)),
+        "ArrowRight" => Stroke::Shift(Shift::Column(true)),
+        "ArrowLeft" => Stroke::Shift(Shift::Column(false)),
+        "Enter" => Stroke::Put,
+        "Escape" => Stroke::GiveUp,
+        _ => return None,
+    })
 }
 
 /// What a key asks for: by its name in the browser, whether Alt is held, whether another modifier is, and whether the focus is where one types.
@@ -27,6 +48,7 @@ pub fn stroke(key: &str, alt: bool, modified: bool, typing: bool) -> Option<Stro
         ("ArrowLeft", _) => Stroke::Go(Toward::Left),
         ("ArrowRight", _) => Stroke::Go(Toward::Right),
         ("t", _) => Stroke::Today,
+        ("m", _) => Stroke::Take,
         _ => return None,
     })
 }
@@ -34,6 +56,14 @@ pub fn stroke(key: &str, alt: bool, modified: bool, typing: bool) -> Option<Stro
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arrows_move_what_is_taken_up_until_it_is_put_down() {
+        assert_eq!(stroke("m", false, false, false), Some(Stroke::Take));
+        assert_eq!(moving_stroke("ArrowUp"), Some(Stroke::Shift(Shift::Time(false))));
+        assert_eq!(moving_stroke("ArrowRight"), Some(Stroke::Shift(Shift::Column(true))));
+        assert_eq!((moving_stroke("Enter"), moving_stroke("Escape"), moving_stroke("t")), (Some(Stroke::Put), Some(Stroke::GiveUp), None));
+    }
 
     #[test]
     fn arrows_go_and_with_alt_they_turn() {
