@@ -54,6 +54,11 @@ pub fn focus(selector: impl Into<String>) {
     });
 }
 
+/// What an attribute says of the thing that the focus is in.
+pub fn focused_in(selector: &str, attribute: &str) -> Option<String> {
+    document().active_element()?.closest(selector).ok()??.get_attribute(attribute)
+}
+
 /// Does something in the frame after the change that is being made.
 pub fn after_drawing(act: impl FnOnce() + 'static) {
     leptos::prelude::request_animation_frame(act);

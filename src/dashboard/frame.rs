@@ -2,6 +2,7 @@
 
 use leptos::prelude::{Effect, Set, SetValue};
 
+use super::agendas::Agendas;
 use super::appointment::Appointment;
 use super::around;
 use super::book::Book;
@@ -13,7 +14,7 @@ use super::sign_in::SignIn;
 use super::welcome::Welcome;
 use super::wires::Wires;
 use crate::api::team;
-use crate::desk::{Screen, Wanted};
+use crate::desk::{Calendar, Screen, Wanted};
 use crate::domain::Filters;
 use crate::element::*;
 
@@ -55,6 +56,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
             {move || match stem.get() {
                 Screen::Inbox(_) => view! { <Inbox wires/> }.into_any(),
                 Screen::Appointment(id, _) => view! { <Appointment wires id/> }.into_any(),
+                Screen::Agendas(_) => view! { <Agendas wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
@@ -69,6 +71,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
 fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
     let ways = [
         ("inbox", "inbox.title", Screen::Inbox(Filters::default())),
+        ("agendas", "agendas.title", Screen::Agendas(Calendar::default())),
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
     ];
@@ -118,6 +121,7 @@ const fn title(screen: &Screen) -> &'static str {
     match screen {
         Screen::Inbox(_) => "inbox.title",
         Screen::Appointment(..) => "appointment.title",
+        Screen::Agendas(_) => "agendas.title",
         Screen::Customers(_) => "customers.title",
         Screen::Customer(_) => "customer.title",
         Screen::Book(_) => "book.title",

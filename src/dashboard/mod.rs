@@ -1,6 +1,7 @@
 //! The team's side in the browser: one screen or control per file. It wires; what decides is in [`crate::desk`], and on the server.
 
 mod address;
+mod agendas;
 mod appointment;
 mod around;
 mod book;

@@ -1,6 +1,7 @@
 //! What the team's side thinks, as plain values: where one is, what a list holds, what a key does, which sentence says what. Knows no
 //! browser and calls nothing; in both programs, so that it is tested without a browser.
 
+mod agendas;
 mod almost;
 mod encoding;
 mod keys;
@@ -11,6 +12,7 @@ mod query;
 mod sentences;
 mod wall;
 
+pub use agendas::{Board, Calendar, Column, Laid, Moving, Shift, Stroke, Toward, View, drawn, minute_at, moving_stroke, snapped, stroke};
 pub use almost::likely;
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};
@@ -18,4 +20,4 @@ pub use offers::Offers;
 pub use place::{Panel, Place, Screen, Wanted};
 pub use query::{Filter, active, set};
 pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
-pub use wall::{Near, Placed, near, placed, to_minute};
+pub use wall::{Near, Placed, near, placed, start_at, to_minute};

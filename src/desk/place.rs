@@ -1,5 +1,6 @@
 //! Where one is on the team's side: all of it is in the address, so that back, forward and reload keep it.
 
+use super::Calendar;
 use super::encoding::{decode, encode, pairs, query};
 use super::query as filters;
 use crate::domain::{AgendaId, Filters};
@@ -20,6 +21,8 @@ pub enum Screen {
     Inbox(Filters),
     /// One appointment, and what is being done to it.
     Appointment(String, Panel),
+    /// What stands in the agendas.
+    Agendas(Calendar),
     /// Customers found by words.
     Customers(String),
     /// One customer.
@@ -67,6 +70,8 @@ pub struct Wanted {
     pub entry: Option<String>,
     /// In this agenda alone.
     pub agenda: Option<AgendaId>,
+    /// At this moment, in seconds since 1970.
+    pub at: Option<i64>,
     /// For this customer.
     pub customer: Option<String>,
 }
@@ -86,9 +91,12 @@ impl Place {
                 let panel = say("do").and_then(|said| Panel::ALL.into_iter().find(|panel| panel.as_str() == said));
                 Screen::Appointment(id.to_owned(), panel.unwrap_or_default())
             }
+            ["agendas"] => Screen::Agendas(Calendar::read(&said)),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned()),
-            ["book"] => Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), customer: say("customer") }),
+            ["book"] => {
+                Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: say("at").and_then(|at| at.parse().ok()), customer: say("customer") })
+            }
             ["welcome", key] => Screen::Welcome(key.to_owned()),
             _ => Screen::Nowhere,
         };
@@ -106,11 +114,12 @@ impl Screen {
         match self {
             Self::Inbox(kept) => format!("/inbox{}", query(filters::write(kept))),
             Self::Appointment(id, panel) => format!("/appointment/{}{}", encode(id), query([("do", panel.as_str().to_owned())])),
+            Self::Agendas(calendar) => format!("/agendas{}", query(calendar.write())),
             Self::Customers(search) => format!("/customers{}", query([("q", search.clone())])),
             Self::Customer(id) => format!("/customer/{}", encode(id)),
-            Self::Book(Wanted { entry, agenda, customer }) => {
+            Self::Book(Wanted { entry, agenda, at, customer }) => {
                 let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
-                let said = [("entry", entry.clone()), ("agenda", agenda), ("customer", customer.clone())];
+                let said = [("entry", entry.clone()), ("agenda", agenda), ("at", at.map(|at| at.to_string())), ("customer", customer.clone())];
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
             Self::Welcome(key) => format!("/welcome/{}", encode(key)),
@@ -124,6 +133,7 @@ impl Screen {
         match self {
             Self::Inbox(_) => Self::Inbox(Filters::default()),
             Self::Appointment(id, _) => Self::Appointment(id.clone(), Panel::Closed),
+            Self::Agendas(_) => Self::Agendas(Calendar::default()),
             Self::Customers(_) => Self::Customers(String::new()),
             Self::Book(_) => Self::Book(Wanted::default()),
             other => other.clone(),
@@ -134,6 +144,8 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::View;
+    use crate::domain::Day;
 
     #[track_caller]
     fn check(path: &str, query: &str, screen: Screen, printed: &str) {
@@ -155,9 +167,12 @@ mod tests {
         check("/team/demo/appointment/0a", "?do=explode", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
         check("/team/demo/customers", "?q=de+Wit%20%26%20co", Screen::Customers("de Wit & co".to_owned()), "/team/demo/customers?q=de%20Wit%20%26%20co");
         check("/team/demo/customer/c", "", Screen::Customer("c".to_owned()), "/team/demo/customer/c");
+        let day = Calendar { view: View::Day, on: Day::parse("2026-12-02"), agendas: ["a", "b"].map(AgendaId::new).to_vec() };
+        check("/team/demo/agendas", "?on=2026-12-02&view=day&agenda=a&agenda=b", Screen::Agendas(day), "/team/demo/agendas?view=day&on=2026-12-02&agenda=a&agenda=b");
+        check("/team/demo/agendas", "?on=2026-02-30&view=year", Screen::Agendas(Calendar::default()), "/team/demo/agendas");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
-        let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, customer: Some("c".to_owned()) };
-        check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&customer=c");
+        let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, at: Some(1_796_200_200), customer: Some("c".to_owned()) };
+        check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=&at=1796200200", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&at=1796200200&customer=c");
     }
 
     #[test]

@@ -89,6 +89,7 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::TooLong(_) => "field.too_long",
         FieldError::NotAnEmail => "field.not_an_email",
         FieldError::NotAPhone => "field.not_a_phone",
+        FieldError::NotASpan => "field.not_a_span",
         _ => "field.wrong",
     }
 }

@@ -55,6 +55,13 @@ pub fn placed(day: Day, minute: u16, offset: impl Fn(i64) -> i16) -> Placed {
     }
 }
 
+/// What the wall says at a moment, in seconds since 1970, where it runs so many minutes ahead of UTC.
+pub fn start_at(at: i64, offset: i16) -> Start {
+    let wall = at + i64::from(offset) * 60;
+    // A wall's day lies within 32 bits for as long as calendars do.
+    Start { day: wall.div_euclid(86_400) as i32, minute: (wall.rem_euclid(86_400) / 60) as u16, offset }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +95,15 @@ mod tests {
         check("2027-10-31", "02:30", &[120, 60]);
         check("2027-10-31", "03:00", &[60]);
         check("2027-10-30", "02:30", &[120]);
+    }
+
+    #[test]
+    fn a_moment_is_what_the_wall_says_and_comes_back() {
+        for (at, offset, expected) in [(0, 60, (0, 60)), (-1, -60, (-1, 1_379)), (1_796_200_200, 60, (20_789, 570))] {
+            let start = start_at(at, offset);
+            assert_eq!((start.day, start.minute), expected);
+            assert_eq!(start.instant().seconds(), at.div_euclid(60) * 60);
+        }
     }
 
     #[test]

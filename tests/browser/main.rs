@@ -14,5 +14,6 @@ mod shift;
 mod styles;
 mod support;
 mod team;
+mod team_agendas;
 mod tree;
 mod trouble;

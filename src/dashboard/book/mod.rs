@@ -10,14 +10,15 @@ use leptos::prelude::{Callable, Callback, GetValue, RwSignal, Set, SetValue, Sto
 
 use super::around;
 use super::fields::{Field, Kind, Submit, Tick};
-use super::picker::{Choosing, Picker};
+use super::picker::{Choosing, Chosen, Picker};
 use super::whom::Written;
 use super::wires::Wires;
 use crate::api::team::wire::{Behalf, Start, Whom};
 use crate::api::team::{self, TeamError};
-use crate::desk::{Panel, Screen, Wanted};
+use crate::desk::{Panel, Screen, Wanted, start_at};
 use crate::domain::AgendaId;
 use crate::element::*;
+use crate::intl;
 use person::Person;
 use what::{What, entry_of};
 
@@ -75,15 +76,16 @@ pub fn Book(
             }
         });
     };
-    let source = Memo::new(move |_| wanted.with(|wanted| (wanted.entry.clone(), wanted.agenda.clone())));
+    let source = Memo::new(move |_| wanted.with(|wanted| (wanted.entry.clone(), wanted.agenda.clone(), wanted.at)));
     let times = move || {
-        let (entry, agenda) = source.get();
+        let (entry, agenda, at) = source.get();
         let Some(entry) = entry.and_then(|entry| entry_of(wires, &entry)) else {
             return view! { <p class="small">{wires.text("book.what_first")}</p> }.into_any();
         };
-        choosing.chosen.set(None);
         let here = agenda.as_ref().or(entry.agendas.first());
         let zone = here.and_then(|agenda| wires.agenda(agenda, |agenda| agenda.zone.clone())).unwrap_or_default();
+        // A time that was pressed in an agenda is chosen as if it were offered: whether it is, the server says.
+        choosing.chosen.set(at.map(|at| Chosen { start: start_at(at, intl::offset(&zone, at).unwrap_or_default()), outside: false }));
         let portal = wires.portal();
         let ask = Box::new(move |from: i32| -> Pin<Box<dyn Future<Output = _>>> { Box::pin(team::times_at(portal.clone(), entry.slug.clone(), agenda.clone(), from)) });
         view! { <Picker wires ask choosing zone/> }.into_any()

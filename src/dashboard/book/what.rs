@@ -33,7 +33,9 @@ pub fn What(
     let choose_entry = Callback::new(move |slug: String| {
         change(&|wanted| {
             wanted.entry = Some(slug.clone()).filter(|slug| !slug.is_empty());
-            wanted.agenda = None;
+            // An agenda that was wanted stays where this can be booked in it.
+            let connected = entry_of(wires, &slug).map(|entry| entry.agendas).unwrap_or_default();
+            wanted.agenda = wanted.agenda.take().filter(|agenda| connected.contains(agenda));
         });
     });
     let choose_agenda = Callback::new(move |id: String| change(&|wanted| wanted.agenda = Some(id.clone()).filter(|id| !id.is_empty()).map(AgendaId::new)));

@@ -24,6 +24,7 @@ pub async fn show(State(site): State<Site>, Path(path): Path<Vec<(String, String
     let head = view! {
         <meta name="robots" content="noindex" />
         {assets::path("dashboard.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> })}
+        {assets::path("team-agendas.css").map(|sheet| view! { <link rel="stylesheet" href=sheet /> })}
         {program.clone().map(|wasm| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> })}
         {assets::path("dashboard.js").map(|script| view! { <script r#type="module" src=script></script> })}
     };

@@ -204,6 +204,24 @@ impl Browser {
         Ok(())
     }
 
+    /// Presses a key while another is held.
+    pub async fn chord(&self, held: char, key: char) -> Result {
+        let keys = [KeyAction::Down { value: held }, KeyAction::Down { value: key }, KeyAction::Up { value: key }, KeyAction::Up { value: held }];
+        self.client.perform_actions(keys.into_iter().fold(KeyActions::new("keyboard".into()), |keys, key| keys.then(key))).await?;
+        Ok(())
+    }
+
+    /// Presses the mouse at one place of the window and lets go at another, by way of the middle; at the same place, it is a click.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result {
+        let move_to = |(x, y): (f64, f64)| PointerAction::MoveTo { duration: Some(Duration::from_millis(20)), x, y };
+        let mut mouse = MouseActions::new("mouse".into()).then(move_to(from)).then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        if from != to {
+            mouse = mouse.then(move_to((f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1)))).then(move_to(to));
+        }
+        self.client.perform_actions(mouse.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })).await?;
+        Ok(())
+    }
+
     /// Nothing of the page is beyond its right edge.
     pub async fn nothing_sticks_out(&self) -> Result {
         let widths = self.ask("return [document.documentElement.scrollWidth, innerWidth]").await?;
