@@ -2,7 +2,7 @@
 
 use leptos::prelude::{Effect, Set, SetValue};
 
-use super::agendas::Agendas;
+use super::agendas::{Agendas, Hours, WhyNot};
 use super::appointment::Appointment;
 use super::around;
 use super::book::Book;
@@ -57,6 +57,8 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Inbox(_) => view! { <Inbox wires/> }.into_any(),
                 Screen::Appointment(id, _) => view! { <Appointment wires id/> }.into_any(),
                 Screen::Agendas(_) => view! { <Agendas wires/> }.into_any(),
+                Screen::Hours(agenda) => view! { <Hours wires agenda/> }.into_any(),
+                Screen::WhyNot(_) => view! { <WhyNot wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
@@ -122,6 +124,8 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Inbox(_) => "inbox.title",
         Screen::Appointment(..) => "appointment.title",
         Screen::Agendas(_) => "agendas.title",
+        Screen::Hours(_) => "hours.title",
+        Screen::WhyNot(_) => "why.title",
         Screen::Customers(_) => "customers.title",
         Screen::Customer(_) => "customer.title",
         Screen::Book(_) => "book.title",

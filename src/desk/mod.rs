@@ -12,12 +12,12 @@ mod query;
 mod sentences;
 mod wall;
 
-pub use agendas::{Board, Calendar, Column, Laid, Moving, Shift, Stroke, Toward, View, drawn, minute_at, moving_stroke, snapped, stroke};
+pub use agendas::{Board, Calendar, Column, HOURS, Laid, Moving, Shift, Stroke, Toward, View, drawn, first_wrong, minute_at, moving_stroke, snapped, stroke, toggle};
 pub use almost::likely;
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};
 pub use offers::Offers;
-pub use place::{Panel, Place, Screen, Wanted};
+pub use place::{Panel, Place, Question, Screen, Wanted};
 pub use query::{Filter, active, set};
 pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};

@@ -23,6 +23,10 @@ pub enum Screen {
     Appointment(String, Panel),
     /// What stands in the agendas.
     Agendas(Calendar),
+    /// When an agenda is open.
+    Hours(AgendaId),
+    /// Why a time is not offered.
+    WhyNot(Question),
     /// Customers found by words.
     Customers(String),
     /// One customer.
@@ -76,6 +80,15 @@ pub struct Wanted {
     pub customer: Option<String>,
 }
 
+/// A time that might not be offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// At which entry, by its slug.
+    pub entry: Option<String>,
+    /// In seconds since 1970.
+    pub at: Option<i64>,
+}
+
 impl Place {
     /// Reads a path and its query, with or without the `?`.
     pub fn parse(path: &str, query: &str) -> Option<Self> {
@@ -92,6 +105,8 @@ impl Place {
                 Screen::Appointment(id.to_owned(), panel.unwrap_or_default())
             }
             ["agendas"] => Screen::Agendas(Calendar::read(&said)),
+            ["agendas", id, "hours"] => Screen::Hours(AgendaId::new(id)),
+            ["why-not"] => Screen::WhyNot(Question { entry: say("entry"), at: say("at").and_then(|at| at.parse().ok()) }),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned()),
             ["book"] => {
@@ -115,6 +130,11 @@ impl Screen {
             Self::Inbox(kept) => format!("/inbox{}", query(filters::write(kept))),
             Self::Appointment(id, panel) => format!("/appointment/{}{}", encode(id), query([("do", panel.as_str().to_owned())])),
             Self::Agendas(calendar) => format!("/agendas{}", query(calendar.write())),
+            Self::Hours(agenda) => format!("/agendas/{}/hours", encode(agenda.as_str())),
+            Self::WhyNot(Question { entry, at }) => {
+                let said = [("entry", entry.clone()), ("at", at.map(|at| at.to_string()))];
+                format!("/why-not{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
+            }
             Self::Customers(search) => format!("/customers{}", query([("q", search.clone())])),
             Self::Customer(id) => format!("/customer/{}", encode(id)),
             Self::Book(Wanted { entry, agenda, at, customer }) => {
@@ -134,6 +154,7 @@ impl Screen {
             Self::Inbox(_) => Self::Inbox(Filters::default()),
             Self::Appointment(id, _) => Self::Appointment(id.clone(), Panel::Closed),
             Self::Agendas(_) => Self::Agendas(Calendar::default()),
+            Self::WhyNot(_) => Self::WhyNot(Question::default()),
             Self::Customers(_) => Self::Customers(String::new()),
             Self::Book(_) => Self::Book(Wanted::default()),
             other => other.clone(),
@@ -170,6 +191,10 @@ mod tests {
         let day = Calendar { view: View::Day, on: Day::parse("2026-12-02"), agendas: ["a", "b"].map(AgendaId::new).to_vec() };
         check("/team/demo/agendas", "?on=2026-12-02&view=day&agenda=a&agenda=b", Screen::Agendas(day), "/team/demo/agendas?view=day&on=2026-12-02&agenda=a&agenda=b");
         check("/team/demo/agendas", "?on=2026-02-30&view=year", Screen::Agendas(Calendar::default()), "/team/demo/agendas");
+        check("/team/demo/agendas/0a/hours", "", Screen::Hours(AgendaId::new("0a")), "/team/demo/agendas/0a/hours");
+        let question = Question { entry: Some("kade".to_owned()), at: Some(-60) };
+        check("/team/demo/why-not", "?at=-60&entry=kade", Screen::WhyNot(question), "/team/demo/why-not?entry=kade&at=-60");
+        check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
         let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, at: Some(1_796_200_200), customer: Some("c".to_owned()) };
         check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=&at=1796200200", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&at=1796200200&customer=c");

@@ -90,6 +90,7 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::NotAnEmail => "field.not_an_email",
         FieldError::NotAPhone => "field.not_a_phone",
         FieldError::NotASpan => "field.not_a_span",
+        FieldError::NotHours => "field.not_hours",
         _ => "field.wrong",
     }
 }

@@ -7,6 +7,9 @@ every_engine! {
     an_appointment_is_dragged_to_another_time_once_that_is_confirmed
     an_appointment_is_moved_by_the_keyboard_and_outside_the_rules_wants_a_reason
     a_time_is_drawn_to_be_kept_free_and_given_back_and_kept_again
+    hours_are_changed_line_by_line_and_holidays_are_ticked
+    why_a_time_is_not_offered_is_asked_from_an_empty_spot
+    who_may_not_change_an_agenda_sees_why
     axe_finds_nothing_on_the_agendas_and_nothing_sticks_out
 }
 
@@ -159,6 +162,86 @@ async fn a_time_is_drawn_to_be_kept_free_and_given_back_and_kept_again(engine: E
     seat.browser.close().await
 }
 
+async fn hours_are_changed_line_by_line_and_holidays_are_ticked(engine: Engine) -> Result {
+    let server = Server::start(&[]).await?;
+    let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
+    week(&seat, "Fatima el Amrani").await?;
+    seat.press("[data-action=hours]").await?;
+    seat.browser.until("return document.querySelector('[name=hours-tue]')?.value === '10:00-18:00'").await?;
+    let other = Seat::take(&server, engine, Screen::DESK, &["joris@team.example", "--name", "Joris van Dijk"]).await?;
+    other.browser.goto(seat.browser.client.current_url().await?.as_str()).await?;
+    other.find("[name=hours-sun]").await?;
+    seat.fill("hours-wed", "9 tot 5").await?;
+    seat.press("[data-action=save-hours]").await?;
+    seat.says("#error-hours-wed", "Schrijf uren zo").await?;
+    seat.browser.until("return document.activeElement.name === 'hours-wed'").await?;
+    seat.fill("hours-wed", "08:00-12:00 14:00-17:00").await?;
+    seat.find("[name=holiday]").await?;
+    let closed = seat.browser.ask("return document.querySelectorAll('[data-closed]').length").await?;
+    seat.press("[name=holiday]:not(:checked)").await?;
+    seat.browser.until(&format!("return document.querySelectorAll('[data-closed]').length === {closed} + 1")).await?;
+    seat.press("[data-action=add-extra]").await?;
+    seat.find("[name=extra-0]").await?;
+    seat.press("[data-action=save-hours]").await?;
+    seat.says("#error-extra-0", "Vul dit in").await?;
+    seat.press(".extra button").await?;
+    seat.press("[data-action=save-hours]").await?;
+    seat.says(".said", "bewaard").await?;
+    // Whoever looked before that is told, and keeps what they typed.
+    other.fill("hours-sun", "12:00-13:00").await?;
+    other.press("[data-action=save-hours]").await?;
+    other.says(".trouble", "intussen gewijzigd").await?;
+    assert_eq!(other.browser.ask("return document.querySelector('[name=hours-sun]').value").await?, "12:00-13:00");
+    other.press("[data-action=again]").await?;
+    other.browser.until("return document.querySelector('[name=hours-wed]')?.value === '08:00-12:00 14:00-17:00'").await?;
+    seat.browser.client.back().await?;
+    seat.says(".column header", "08:00–12:00, 14:00–17:00").await?;
+    other.browser.close().await?;
+    seat.browser.close().await
+}
+
+async fn why_a_time_is_not_offered_is_asked_from_an_empty_spot(engine: Engine) -> Result {
+    let server = Server::start(&[]).await?;
+    let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
+    week(&seat, "Fatima el Amrani").await?;
+    let spot = point(&seat, ".thing[data-kind=appointment]", 0.0, -0.9).await?;
+    seat.browser.drag(spot, spot).await?;
+    seat.press("[data-action=why-here]").await?;
+    seat.browser.until("return document.querySelector('[name=why-time]')?.value === '09:15'").await?;
+    seat.press("[data-action=why]").await?;
+    seat.browser.until("return document.activeElement.name === 'why-entry'").await?;
+    seat.choose("why-entry", ENTRY).await?;
+    seat.press("[data-action=why]").await?;
+    seat.says(".against", "De agenda is dan niet open").await?;
+    let typed = "const field = document.querySelector('[name=why-time]'); field.value = '15:00'; field.dispatchEvent(new Event('input', { bubbles: true }))";
+    seat.browser.ask(typed).await?;
+    seat.press("[data-action=why]").await?;
+    seat.says("[data-offered]", "wordt hier aangeboden").await?;
+    seat.browser.client.refresh().await?;
+    seat.says("[data-offered]", "wordt hier aangeboden").await?;
+    seat.browser.close().await
+}
+
+async fn who_may_not_change_an_agenda_sees_why(engine: Engine) -> Result {
+    let server = Server::start(&[]).await?;
+    let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
+    week(&seat, "Fatima el Amrani").await?;
+    let other = Seat::take(&server, engine, Screen::DESK, &["kees@team.example", "--may", "interactions"]).await?;
+    other.browser.goto(seat.browser.client.current_url().await?.as_str()).await?;
+    other.says(".thing b", "Fatima").await?;
+    let from = point(&other, ".thing[data-kind=appointment]", 0.0, 0.0).await?;
+    let to = point(&other, ".thing[data-kind=appointment]", 0.0, 2.0).await?;
+    other.browser.drag(from, to).await?;
+    other.says(".said", "U mag deze agenda niet wijzigen").await?;
+    other.press("[data-action=keep]").await?;
+    assert_eq!(other.browser.ask("return document.querySelectorAll('dialog, .ghost').length").await?, 0);
+    other.press("[data-action=hours]").await?;
+    other.says("#barred-hours", "U mag deze agenda niet wijzigen").await?;
+    assert_eq!(other.browser.ask("return document.querySelectorAll('.hours-of :is(input, button):enabled').length").await?, 0);
+    other.browser.close().await?;
+    seat.browser.close().await
+}
+
 async fn axe_finds_nothing_on_the_agendas_and_nothing_sticks_out(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
     for (named, screen) in [("1280-light", Screen::DESK), ("1280-dark", Screen::DESK.dark()), ("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark())] {
@@ -193,6 +276,14 @@ async fn axe_finds_nothing_on_the_agendas_and_nothing_sticks_out(engine: Engine)
         seat.press("[data-view=list]").await?;
         seat.find(".day-of").await?;
         look("agendas-list").await?;
+        seat.press("[data-action=hours]").await?;
+        seat.find("[name=holiday]").await?;
+        seat.press("[data-action=add-extra]").await?;
+        look("hours").await?;
+        seat.press("[data-way=agendas]").await?;
+        seat.press("[data-action=why]").await?;
+        seat.find("[name=why-time]").await?;
+        look("why-not").await?;
         seat.browser.close().await?;
     }
     Ok(())

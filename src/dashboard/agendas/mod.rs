@@ -1,8 +1,11 @@
 //! The agendas: a week of one, a day of several, or a list. Where one is, the address says.
 
 mod block;
+mod closed;
 mod columns;
 mod confirm;
+mod extra;
+mod hours;
 mod keep_free;
 mod keyboard;
 mod list;
@@ -11,6 +14,7 @@ mod over;
 mod pointer;
 mod thing;
 mod turns;
+mod why_not;
 
 use leptos::prelude::{Callback, Effect};
 
@@ -20,6 +24,9 @@ use super::wires::Wires;
 use crate::desk::View;
 use crate::domain::Day;
 use crate::element::*;
+pub use hours::Hours;
+pub use why_not::WhyNot;
+
 use block::Undo;
 use columns::Columns;
 use list::ListOf;

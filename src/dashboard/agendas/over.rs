@@ -8,7 +8,7 @@ use super::keep_free::KeepFree;
 use super::looking::Looking;
 use crate::api::team::wire::{Item, Start};
 use crate::dashboard::dialog::Dialog;
-use crate::desk::{Board, Moving, Placed, Screen, Wanted};
+use crate::desk::{Board, Moving, Placed, Question, Screen, Wanted};
 use crate::domain::{AgendaId, AppointmentId, Day};
 use crate::element::*;
 
@@ -119,6 +119,7 @@ fn SpotOf(looking: Looking, spot: Spot) -> impl IntoView {
     };
     let at = start.map(|start| start.instant().seconds());
     let book = wires.link(Screen::Book(Wanted { agenda: spot.agenda.clone(), at, ..Wanted::default() }));
+    let why = wires.link(Screen::WhyNot(Question { entry: None, at }));
     let name = spot.agenda.as_ref().and_then(|agenda| wires.agenda(agenda, |agenda| agenda.name.clone())).unwrap_or_default();
     let when = format!("{} {:02}:{:02}", wires.day(Day::from_epoch_days(spot.day)), spot.from / 60, spot.from % 60);
     let (editable, free) = (spot.editable, spot);
@@ -134,6 +135,7 @@ fn SpotOf(looking: Looking, spot: Spot) -> impl IntoView {
         <p class="buttons">
             <a class="button main" data-action="book-here" href=book aria-disabled=(!editable).then_some("true")>{wires.text("agendas.book_here")}</a>
             <button type="button" data-action="keep-here" aria-disabled=(!editable).then_some("true") aria-describedby=described on:click=keep>{wires.text("agendas.keep_free")}</button>
+            <a class="button" data-action="why-here" href=why>{wires.text("agendas.why_here")}</a>
         </p>
         {barred}
     }

@@ -6,7 +6,7 @@ use super::looking::Looking;
 use super::over::{Over, Spot};
 use crate::dashboard::around;
 use crate::dashboard::fields::Choice;
-use crate::desk::{Calendar, Screen, View};
+use crate::desk::{Calendar, Question, Screen, View};
 use crate::domain::{AgendaId, Day};
 use crate::element::*;
 
@@ -32,6 +32,10 @@ pub fn Turns(
         let last = first.plus_days(i64::from(count) - 1);
         Some(if count == 1 { wires.day(first) } else { format!("{} – {}", wires.short_day(first), wires.short_day(last)) })
     };
+    let hours = move || {
+        let agenda = looking.calendar.get().unwrap_or_default().shown(&looking.all()).into_iter().next();
+        agenda.map(|agenda| wires.link(Screen::Hours(agenda)))
+    };
     let barred = wires.me(|me| me.names.agendas.iter().all(|agenda| !agenda.editable)).unwrap_or(true);
     let keep = move |_| {
         if !barred {
@@ -51,6 +55,8 @@ pub fn Turns(
                 <a class="button" data-action="today" aria-keyshortcuts="t" href=move || link(&|calendar| calendar.today())>{wires.text("agendas.today")}</a>
                 {turn(true, "later", "agendas.later", "›")}
                 <button type="button" data-action="keep" aria-disabled=barred.then_some("true") aria-describedby=barred.then_some("barred-keep") on:click=keep>{wires.text("agendas.keep_free")}</button>
+                <a class="button" data-action="hours" href=hours>{wires.text("hours.title")}</a>
+                <a class="button" data-action="why" href=wires.link(Screen::WhyNot(Question::default()))>{wires.text("agendas.why")}</a>
                 <button type="button" class="quiet" data-action="print" on:click=move |_| { let _refused = around::window().print(); }>{wires.text("act.print")}</button>
             </p>
         </div>

@@ -15,7 +15,10 @@ fn items(day: i32, text: &str) -> Vec<Item> {
     text.split_whitespace().map(|item| item.split_once('+').unwrap()).map(item).collect()
 }
 
-fn agenda(id: &str, days: &[(i32, &[(u16, u16)], &str)]) -> AgendaDays {
+/// A day: which, when it is open, and what stands in it.
+type Told<'a> = (i32, &'a [(u16, u16)], &'a str);
+
+fn agenda(id: &str, days: &[Told<'_>]) -> AgendaDays {
     let days = days.iter().map(|(day, open, text)| DayColumn { day: *day, closed: false, open: open.to_vec(), items: items(*day, text) });
     AgendaDays { agenda: AgendaId::new(id), name: id.to_owned(), clock: String::new(), separated: None, editable: true, days: days.collect() }
 }
