@@ -2,7 +2,7 @@
 
 use super::DeedError;
 use crate::app::{self, App, BlockError, RuleError, TimesError};
-use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Note, Permission, SlotBlock, Slug, Span};
+use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};
 use crate::zone::Zone;
 
@@ -14,6 +14,8 @@ pub const LOOK_DAYS: u8 = 42;
 pub struct SideBySide {
     /// The agendas, by name.
     pub agendas: Vec<AgendaRow>,
+    /// Every agenda's name, also of those that were not asked for: what stands in them may be marked here.
+    pub names: Vec<(AgendaId, Name)>,
     /// The appointments of their lanes.
     pub placed: Vec<Placed>,
     /// The blocks of theirs and of their parents.
@@ -28,6 +30,7 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
     if wanted.iter().any(|wanted| all.iter().all(|agenda| agenda.id != *wanted)) {
         return Err(DeedError::NotFound);
     }
+    let names = all.iter().map(|agenda| (agenda.id.clone(), agenda.name.clone())).collect();
     let agendas: Vec<AgendaRow> = all.into_iter().filter(|agenda| wanted.is_empty() || wanted.contains(&agenda.id)).collect();
     // A day wider at each side than the portal's own: agendas may lie in other zones.
     let zone = Zone::of(&by.portal.zone);
@@ -41,7 +44,7 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
     blocking.sort_unstable();
     blocking.dedup();
     let blocked = app.store.blocked(portal, &blocking, around).await?;
-    Ok(SideBySide { agendas, placed, blocked })
+    Ok(SideBySide { agendas, names, placed, blocked })
 }
 
 /// When an agenda is open.

@@ -136,8 +136,8 @@ fn column(found: &SideBySide, agenda: &AgendaRow, zone: &Zone, day: Day) -> DayC
     // An appointment stands in its own agenda, and with a mark in the parent whose time it takes; not in the parent's other agendas.
     let placed = placed.filter(|placed| placed.agenda == agenda.id || agenda.id == agenda.lane);
     let placed = placed.map(|placed| {
-        let elsewhere = found.agendas.iter().find(|row| row.id == placed.agenda && row.id != agenda.id);
-        let marker = (placed.agenda != agenda.id).then(|| elsewhere.map_or_else(String::new, |row| row.name.to_string()));
+        let elsewhere = found.names.iter().find(|(id, _)| *id == placed.agenda);
+        let marker = elsewhere.filter(|_| placed.agenda != agenda.id).map(|(_, name)| name.to_string());
         let what = ItemWhat::Appointment {
             id: placed.id.clone(),
             version: placed.version,
