@@ -8,6 +8,7 @@ mod list;
 mod offers;
 mod place;
 mod query;
+mod rights;
 mod sentences;
 mod wall;
 
@@ -17,5 +18,6 @@ pub use list::{List, Shown};
 pub use offers::Offers;
 pub use place::{Panel, Place, Screen, Wanted};
 pub use query::{Filter, active, set};
+pub use rights::{agendas, regroup, rights};
 pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
 pub use wall::{Near, Placed, near, placed, to_minute};

@@ -26,6 +26,8 @@ pub enum Screen {
     Customer(String),
     /// Booking on someone's behalf.
     Book(Wanted),
+    /// The team, and what each may do.
+    Members,
     /// Choosing a password by a link's key.
     Welcome(String),
     /// An address that leads nowhere.
@@ -89,6 +91,7 @@ impl Place {
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned()),
             ["book"] => Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), customer: say("customer") }),
+            ["members"] => Screen::Members,
             ["welcome", key] => Screen::Welcome(key.to_owned()),
             _ => Screen::Nowhere,
         };
@@ -113,6 +116,7 @@ impl Screen {
                 let said = [("entry", entry.clone()), ("agenda", agenda), ("customer", customer.clone())];
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
+            Self::Members => "/members".to_owned(),
             Self::Welcome(key) => format!("/welcome/{}", encode(key)),
             Self::Nowhere => String::new(),
         }
@@ -155,6 +159,7 @@ mod tests {
         check("/team/demo/appointment/0a", "?do=explode", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
         check("/team/demo/customers", "?q=de+Wit%20%26%20co", Screen::Customers("de Wit & co".to_owned()), "/team/demo/customers?q=de%20Wit%20%26%20co");
         check("/team/demo/customer/c", "", Screen::Customer("c".to_owned()), "/team/demo/customer/c");
+        check("/team/demo/members", "", Screen::Members, "/team/demo/members");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
         let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, customer: Some("c".to_owned()) };
         check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&customer=c");
