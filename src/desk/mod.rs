@@ -3,6 +3,7 @@
 
 mod almost;
 mod encoding;
+mod farewell;
 mod keys;
 mod list;
 mod offers;
@@ -13,6 +14,7 @@ mod sentences;
 mod wall;
 
 pub use almost::likely;
+pub use farewell::{same_name, told_apart};
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};
 pub use offers::Offers;
