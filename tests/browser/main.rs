@@ -14,5 +14,7 @@ mod shift;
 mod styles;
 mod support;
 mod team;
+mod team_customer;
+mod team_people;
 mod tree;
 mod trouble;
