@@ -198,6 +198,7 @@ pub trait Parts: Sized {
         placeholder = "placeholder",
         r#for = "for",
         r#type = "type",
+        readonly = "readonly",
         rel = "rel",
         role = "role",
         rows = "rows",

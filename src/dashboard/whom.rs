@@ -7,8 +7,7 @@ use super::fields::{Choice, Field as FieldRow, Kind};
 use super::wires::Wires;
 use crate::api::team::wire::Whom;
 use crate::api::team::{Field, TeamError};
-use crate::desk;
-use crate::domain::{FieldError, Language, RawContact};
+use crate::domain::{Language, RawContact};
 use crate::element::*;
 
 /// What is written down.
@@ -78,16 +77,7 @@ pub fn WhoFields(
     /// What they hold.
     written: Written,
 ) -> impl IntoView {
-    let wrong = move |field: Field| {
-        Memo::new(move |_| match written.error.get() {
-            Some(TeamError::Invalid(fields)) => {
-                let error = fields.into_iter().find(|(wrong, _)| *wrong == field).map(|(_, error)| error);
-                let most = if let Some(FieldError::TooLong(most)) = error { most } else { 0 };
-                error.map(|error| wires.fill(desk::field_error(error), &[("most", &most.to_string())])).unwrap_or_default()
-            }
-            _ => String::new(),
-        })
-    };
+    let wrong = move |field: Field| Memo::new(move |_| written.error.with(|error| error.as_ref().map(|error| wires.wrong(error, field)).unwrap_or_default()));
     let languages: Vec<_> = Language::ALL.into_iter().map(|language| (language.tag().to_owned(), wires.text(language_key(language)))).collect();
     let choose = Callback::new(move |tag: String| written.language.set(Language::parse(&tag).unwrap_or_default()));
     let language = Memo::new(move |_| written.language.get().tag().to_owned());

@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 
 use super::{Here, address, around};
 use crate::api::team::wire::{AgendaName, Line, Me, MemberLine, Opening, Start};
-use crate::api::team::{self, TeamError};
+use crate::api::team::{self, Field, TeamError};
 use crate::desk::{self, List, Near, Place, Screen};
-use crate::domain::{AgendaId, Day, Filters, Language, MemberId};
+use crate::domain::{AgendaId, Day, FieldError, Filters, Language, MemberId};
 use crate::intl::named;
 
 /// A handle that every part carries.
@@ -228,6 +228,21 @@ impl Wires {
     /// The whole team.
     pub fn members(self) -> Vec<MemberLine> {
         self.me(|me| me.names.members.clone()).unwrap_or_default()
+    }
+
+    /// The team is this now.
+    pub fn regroup(self, members: Vec<MemberLine>) {
+        self.opening.update(|opening| desk::regroup(opening, members));
+    }
+
+    /// What is wrong with a field, in a sentence; nothing where nothing is.
+    pub fn wrong(self, error: &TeamError, field: Field) -> String {
+        let TeamError::Invalid(fields) = error else {
+            return String::new();
+        };
+        let error = fields.iter().find(|(wrong, _)| *wrong == field).map(|(_, error)| *error);
+        let most = if let Some(FieldError::TooLong(most)) = error { most } else { 0 };
+        error.map(|error| self.fill(desk::field_error(error), &[("most", &most.to_string())])).unwrap_or_default()
     }
 
     /// What a line is about: what was booked too, where that says something else.

@@ -4,20 +4,24 @@
 mod agendas;
 mod almost;
 mod encoding;
+mod farewell;
 mod keys;
 mod list;
 mod offers;
 mod place;
 mod query;
+mod rights;
 mod sentences;
 mod wall;
 
 pub use agendas::{Board, Calendar, Column, HOURS, Laid, Moving, Shift, Stroke, Toward, View, drawn, first_wrong, minute_at, moving_stroke, snapped, stroke, toggle};
 pub use almost::likely;
+pub use farewell::{same_name, told_apart};
 pub use keys::{Deed, deed};
 pub use list::{List, Shown};
 pub use offers::Offers;
 pub use place::{Panel, Place, Question, Screen, Wanted};
 pub use query::{Filter, active, set};
+pub use rights::{agendas, regroup, rights};
 pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};

@@ -15,5 +15,7 @@ mod styles;
 mod support;
 mod team;
 mod team_agendas;
+mod team_customer;
+mod team_people;
 mod tree;
 mod trouble;

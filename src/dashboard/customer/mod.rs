@@ -1,6 +1,9 @@
 //! One customer: how to reach them, their appointments, and everything that happened.
 
 mod contact;
+mod deeds;
+mod erase;
+mod merge;
 mod timeline;
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
@@ -13,6 +16,7 @@ use crate::api::team::{self, TeamError};
 use crate::desk::{Panel, Screen, Wanted};
 use crate::element::*;
 use contact::Contact;
+use deeds::Deeds;
 use timeline::Timeline;
 
 /// What is known of them; nothing until it is there.
@@ -54,7 +58,7 @@ pub fn Customer(
                     view! {
                         <div class="columns">
                             <div class="main-column"><Appointments wires record/><Timeline wires record id=id.clone()/></div>
-                            <div class="side-column"><Contact wires record id=id.clone()/></div>
+                            <div class="side-column"><Contact wires record id=id.clone()/><Deeds wires record/></div>
                         </div>
                     }
                     .into_any()

@@ -48,7 +48,7 @@ impl Seat {
         let started = Instant::now();
         loop {
             let found = self.find(selector).await?;
-            self.bring_bring_into_sight(selector).await?;
+            self.bring_into_sight(selector).await?;
             match found.click().await {
                 Err(error) if passes(&error) && started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(Duration::from_millis(50)).await,
                 pressed => return Ok(pressed.map_err(|error| format!("pressing {selector}: {error:?}"))?),
@@ -57,7 +57,7 @@ impl Seat {
     }
 
     /// Not every driver scrolls to what it presses or types into, and none knows of what sticks to an edge.
-    async fn bring_bring_into_sight(&self, selector: &str) -> Result {
+    async fn bring_into_sight(&self, selector: &str) -> Result {
         self.browser.ask(&format!("document.querySelector({selector:?})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
         Ok(())
     }
@@ -67,7 +67,7 @@ impl Seat {
         let started = Instant::now();
         let field = loop {
             let field = self.find(&format!("[name={name}]")).await?;
-            self.bring_bring_into_sight(&format!("[name={name}]")).await?;
+            self.bring_into_sight(&format!("[name={name}]")).await?;
             match field.clear().await {
                 Ok(()) => break field,
                 Err(error) if passes(&error) && started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(Duration::from_millis(50)).await,
