@@ -57,6 +57,7 @@ pub async fn erase_customer(app: &App, by: &Member, id: &CustomerId) -> Result<(
 
 /// All that is kept of a customer, to be handed to them: who they are, each appointment with its notes, history and mails, and their timeline.
 pub async fn everything_of(app: &App, by: &Member, id: &CustomerId) -> Result<(Record, Vec<Dossier>), DeedError> {
+    by.needs(Permission::Interactions)?;
     by.needs(Permission::Settings)?;
     let record = record(app, by, id).await?;
     let mut dossiers = Vec::new();
