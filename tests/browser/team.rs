@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::support::{Engine, PASSWORD, Result, Screen, Seat, Server, every_engine};
 
-every_engine! {
+every_engine! { in chromium Chromium:
     a_member_signs_in_finds_an_appointment_and_comes_back_to_where_they_were
     an_appointment_gets_another_time_by_the_keyboard_alone
     a_time_outside_the_rules_wants_a_reason
@@ -14,6 +14,23 @@ every_engine! {
     what_a_member_may_not_do_is_there_and_says_why
     what_is_new_waits_until_it_is_asked_for
     axe_finds_nothing_and_nothing_sticks_out
+}
+every_engine! { in firefox Firefox:
+    a_member_signs_in_finds_an_appointment_and_comes_back_to_where_they_were
+    an_appointment_gets_another_time_by_the_keyboard_alone
+    a_time_outside_the_rules_wants_a_reason
+    an_appointment_moves_where_it_can_and_says_where_it_cannot
+    whoever_comes_second_is_told_what_came_between_and_keeps_what_they_typed
+    who_is_known_already_is_found_while_one_types
+    what_a_member_may_not_do_is_there_and_says_why
+    what_is_new_waits_until_it_is_asked_for
+    axe_finds_nothing_and_nothing_sticks_out
+}
+// WebKit's driver has no place to type single keys into, and takes long to type at all.
+every_engine! { in webkit WebKit:
+    a_member_signs_in_finds_an_appointment_and_comes_back_to_where_they_were
+    an_appointment_moves_where_it_can_and_says_where_it_cannot
+    what_a_member_may_not_do_is_there_and_says_why
 }
 
 const ALL: [&str; 1] = ["sanne@team.example"];

@@ -2,7 +2,7 @@
 
 use super::support::{Engine, Result, Screen, Seat, Server, every_engine};
 
-every_engine! {
+every_engine! { in chromium Chromium:
     a_week_is_looked_at_and_gone_through_by_keys
     an_appointment_is_dragged_to_another_time_once_that_is_confirmed
     an_appointment_is_moved_by_the_keyboard_and_outside_the_rules_wants_a_reason

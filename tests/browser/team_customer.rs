@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::support::{Engine, Result, Screen, Seat, Server, every_engine};
 
-every_engine! {
+every_engine! { in chromium Chromium:
     two_customers_become_one_and_who_stays_is_chosen
     a_customer_is_saved_as_a_file
     a_customer_is_erased_once_nothing_is_to_come_and_their_name_is_typed

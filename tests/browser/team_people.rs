@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::support::{Engine, PASSWORD, Result, Screen, Seat, Server, every_engine};
 
-every_engine! {
+every_engine! { in chromium Chromium:
     a_colleague_is_asked_in_may_less_and_is_let_go
     what_is_wrong_with_an_invitation_is_said_at_its_field
     the_last_who_may_change_members_stays
