@@ -51,7 +51,7 @@ CREATE INDEX appointments_by_status_activity ON appointments (portal, status, ac
 CREATE INDEX appointments_by_start ON appointments (portal, starts_at, id);
 CREATE INDEX appointments_unread ON appointments (portal, active_at, id) WHERE unread = 1;
 CREATE INDEX appointments_open ON appointments (portal, active_at, id) WHERE done = 0;
-CREATE INDEX appointments_assigned ON appointments (portal, assigned, active_at, id) WHERE assigned <> '';
+CREATE INDEX appointments_assigned ON appointments (portal, assigned, active_at, id);
 -- Who did what the history tells, and how.
 ALTER TABLE history ADD COLUMN who_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN old_agenda TEXT NOT NULL DEFAULT '';
