@@ -5,6 +5,7 @@ use super::act::judge;
 use crate::app::free_times::{last_day, open_entry, times_among, today};
 use crate::app::{App, LONGEST_ASK_DAYS, TimesError};
 use crate::domain::{AgendaId, AppointmentId, Bookable, Card, Day, Member, Name, Permission, Slot, Slug, Span};
+use crate::store::team::AgendaRow;
 use crate::store::{Handle, StoreError};
 
 /// Free times of some days.
@@ -79,7 +80,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
     let (now, start) = (app.clock.now(), card.appointment.span.start);
     let busy = app.store.busy_but(&bookable, Span::starting(start, bookable.event_type.limits().length), Some(id)).await?;
     let mut list = Vec::new();
-    for (agenda, name, _) in app.store.names(&by.portal.id).await?.agendas {
+    for AgendaRow { id: agenda, name, .. } in app.store.agendas(&by.portal.id).await? {
         if agenda == card.appointment.agenda {
             continue;
         }

@@ -22,11 +22,12 @@ pub struct Page {
 /// A page of the Inbox.
 pub async fn inbox(app: &App, by: &Member, filters: &Filters, after: Option<&Cursor>) -> Result<Page, DeedError> {
     by.needs(Permission::Interactions)?;
-    let mut lines = app.store.inbox(&by.portal.id, filters, after, PAGE + 1).await?;
+    let search = app.store.search(&by.portal.id, &filters.search).await?;
+    let mut lines = app.store.inbox(&by.portal.id, filters, &search, after, PAGE + 1).await?;
     let more = lines.len() > PAGE as usize;
     lines.truncate(PAGE as usize);
     let counts = match after {
-        None => Some(app.store.inbox_counts(&by.portal.id, filters, &by.id).await?),
+        None => Some(app.store.inbox_counts(&by.portal.id, filters, &search, &by.id).await?),
         Some(_) => None,
     };
     let next = lines.last().filter(|_| more).map(InboxRow::cursor);

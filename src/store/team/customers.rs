@@ -63,8 +63,7 @@ impl Store {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str());
         for word in sought(search) {
-            sql.push(" AND c.id IN (SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
-            sql.push(" AND w.word >= ").text(word.as_str()).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")");
+            sql.push(" AND c.id IN (").who_has(portal, &word);
         }
         sql.push(" ORDER BY c.seen_at DESC, c.id DESC LIMIT ").number(most);
         let rows = sql.query().fetch_all(&self.reads).await?;

@@ -80,8 +80,7 @@ impl Store {
             "SELECT b.id, b.version, b.agenda, b.lane, b.starts_at, b.ends_at, b.name, b.status, t.title, COALESCE(s.title, '') AS subject FROM appointments b
              JOIN event_types t ON t.portal = b.portal AND t.id = b.event_type LEFT JOIN subjects s ON s.portal = b.portal AND s.id = b.subject WHERE b.portal = ",
         );
-        sql.text(portal.as_str()).push(" AND b.status <> 'cancelled' AND b.lane IN (");
-        listed(&mut sql, lanes);
+        sql.text(portal.as_str()).push(" AND b.status <> 'cancelled' AND b.lane IN (").list(lanes.iter().map(AgendaId::as_str));
         // None is longer than two days: what began before that is over.
         sql.push(" AND b.starts_at > ").number(around.start.micros() - 172_800_000_000).push(" AND b.starts_at < ").number(around.end.micros());
         sql.push(" AND b.ends_at > ").number(around.start.micros()).push(" ORDER BY b.starts_at, b.id LIMIT ").number(MOST);
@@ -92,8 +91,7 @@ impl Store {
     /// The slot blocks of some agendas that share some time with a span, by their start.
     pub async fn blocked(&self, portal: &PortalId, agendas: &[AgendaId], around: Span) -> Result<Vec<Blocked>, StoreError> {
         let mut sql = Sql::new("SELECT k.id, k.agenda, k.starts_at, k.ends_at, k.reason FROM slot_blocks k WHERE k.portal = ");
-        sql.text(portal.as_str()).push(" AND k.agenda IN (");
-        listed(&mut sql, agendas);
+        sql.text(portal.as_str()).push(" AND k.agenda IN (").list(agendas.iter().map(AgendaId::as_str));
         sql.push(" AND k.ends_at > ").number(around.start.micros()).push(" AND k.starts_at < ").number(around.end.micros());
         sql.push(" ORDER BY k.starts_at, k.id LIMIT ").number(MOST);
         let rows = sql.query().fetch_all(&self.reads).await?;
@@ -106,17 +104,6 @@ impl Store {
         let row = query.fetch_optional(&self.reads).await?;
         row.map(|row| Ok(AgendaId::new(Reader::new(&row, "slot_blocks").text("agenda")?))).transpose()
     }
-}
-
-/// Writes a list of agendas, and closes the bracket.
-fn listed(sql: &mut Sql, agendas: &[AgendaId]) {
-    if agendas.is_empty() {
-        sql.push("''");
-    }
-    for (at, agenda) in agendas.iter().enumerate() {
-        sql.push(if at == 0 { "" } else { ", " }).text(agenda.as_str());
-    }
-    sql.push(")");
 }
 
 fn agenda(row: &AnyRow) -> Result<AgendaRow, StoreError> {

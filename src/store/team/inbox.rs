@@ -4,7 +4,7 @@ use sqlx::Executor;
 use sqlx::any::AnyRow;
 
 use super::sql::Sql;
-use crate::domain::words::{sought, words as domain_words};
+use crate::domain::words::{self, sought};
 use crate::domain::{AgendaId, AppointmentId, Cursor, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError};
@@ -77,11 +77,10 @@ const LINE: &str = "SELECT b.id, b.name, COALESCE(s.title, '') AS subject_title,
   FROM appointments b JOIN event_types t ON t.portal = b.portal AND t.id = b.event_type LEFT JOIN subjects s ON s.portal = b.portal AND s.id = b.subject WHERE ";
 
 impl Store {
-    /// Appointments by what happened last, the newest first, from a cursor on.
-    pub async fn inbox(&self, portal: &PortalId, filters: &Filters, after: Option<&Cursor>, most: i64) -> Result<Vec<InboxRow>, StoreError> {
-        let search = self.search(portal, &filters.search).await?;
+    /// Appointments by what happened last, the newest first, from a cursor on; `search` is what was read of the filters' words.
+    pub async fn inbox(&self, portal: &PortalId, filters: &Filters, search: &Search, after: Option<&Cursor>, most: i64) -> Result<Vec<InboxRow>, StoreError> {
         let mut sql = Sql::new(LINE);
-        matching(&mut sql, portal, filters, &search);
+        matching(&mut sql, portal, filters, search);
         // Of few people all appointments are read and sorted; else they are read in order until a page is full. The sign says which, to SQLite.
         let sign = if search.few.is_some() { "+" } else { "" };
         if let Some(cursor) = after {
@@ -102,7 +101,7 @@ impl Store {
     }
 
     /// How much there is, for a member.
-    pub async fn inbox_counts(&self, portal: &PortalId, filters: &Filters, member: &MemberId) -> Result<Counts, StoreError> {
+    pub async fn inbox_counts(&self, portal: &PortalId, filters: &Filters, search: &Search, member: &MemberId) -> Result<Counts, StoreError> {
         let count = async |filters: &Filters, search: &Search| {
             let mut sql = Sql::new("SELECT COUNT(*) AS counted FROM (SELECT 1 AS one FROM appointments b WHERE ");
             matching(&mut sql, portal, filters, search);
@@ -115,7 +114,7 @@ impl Store {
             unread: count(&Filters { unread: true, ..only() }, &none).await?,
             open: count(&Filters { done: Some(false), ..only() }, &none).await?,
             mine: count(&Filters { done: Some(false), assigned: Some(member.clone()), ..only() }, &none).await?,
-            matching: count(filters, &self.search(portal, &filters.search).await?).await?,
+            matching: count(filters, search).await?,
         })
     }
 
@@ -156,7 +155,7 @@ impl Store {
 
     /// Reads a search: which subjects each word finds by title or address, of which there are few enough to be read for it; and who has the
     /// words that find none, where that is not many.
-    async fn search(&self, portal: &PortalId, search: &str) -> Result<Search, StoreError> {
+    pub async fn search(&self, portal: &PortalId, search: &str) -> Result<Search, StoreError> {
         let mut words: Vec<(String, Vec<String>)> = sought(search).into_iter().map(|word| (word, Vec::new())).collect();
         if words.is_empty() {
             return Ok(Search::default());
@@ -164,7 +163,7 @@ impl Store {
         let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
         for row in &rows {
             let read = Reader::new(row, "subjects");
-            let known: Vec<String> = [read.text("title")?, read.text("address")?].iter().flat_map(|text| domain_words(text)).collect();
+            let known: Vec<String> = [read.text("title")?, read.text("address")?].iter().flat_map(|text| words::words(text)).collect();
             for (word, subjects) in &mut words {
                 if known.iter().any(|known| known.starts_with(&**word)) {
                     subjects.push(read.text("id")?);
@@ -177,7 +176,7 @@ impl Store {
             let mut sql = Sql::new("SELECT c.id FROM customers c WHERE c.portal = ");
             sql.text(portal.as_str());
             for word in names {
-                has_word(sql.push(" AND c.id IN ("), portal, word);
+                sql.push(" AND c.id IN (").who_has(portal, word);
             }
             let rows = sql.push(" LIMIT ").number(FEW + 1).query().fetch_all(&self.reads).await?;
             let found = rows.iter().map(|row| Reader::new(row, "customers").text("id")).collect::<Result<Vec<_>, _>>()?;
@@ -192,25 +191,11 @@ const FEW: i64 = 200;
 
 /// A search that has been read.
 #[derive(Clone, Debug, Default)]
-struct Search {
+pub struct Search {
     /// Each word, with the subjects that it finds.
     words: Vec<(String, Vec<String>)>,
     /// Who has every word that finds no subject, where that is not many.
     few: Option<Vec<String>>,
-}
-
-/// Writes who has a word that begins so, and closes the bracket.
-fn has_word(sql: &mut Sql, portal: &PortalId, word: &str) {
-    sql.push("SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
-    sql.push(" AND w.word >= ").text(word).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")");
-}
-
-/// Writes a list of identities, and closes the bracket.
-fn listed(sql: &mut Sql, ids: &[String]) {
-    for (at, id) in ids.iter().enumerate() {
-        sql.push(if at == 0 { "" } else { ", " }).text(id.as_str());
-    }
-    sql.push(")");
 }
 
 /// Writes what an appointment must be to match.
@@ -248,16 +233,17 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
             sql.push(" AND 1 = 0");
             return;
         }
-        listed(sql.push(" AND b.customer IN ("), few);
+        sql.push(" AND b.customer IN (").list(few.iter().map(String::as_str));
     }
     for (word, subjects) in &search.words {
         match (subjects.is_empty(), &search.few) {
             (true, Some(_)) => {}
-            (true, None) => has_word(sql.push(" AND b.customer IN ("), portal, word),
+            (true, None) => {
+                sql.push(" AND b.customer IN (").who_has(portal, word);
+            }
             (false, _) => {
-                has_word(sql.push(" AND (b.customer IN ("), portal, word);
-                listed(sql.push(" OR b.subject IN ("), subjects);
-                sql.push(")");
+                sql.push(" AND (b.customer IN (").who_has(portal, word);
+                sql.push(" OR b.subject IN (").list(subjects.iter().map(String::as_str)).push(")");
             }
         }
     }

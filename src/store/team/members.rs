@@ -91,7 +91,7 @@ macro_rules! member {
 const BY_EMAIL: &str = member!("FROM portals p JOIN members m ON m.portal = p.id WHERE p.slug = $1 AND m.email_key = $2 AND m.left_at = 0");
 
 const BY_DIGEST: &str = member!(
-    ", s.id AS session, s.turned_at, s.digest
+    ", s.id AS session, s.turned_at, s.seen_at, s.digest
      FROM portals p JOIN sessions s ON s.portal = p.id JOIN members m ON m.portal = p.id AND m.id = s.member
      WHERE p.slug = $1 AND m.left_at = 0 AND s.created_at > $3 AND s.seen_at > $4 AND (s.digest = $2 OR s.old_digest = $2 AND s.turned_at > $5)"
 );
@@ -243,12 +243,9 @@ impl Store {
         let read = Reader::new(&row, "sessions");
         let session =
             Session { id: read.text("session")?, member: member(&row)?, turned_at: Instant::from_micros(read.number("turned_at")?), by_old_key: read.text("digest")? != digest };
-        let query = sqlx::query("UPDATE sessions SET seen_at = $3 WHERE portal = $1 AND id = $2 AND seen_at < $4");
-        let query = query.bind(session.member.portal.id.as_str()).bind(&session.id).bind(now.micros()).bind(now.minus(SEEN_EVERY).micros());
-        let looked = sqlx::query("SELECT id FROM sessions WHERE portal = $1 AND id = $2 AND seen_at < $3");
-        let looked = looked.bind(session.member.portal.id.as_str()).bind(&session.id).bind(now.minus(SEEN_EVERY).micros());
-        if looked.fetch_optional(&self.reads).await?.is_some() {
-            query.execute(&self.writes).await?;
+        if read.number("seen_at")? < now.minus(SEEN_EVERY).micros() {
+            let query = sqlx::query("UPDATE sessions SET seen_at = $3 WHERE portal = $1 AND id = $2").bind(session.member.portal.id.as_str()).bind(&session.id);
+            query.bind(now.micros()).execute(&self.writes).await?;
         }
         Ok(Some(session))
     }

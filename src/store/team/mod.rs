@@ -15,7 +15,7 @@ pub use customers::{CustomerRow, Edited, Item, Record};
 pub use days::{AgendaRow, Blocked, Placed};
 pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
 pub use erase::Erased;
-pub use inbox::{Counts, InboxRow};
+pub use inbox::{Counts, InboxRow, Search};
 pub use key_letters::ClaimedKey;
 pub use members::{Added, MemberDraft, MemberRow, Session, SignIn};
 pub use names::{EntryRow, Names};

@@ -4,6 +4,8 @@ use sqlx::AssertSqlSafe;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 
+use crate::domain::PortalId;
+
 /// Something to bind.
 #[derive(Clone, Debug)]
 enum Bind {
@@ -38,6 +40,20 @@ impl Sql {
     /// Adds a number's place, and binds it.
     pub fn number(&mut self, value: i64) -> &mut Self {
         self.bind(Bind::Number(value))
+    }
+
+    /// Adds the places of some identities, closes the bracket, and binds them; none of them is found in an empty list.
+    pub fn list<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        for (at, id) in ids.into_iter().enumerate() {
+            self.push(if at == 0 { "" } else { ", " }).text(id);
+        }
+        self.push(")")
+    }
+
+    /// Adds who has a word that begins so, and closes the bracket.
+    pub fn who_has(&mut self, portal: &PortalId, word: &str) -> &mut Self {
+        self.push("SELECT w.customer FROM customer_words w WHERE w.portal = ").text(portal.as_str());
+        self.push(" AND w.word >= ").text(word).push(" AND w.word < ").text(format!("{word}\u{10ffff}")).push(")")
     }
 
     fn bind(&mut self, value: Bind) -> &mut Self {
