@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::PostcardEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
+use super::travel::Lost;
 use super::wire::{Start, Wrong};
 
 /// Why a call brought nothing.
@@ -53,6 +54,11 @@ impl CallError {
             Self::Unreachable => "unreachable",
         }
     }
+}
+
+impl Lost for CallError {
+    const UNREACHABLE: Self = Self::Unreachable;
+    const UNAVAILABLE: Self = Self::Unavailable;
 }
 
 impl FromServerFnError for CallError {

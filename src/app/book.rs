@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{App, free_times};
-use crate::availability;
 use crate::clock::{new_id, new_secret};
 use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, Manner, OutboxId, Refusal, Slot, Slug, Source, Tags};
 use crate::store::{Draft, Outcome, StoreError};
-use crate::zone::Zone;
 
 /// What a customer asks for.
 #[derive(Clone, Debug)]
@@ -79,11 +77,7 @@ pub async fn book(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
 
 async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
     let draft = draft(ask, app.clock.now());
-    let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| {
-        let zones = free_times::zones(bookable);
-        let agendas = free_times::agenda_days(bookable, &zones, busy);
-        availability::judge(draft.now, &bookable.event_type, &Zone::of(bookable.zone()), &agendas, draft.starts_at)
-    };
+    let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| free_times::judge_all(bookable, busy, draft.now, draft.starts_at);
     let outcome = app.store.book(&draft, decide).await?;
     answer(app, outcome, draft.starts_at).await
 }
@@ -143,5 +137,10 @@ fn digest(ask: &BookAsk) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
+}
+
+/// Bytes in small letters and digits, two for each.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::App;
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{AppointmentId, Bookable, Busy, Day, Instant, Portal, Slot, Slug, Span, ZoneName};
+use crate::domain::{AppointmentId, Bookable, Busy, Day, Instant, Portal, Refusal, Slot, Slug, Span, ZoneName};
 use crate::store::{Found, StoreError};
 use crate::zone::Zone;
 
@@ -75,7 +75,7 @@ pub async fn free_times(app: &App, portal: &Slug, entry: &Slug, from: Day, to: D
         return Ok(answer);
     }
     let bookable = open_entry(app, portal, entry).await?;
-    let (slots, until) = compute(app, &bookable, now, from, to).await?;
+    let (slots, until) = compute(app, &Whose::all(&bookable), now, from, to).await?;
     let answer = Arc::new(FreeTimes { zone: bookable.zone().clone(), slots, computed_at: now, written: OnceLock::new() });
     if let Some(revision) = revision {
         app.memo.keep(asked, revision, until, Arc::clone(&answer));
@@ -117,33 +117,65 @@ pub fn last_day(bookable: &Bookable, now: Instant) -> Day {
 pub(super) async fn nearest(app: &App, bookable: &Bookable, wanted: Instant) -> Result<Vec<Slot>, StoreError> {
     let now = app.clock.now();
     let wanted_day = Zone::of(bookable.zone()).day(wanted).clamp(today(bookable, now), last_day(bookable, now));
-    let (slots, _) = compute(app, bookable, now, wanted_day.plus_days(-14), wanted_day.plus_days(14)).await?;
+    let (slots, _) = compute(app, &Whose::all(bookable), now, wanted_day.plus_days(-14), wanted_day.plus_days(14)).await?;
     Ok(crate::domain::nearest(&slots, wanted))
 }
 
-async fn compute(app: &App, bookable: &Bookable, now: Instant, from: Day, to: Day) -> Result<(Vec<Slot>, Instant), StoreError> {
+/// Whose free times are asked for.
+pub(super) struct Whose<'a> {
+    /// The entry.
+    pub bookable: &'a Bookable,
+    /// Which of its agendas, by their places.
+    pub among: Vec<usize>,
+    /// An appointment that is left out of what stands in them.
+    pub but: Option<&'a AppointmentId>,
+}
+
+impl<'a> Whose<'a> {
+    /// Everyone's.
+    fn all(bookable: &'a Bookable) -> Self {
+        Self { bookable, among: everyone(bookable), but: None }
+    }
+}
+
+/// The places of all of an entry's agendas.
+fn everyone(bookable: &Bookable) -> Vec<usize> {
+    (0..bookable.agendas.len()).collect()
+}
+
+/// The free times from one day to another. Not kept: the team asks for these.
+pub(super) async fn times_among(app: &App, whose: &Whose<'_>, from: Day, to: Day) -> Result<Vec<Slot>, StoreError> {
+    Ok(compute(app, whose, app.clock.now(), from, to).await?.0)
+}
+
+async fn compute(app: &App, whose: &Whose<'_>, now: Instant, from: Day, to: Day) -> Result<(Vec<Slot>, Instant), StoreError> {
+    let Whose { bookable, among, but } = whose;
     let zone = Zone::of(bookable.zone());
     let around = Span::new(zone.day_span(from).start, zone.day_span(to).end);
-    let busy = app.store.busy(bookable, around).await?;
+    let busy = app.store.busy_but(bookable, around, *but).await?;
     let zones = zones(bookable);
-    let agendas = agenda_days(bookable, &zones, &busy);
+    let agendas = few(&agenda_days(bookable, &zones, &busy), among);
     let ask = Ask { now, event_type: &bookable.event_type, zone: &zone, from, to };
     let slots = availability::slots(&ask, &agendas);
     let until = availability::valid_until(&ask, &agendas, &slots);
-    Ok((slots, until))
+    Ok((slots.into_iter().map(|slot| Slot { agenda: among[slot.agenda], ..slot }).collect(), until))
 }
 
-/// Free times of some of an entry's agendas, with one appointment left out of what stands in them. Not kept: the team asks for these.
-pub(super) async fn times_among(app: &App, bookable: &Bookable, among: &[usize], but: Option<&AppointmentId>, from: Day, to: Day) -> Result<Vec<Slot>, StoreError> {
-    let zone = Zone::of(bookable.zone());
-    let around = Span::new(zone.day_span(from).start, zone.day_span(to).end);
-    let busy = app.store.busy_but(bookable, around, but).await?;
+/// Whether one start can be booked now in some of an entry's agendas, in which the given things stand.
+pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], now: Instant, starts_at: Instant) -> Result<Slot, Refusal> {
     let zones = zones(bookable);
-    let agendas = agenda_days(bookable, &zones, &busy);
-    let few: Vec<_> = among.iter().map(|at| agendas[*at]).collect();
-    let ask = Ask { now: app.clock.now(), event_type: &bookable.event_type, zone: &zone, from, to };
-    let slots = availability::slots(&ask, &few);
-    Ok(slots.into_iter().map(|slot| Slot { agenda: among[slot.agenda], ..slot }).collect())
+    let agendas = few(&agenda_days(bookable, &zones, busy), among);
+    let slot = availability::judge(now, &bookable.event_type, &Zone::of(bookable.zone()), &agendas, starts_at)?;
+    Ok(Slot { agenda: among[slot.agenda], ..slot })
+}
+
+/// Whether one start can be booked now in any of an entry's agendas.
+pub(super) fn judge_all(bookable: &Bookable, busy: &[Vec<Busy>], now: Instant, starts_at: Instant) -> Result<Slot, Refusal> {
+    judge(bookable, busy, &everyone(bookable), now, starts_at)
+}
+
+fn few<'a>(agendas: &[AgendaDays<'a>], among: &[usize]) -> Vec<AgendaDays<'a>> {
+    among.iter().map(|at| agendas[*at]).collect()
 }
 
 pub(super) fn zones(bookable: &Bookable) -> Vec<Zone> {

@@ -1,11 +1,9 @@
 //! A customer takes another time for the same appointment.
 
 use super::{App, ChangeError, free_times, manage};
-use crate::availability;
 use crate::clock::new_id;
-use crate::domain::{Bookable, Busy, Card, Instant, OutboxId, Slot, Token};
+use crate::domain::{Bookable, Busy, Card, Instant, OutboxId, Token};
 use crate::store::{Present, Reschedule};
-use crate::zone::Zone;
 
 /// Reschedules the appointment of a link: the same record, the same calendar UID, a higher sequence (case 25). To its own time
 /// it is a no-op without mail; to a time that overlaps its own it is allowed; when it fails, the old time stands. It stays with
@@ -14,11 +12,8 @@ pub async fn reschedule(app: &App, token: &Token, starts_at: Instant) -> Result<
     let now = app.clock.now();
     let wanted = Reschedule { change: manage::change(app, token).await?, starts_at: Some(starts_at), agenda: None, departure: OutboxId::new(new_id()) };
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Present| {
-        let (zone, zones) = (Zone::of(bookable.zone()), free_times::zones(bookable));
-        let agendas = free_times::agenda_days(bookable, &zones, busy);
-        let judge = |agendas: &[availability::AgendaDays<'_>]| availability::judge(now, &bookable.event_type, &zone, agendas, starts_at);
-        let stay = present.agenda.and_then(|present| judge(&agendas[present..=present]).ok().map(|slot| Slot { agenda: present, ..slot }));
-        stay.map_or_else(|| judge(&agendas), Ok)
+        let stay = present.agenda.and_then(|present| free_times::judge(bookable, busy, &[present], now, starts_at).ok());
+        stay.map_or_else(|| free_times::judge_all(bookable, busy, now, starts_at), Ok)
     };
     let changed = app.store.reschedule(&wanted, decide).await?;
     manage::answer(app, changed, Some(starts_at)).await

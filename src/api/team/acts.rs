@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::{Act, Dossier, Elsewhere, Move, Offer};
+use crate::api::travel::Deed;
 use crate::domain::{AgendaId, Marking, Status};
 
 /// Calls it off.
-#[server(name = Cancel, prefix = "/api/t1", endpoint = "cancel", protocol = Call)]
+#[server(name = Cancel, prefix = "/api/t1", endpoint = "cancel", protocol = Deed)]
 pub async fn cancel(
     /// Which, and how.
     act: Act,
@@ -17,7 +17,7 @@ pub async fn cancel(
 }
 
 /// Gives it another time, and where it is said, another agenda. The same record.
-#[server(name = Reschedule, prefix = "/api/t1", endpoint = "reschedule", protocol = Call)]
+#[server(name = Reschedule, prefix = "/api/t1", endpoint = "reschedule", protocol = Deed)]
 pub async fn reschedule(
     /// Which, and how.
     act: Act,
@@ -28,7 +28,7 @@ pub async fn reschedule(
 }
 
 /// Gives it another agenda at its own time. The same record.
-#[server(name = MoveTo, prefix = "/api/t1", endpoint = "move_to", protocol = Call)]
+#[server(name = MoveTo, prefix = "/api/t1", endpoint = "move_to", protocol = Deed)]
 pub async fn move_to(
     /// Which, and how.
     act: Act,
@@ -39,7 +39,7 @@ pub async fn move_to(
 }
 
 /// Says how it ended: completed, no-show, or confirmed again where that was a mistake.
-#[server(name = Conclude, prefix = "/api/t1", endpoint = "conclude", protocol = Call)]
+#[server(name = Conclude, prefix = "/api/t1", endpoint = "conclude", protocol = Deed)]
 pub async fn conclude(
     /// Which, and how.
     act: Act,
@@ -50,7 +50,7 @@ pub async fn conclude(
 }
 
 /// Sets a mark of the team's.
-#[server(name = MarkIt, prefix = "/api/t1", endpoint = "mark_it", protocol = Call)]
+#[server(name = MarkIt, prefix = "/api/t1", endpoint = "mark_it", protocol = Deed)]
 pub async fn mark_it(
     /// The portal's slug.
     portal: String,
@@ -63,7 +63,7 @@ pub async fn mark_it(
 }
 
 /// Writes a note for the team.
-#[server(name = NoteDown, prefix = "/api/t1", endpoint = "note_down", protocol = Call)]
+#[server(name = NoteDown, prefix = "/api/t1", endpoint = "note_down", protocol = Deed)]
 pub async fn note_down(
     /// The portal's slug.
     portal: String,
@@ -76,7 +76,7 @@ pub async fn note_down(
 }
 
 /// The free times of its agenda, or of another connected one, as if it stood nowhere.
-#[server(name = TimesOf, prefix = "/api/t1", endpoint = "times_of", protocol = Call)]
+#[server(name = TimesOf, prefix = "/api/t1", endpoint = "times_of", protocol = Deed)]
 pub async fn times_of(
     /// The portal's slug.
     portal: String,
@@ -91,7 +91,7 @@ pub async fn times_of(
 }
 
 /// Every agenda of the portal but its own, and whether it could move there.
-#[server(name = MovesOf, prefix = "/api/t1", endpoint = "moves_of", protocol = Call)]
+#[server(name = MovesOf, prefix = "/api/t1", endpoint = "moves_of", protocol = Deed)]
 pub async fn moves_of(
     /// The portal's slug.
     portal: String,

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::{Against, Blocking, Days, DaysAsk, HoursLines};
+use crate::api::travel::Deed;
 use crate::domain::{AgendaId, BlockId};
 
 /// Some days of agendas, side by side.
-#[server(name = DaysOf, prefix = "/api/t1", endpoint = "days_of", protocol = Call)]
+#[server(name = DaysOf, prefix = "/api/t1", endpoint = "days_of", protocol = Deed)]
 pub async fn days_of(
     /// Which.
     ask: DaysAsk,
@@ -17,7 +17,7 @@ pub async fn days_of(
 }
 
 /// When an agenda is open.
-#[server(name = HoursOf, prefix = "/api/t1", endpoint = "hours_of", protocol = Call)]
+#[server(name = HoursOf, prefix = "/api/t1", endpoint = "hours_of", protocol = Deed)]
 pub async fn hours_of(
     /// The portal's slug.
     portal: String,
@@ -28,7 +28,7 @@ pub async fn hours_of(
 }
 
 /// Changes when an agenda is open. What is booked outside of it stays.
-#[server(name = ChangeHours, prefix = "/api/t1", endpoint = "change_hours", protocol = Call)]
+#[server(name = ChangeHours, prefix = "/api/t1", endpoint = "change_hours", protocol = Deed)]
 pub async fn change_hours(
     /// The portal's slug.
     portal: String,
@@ -43,7 +43,7 @@ pub async fn change_hours(
 }
 
 /// The Dutch public holidays of a year, as closed dates to choose from: days after 1970-01-01, and their names.
-#[server(name = Holidays, prefix = "/api/t1", endpoint = "holidays", protocol = Call)]
+#[server(name = Holidays, prefix = "/api/t1", endpoint = "holidays", protocol = Deed)]
 pub async fn holidays(
     /// The portal's slug.
     portal: String,
@@ -54,7 +54,7 @@ pub async fn holidays(
 }
 
 /// Keeps a time free. What is booked there stays.
-#[server(name = BlockTime, prefix = "/api/t1", endpoint = "block_time", protocol = Call)]
+#[server(name = BlockTime, prefix = "/api/t1", endpoint = "block_time", protocol = Deed)]
 pub async fn block_time(
     /// Which.
     blocking: Blocking,
@@ -63,7 +63,7 @@ pub async fn block_time(
 }
 
 /// Gives a time back that was kept free; what it was, so that this can be undone.
-#[server(name = Unblock, prefix = "/api/t1", endpoint = "unblock", protocol = Call)]
+#[server(name = Unblock, prefix = "/api/t1", endpoint = "unblock", protocol = Deed)]
 pub async fn unblock(
     /// The portal's slug.
     portal: String,
@@ -74,7 +74,7 @@ pub async fn unblock(
 }
 
 /// Why a start is not offered at an entry, agenda by agenda.
-#[server(name = WhyNotAt, prefix = "/api/t1", endpoint = "why_not_at", protocol = Call)]
+#[server(name = WhyNotAt, prefix = "/api/t1", endpoint = "why_not_at", protocol = Deed)]
 pub async fn why_not_at(
     /// The portal's slug.
     portal: String,

@@ -5,6 +5,7 @@ use server_fn::codec::PostcardEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 use super::wire::{HistoryLine, Start};
+use crate::api::travel::Lost;
 use crate::domain::{FieldError, Permission};
 
 /// Why a call brought nothing.
@@ -90,6 +91,11 @@ pub enum Field {
     Extra(u8),
     /// From when to when.
     Span,
+}
+
+impl Lost for TeamError {
+    const UNREACHABLE: Self = Self::Unreachable;
+    const UNAVAILABLE: Self = Self::Unavailable;
 }
 
 impl FromServerFnError for TeamError {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::{Dossier, InboxAsk, InboxPage};
+use crate::api::travel::Deed;
 
 /// What came in, the newest first.
-#[server(name = Inbox, prefix = "/api/t1", endpoint = "inbox", protocol = Call)]
+#[server(name = Inbox, prefix = "/api/t1", endpoint = "inbox", protocol = Deed)]
 pub async fn inbox(
     /// What is to be in it.
     ask: InboxAsk,
@@ -16,7 +16,7 @@ pub async fn inbox(
 }
 
 /// One appointment with all that the team knows of it.
-#[server(name = DossierOf, prefix = "/api/t1", endpoint = "dossier_of", protocol = Call)]
+#[server(name = DossierOf, prefix = "/api/t1", endpoint = "dossier_of", protocol = Deed)]
 pub async fn dossier_of(
     /// The portal's slug.
     portal: String,

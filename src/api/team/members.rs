@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::{Invitation, Invited, MemberLine};
+use crate::api::travel::Deed;
 use crate::domain::{MemberId, Permissions};
 
 /// Asks someone into the team. The link by which they choose a password is the asker's to hand over.
-#[server(name = Invite, prefix = "/api/t1", endpoint = "invite", protocol = Call)]
+#[server(name = Invite, prefix = "/api/t1", endpoint = "invite", protocol = Deed)]
 pub async fn invite(
     /// The portal's slug.
     portal: String,
@@ -19,7 +19,7 @@ pub async fn invite(
 }
 
 /// Another link for a member, who has lost theirs or their password. Links before it end.
-#[server(name = LinkFor, prefix = "/api/t1", endpoint = "link_for", protocol = Call)]
+#[server(name = LinkFor, prefix = "/api/t1", endpoint = "link_for", protocol = Deed)]
 pub async fn link_for(
     /// The portal's slug.
     portal: String,
@@ -30,7 +30,7 @@ pub async fn link_for(
 }
 
 /// Changes what a member may do.
-#[server(name = Permit, prefix = "/api/t1", endpoint = "permit", protocol = Call)]
+#[server(name = Permit, prefix = "/api/t1", endpoint = "permit", protocol = Deed)]
 pub async fn permit(
     /// The portal's slug.
     portal: String,
@@ -43,7 +43,7 @@ pub async fn permit(
 }
 
 /// Lets a member go: they are signed out everywhere, what they wrote stays.
-#[server(name = LetGo, prefix = "/api/t1", endpoint = "let_go", protocol = Call)]
+#[server(name = LetGo, prefix = "/api/t1", endpoint = "let_go", protocol = Deed)]
 pub async fn let_go(
     /// The portal's slug.
     portal: String,

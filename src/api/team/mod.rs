@@ -10,7 +10,6 @@ mod lists;
 mod members;
 mod people;
 mod sign_in;
-mod travel;
 pub mod wire;
 
 pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};

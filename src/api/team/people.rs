@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::{Behalf, CustomerLine, CustomerRecord, Dossier, Offer, Whom};
+use crate::api::travel::Deed;
 use crate::domain::{AgendaId, CustomerId};
 
 /// Customers whose name, address or number begins so; those seen last where nothing is asked.
-#[server(name = Customers, prefix = "/api/t1", endpoint = "customers", protocol = Call)]
+#[server(name = Customers, prefix = "/api/t1", endpoint = "customers", protocol = Deed)]
 pub async fn customers(
     /// The portal's slug.
     portal: String,
@@ -19,7 +19,7 @@ pub async fn customers(
 }
 
 /// A customer with all that the team knows of them.
-#[server(name = CustomerOf, prefix = "/api/t1", endpoint = "customer_of", protocol = Call)]
+#[server(name = CustomerOf, prefix = "/api/t1", endpoint = "customer_of", protocol = Deed)]
 pub async fn customer_of(
     /// The portal's slug.
     portal: String,
@@ -30,7 +30,7 @@ pub async fn customer_of(
 }
 
 /// Changes a customer's contact details. Their appointments keep what was given with them.
-#[server(name = EditCustomer, prefix = "/api/t1", endpoint = "edit_customer", protocol = Call)]
+#[server(name = EditCustomer, prefix = "/api/t1", endpoint = "edit_customer", protocol = Deed)]
 pub async fn edit_customer(
     /// The portal's slug.
     portal: String,
@@ -43,7 +43,7 @@ pub async fn edit_customer(
 }
 
 /// Writes a note on a customer's timeline.
-#[server(name = NoteOnCustomer, prefix = "/api/t1", endpoint = "note_on_customer", protocol = Call)]
+#[server(name = NoteOnCustomer, prefix = "/api/t1", endpoint = "note_on_customer", protocol = Deed)]
 pub async fn note_on_customer(
     /// The portal's slug.
     portal: String,
@@ -56,7 +56,7 @@ pub async fn note_on_customer(
 }
 
 /// The free times of an entry, of all its agendas or of one.
-#[server(name = TimesAt, prefix = "/api/t1", endpoint = "times_at", protocol = Call)]
+#[server(name = TimesAt, prefix = "/api/t1", endpoint = "times_at", protocol = Deed)]
 pub async fn times_at(
     /// The portal's slug.
     portal: String,
@@ -71,7 +71,7 @@ pub async fn times_at(
 }
 
 /// Books on a customer's behalf.
-#[server(name = BookFor, prefix = "/api/t1", endpoint = "book_for", protocol = Call)]
+#[server(name = BookFor, prefix = "/api/t1", endpoint = "book_for", protocol = Deed)]
 pub async fn book_for(
     /// What is booked.
     behalf: Behalf,
@@ -80,7 +80,7 @@ pub async fn book_for(
 }
 
 /// Makes two customers one: the first goes, all that was theirs is the second's.
-#[server(name = MergeCustomers, prefix = "/api/t1", endpoint = "merge_customers", protocol = Call)]
+#[server(name = MergeCustomers, prefix = "/api/t1", endpoint = "merge_customers", protocol = Deed)]
 pub async fn merge_customers(
     /// The portal's slug.
     portal: String,
@@ -93,7 +93,7 @@ pub async fn merge_customers(
 }
 
 /// Erases a customer, for good: what agendas and statistics need stays.
-#[server(name = EraseCustomer, prefix = "/api/t1", endpoint = "erase_customer", protocol = Call)]
+#[server(name = EraseCustomer, prefix = "/api/t1", endpoint = "erase_customer", protocol = Deed)]
 pub async fn erase_customer(
     /// The portal's slug.
     portal: String,
@@ -104,7 +104,7 @@ pub async fn erase_customer(
 }
 
 /// All that is kept of a customer, as JSON to be handed to them.
-#[server(name = ExportCustomer, prefix = "/api/t1", endpoint = "export_customer", protocol = Call)]
+#[server(name = ExportCustomer, prefix = "/api/t1", endpoint = "export_customer", protocol = Deed)]
 pub async fn export_customer(
     /// The portal's slug.
     portal: String,

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::travel::Call;
 use super::wire::Opening;
+use crate::api::travel::Deed;
 
 /// Signs a member in, by address and password.
-#[server(name = SignIn, prefix = "/api/t1", endpoint = "sign_in", protocol = Call)]
+#[server(name = SignIn, prefix = "/api/t1", endpoint = "sign_in", protocol = Deed)]
 pub async fn sign_in(
     /// The portal's slug.
     portal: String,
@@ -20,7 +20,7 @@ pub async fn sign_in(
 }
 
 /// Signs out: here, or everywhere.
-#[server(name = SignOut, prefix = "/api/t1", endpoint = "sign_out", protocol = Call)]
+#[server(name = SignOut, prefix = "/api/t1", endpoint = "sign_out", protocol = Deed)]
 pub async fn sign_out(
     /// The portal's slug.
     portal: String,
@@ -31,7 +31,7 @@ pub async fn sign_out(
 }
 
 /// The dashboard as it opens, whoever is signed in or not.
-#[server(name = Open, prefix = "/api/t1", endpoint = "open", protocol = Call)]
+#[server(name = Open, prefix = "/api/t1", endpoint = "open", protocol = Deed)]
 pub async fn open(
     /// The portal's slug.
     portal: String,
@@ -40,7 +40,7 @@ pub async fn open(
 }
 
 /// Chooses a password by a link, and signs in with it. Every other session ends.
-#[server(name = ChoosePassword, prefix = "/api/t1", endpoint = "choose_password", protocol = Call)]
+#[server(name = ChoosePassword, prefix = "/api/t1", endpoint = "choose_password", protocol = Deed)]
 pub async fn choose_password(
     /// The link's key.
     link: String,
@@ -51,7 +51,7 @@ pub async fn choose_password(
 }
 
 /// Asks for a new password: where the address is a member's, a link goes there by mail. Whether it is one, nobody is told.
-#[server(name = Forgot, prefix = "/api/t1", endpoint = "forgot", protocol = Call)]
+#[server(name = Forgot, prefix = "/api/t1", endpoint = "forgot", protocol = Deed)]
 pub async fn forgot(
     /// The portal's slug.
     portal: String,

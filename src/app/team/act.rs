@@ -1,8 +1,7 @@
 //! What the team does to an appointment.
 
 use super::DeedError;
-use crate::app::{App, free_times};
-use crate::availability;
+use crate::app::{App, free_times, manage};
 use crate::clock::new_id;
 use crate::domain::{AgendaId, AppointmentId, Author, Bookable, Busy, Card, Instant, Manner, Marking, Member, Note, NoteId, OutboxId, Permission, Refusal, Slot, Span, Status};
 use crate::store::{Change, Changed, Handle, Present, Reschedule};
@@ -77,20 +76,16 @@ pub async fn note(app: &App, by: &Member, id: &AppointmentId, text: &Note) -> Re
 
 /// What the rules say of a start in some agendas; where a reason overrules them, the first of those has it, as long as it is to come.
 pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], now: Instant, starts_at: Instant, overrule: bool) -> Result<Slot, Refusal> {
-    let (zone, zones) = (Zone::of(bookable.zone()), free_times::zones(bookable));
-    let agendas = free_times::agenda_days(bookable, &zones, busy);
-    let few: Vec<_> = among.iter().map(|at| agendas[*at]).collect();
-    match availability::judge(now, &bookable.event_type, &zone, &few, starts_at) {
-        Ok(slot) => Ok(Slot { agenda: among[slot.agenda], ..slot }),
-        Err(_) if overrule && starts_at > now && !among.is_empty() => {
-            let span = Span::starting(starts_at, bookable.event_type.limits().length);
-            // An appointment is never overruled: of several agendas, one that has none there.
-            let free = among.iter().find(|at| !busy[**at].iter().any(|busy| busy.is_appointment() && busy.span.overlaps(span)));
-            let (day, time) = zone.wall(starts_at);
-            free.map(|agenda| Slot { span, day, time, offset: zone.offset(starts_at), agenda: *agenda }).ok_or(Refusal::Taken)
-        }
-        Err(refusal) => Err(refusal),
+    match free_times::judge(bookable, busy, among, now, starts_at) {
+        Err(refusal) if !overrule || starts_at <= now || among.is_empty() => return Err(refusal),
+        Err(_) => {}
+        offered => return offered,
     }
+    let (zone, span) = (Zone::of(bookable.zone()), Span::starting(starts_at, bookable.event_type.limits().length));
+    // An appointment is never overruled: of several agendas, one that has none there.
+    let free = among.iter().find(|at| !busy[**at].iter().any(|busy| busy.is_appointment() && busy.span.overlaps(span)));
+    let (day, time) = zone.wall(starts_at);
+    free.map(|agenda| Slot { span, day, time, offset: zone.offset(starts_at), agenda: *agenda }).ok_or(Refusal::Taken)
 }
 
 /// A change, made by whoever may change the agenda that the appointment stands in, and the one it goes to.
@@ -105,25 +100,11 @@ async fn change(app: &App, by: &Member, deed: &Deed, to: Option<&AgendaId>) -> R
     Ok(Change { handle, known: deed.version, manner, now: app.clock.now(), letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] })
 }
 
+/// What became of a change: as to a customer, but the team is also told what it is too early for, and what someone else did.
 async fn answer(app: &App, by: &Member, deed: &Deed, changed: Changed, wanted: Option<Instant>) -> Result<Card, DeedError> {
     match changed {
-        Changed::Now(card) => {
-            app.letters.notify_one();
-            Ok(*card)
-        }
-        Changed::Unknown => Err(DeedError::NotFound),
-        Changed::Gone => Err(DeedError::Gone),
         Changed::NotYet => Err(DeedError::NotYet),
         Changed::Meanwhile => Err(DeedError::Changed(app.store.history_since(&by.portal.id, &deed.id, deed.version).await?)),
-        Changed::Refused(bookable, refusal) => {
-            let alternatives = match wanted {
-                Some(wanted) => free_times::nearest(app, &bookable, wanted).await?,
-                None => Vec::new(),
-            };
-            Err(match refusal {
-                Refusal::Taken => DeedError::Taken(alternatives),
-                Refusal::NotOffered => DeedError::NotOffered(alternatives),
-            })
-        }
+        changed => Ok(manage::answer(app, changed, wanted).await?),
     }
 }

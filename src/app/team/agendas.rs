@@ -1,7 +1,7 @@
 //! What the team sees and changes of its agendas.
 
 use super::DeedError;
-use crate::app::{self, App, BlockError, RuleError, TimesError};
+use crate::app::{self, App, BlockError, RuleError};
 use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};
 use crate::zone::Zone;
@@ -90,8 +90,5 @@ pub async fn unblock(app: &App, by: &Member, block: &BlockId) -> Result<SlotBloc
 /// Why a start is not offered at an entry.
 pub async fn why_not(app: &App, by: &Member, entry: &Slug, starts_at: Instant) -> Result<Vec<AgendaReasons>, DeedError> {
     by.needs(Permission::Interactions)?;
-    app::why_not(app, &by.portal.slug, entry, starts_at).await.map_err(|error| match error {
-        TimesError::Store(error) => DeedError::Store(error),
-        TimesError::UnknownPortal | TimesError::UnknownEntry | TimesError::Range => DeedError::NotFound,
-    })
+    Ok(app::why_not(app, &by.portal.slug, entry, starts_at).await?)
 }

@@ -1,6 +1,6 @@
 //! Why a deed of the team's was not done, named for what the member can do.
 
-use crate::app::BookError;
+use crate::app::{BookError, ChangeError, TimesError};
 use crate::domain::{Permission, Slot};
 use crate::store::StoreError;
 use crate::store::team::HistoryRow;
@@ -49,6 +49,28 @@ pub enum DeedError {
 impl From<Permission> for DeedError {
     fn from(missing: Permission) -> Self {
         Self::NotAllowed(missing)
+    }
+}
+
+impl From<ChangeError> for DeedError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::UnknownLink => Self::NotFound,
+            ChangeError::Gone => Self::Gone,
+            ChangeError::Changed => Self::Changed(Vec::new()),
+            ChangeError::Taken { alternatives } => Self::Taken(alternatives),
+            ChangeError::NotOffered { alternatives } => Self::NotOffered(alternatives),
+            ChangeError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<TimesError> for DeedError {
+    fn from(error: TimesError) -> Self {
+        match error {
+            TimesError::UnknownPortal | TimesError::UnknownEntry | TimesError::Range => Self::NotFound,
+            TimesError::Store(error) => Self::Store(error),
+        }
     }
 }
 

@@ -19,4 +19,4 @@ pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_
 pub use people::{customers, edit_customer, erase_customer, everything_of, merge_customers, note_on_customer, record};
 pub use read::{PAGE, Page, dossier, inbox};
 pub use seed::{SeedError, Size, seed};
-pub use sign_in::{Keyed, PASSWORD_LEAST, PASSWORD_MOST, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};
+pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};

@@ -2,8 +2,8 @@
 
 use super::DeedError;
 use super::act::judge;
-use crate::app::free_times::{last_day, open_entry, times_among, today};
-use crate::app::{App, LONGEST_ASK_DAYS, TimesError};
+use crate::app::free_times::{Whose, last_day, open_entry, times_among, today};
+use crate::app::{App, LONGEST_ASK_DAYS};
 use crate::domain::{AgendaId, AppointmentId, Bookable, Card, Day, Member, Name, Permission, Slot, Slug, Span};
 use crate::store::team::AgendaRow;
 use crate::store::{Handle, StoreError};
@@ -62,15 +62,15 @@ pub async fn times_of(app: &App, by: &Member, id: &AppointmentId, agenda: Option
     let Some(at) = bookable.agendas.iter().position(|agenda| agenda.id == *wanted) else {
         return Ok(nothing(app, &bookable));
     };
-    Ok(offered(app, &bookable, &[at], Some(id), from).await?)
+    Ok(offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id) }, from).await?)
 }
 
 /// The free times of an entry, of all its agendas or of one.
 pub async fn times_at(app: &App, by: &Member, entry: &Slug, agenda: Option<&AgendaId>, from: Day) -> Result<Offered, DeedError> {
     by.needs(Permission::Interactions)?;
-    let bookable = opened(app, &by.portal.slug, entry).await?;
-    let among: Vec<usize> = (0..bookable.agendas.len()).filter(|at| agenda.is_none_or(|wanted| bookable.agendas[*at].id == *wanted)).collect();
-    Ok(offered(app, &bookable, &among, None, from).await?)
+    let bookable = open_entry(app, &by.portal.slug, entry).await?;
+    let among = (0..bookable.agendas.len()).filter(|at| agenda.is_none_or(|wanted| bookable.agendas[*at].id == *wanted)).collect();
+    Ok(offered(app, &Whose { bookable: &bookable, among, but: None }, from).await?)
 }
 
 /// Every agenda of the portal but the appointment's own, and whether it could move there (case 27).
@@ -89,7 +89,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
             None => Possible::No(WhyNot::NotConnected),
             Some(_) if !by.permissions.edits(&agenda) => Possible::No(WhyNot::NoPermission),
             Some(at) if judge(&bookable, &busy, &[at], now, start, false).is_ok() => Possible::SameTime,
-            Some(at) => match offered(app, &bookable, &[at], Some(id), today(&bookable, now)).await? {
+            Some(at) => match offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id) }, today(&bookable, now)).await? {
                 offered if offered.slots.is_empty() => Possible::No(WhyNot::Busy),
                 offered => Possible::OtherTimes(offered),
             },
@@ -102,15 +102,11 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
 async fn bookable_of(app: &App, by: &Member, id: &AppointmentId) -> Result<(Card, Bookable), DeedError> {
     let card = app.store.card_of(&Handle::Own(by.portal.id.clone(), id.clone())).await?.ok_or(DeedError::NotFound)?;
     // An entry that has been retired since offers nothing any more: the appointment stays where it is.
-    let bookable = opened(app, &card.portal_slug, &card.entry_slug).await.map_err(|error| if matches!(error, DeedError::NotFound) { DeedError::Gone } else { error })?;
+    let bookable = open_entry(app, &card.portal_slug, &card.entry_slug).await.map_err(|error| match error.into() {
+        DeedError::NotFound => DeedError::Gone,
+        error => error,
+    })?;
     Ok((card, bookable))
-}
-
-async fn opened(app: &App, portal: &Slug, entry: &Slug) -> Result<Bookable, DeedError> {
-    open_entry(app, portal, entry).await.map_err(|error| match error {
-        TimesError::Store(error) => DeedError::Store(error),
-        TimesError::UnknownPortal | TimesError::UnknownEntry | TimesError::Range => DeedError::NotFound,
-    })
 }
 
 fn nothing(app: &App, bookable: &Bookable) -> Offered {
@@ -119,15 +115,15 @@ fn nothing(app: &App, bookable: &Bookable) -> Offered {
 }
 
 /// The free times of as many days as one question may span, and the first day after them that has one.
-async fn offered(app: &App, bookable: &Bookable, among: &[usize], but: Option<&AppointmentId>, from: Day) -> Result<Offered, StoreError> {
-    let (today, last) = (today(bookable, app.clock.now()), last_day(bookable, app.clock.now()));
+async fn offered(app: &App, whose: &Whose<'_>, from: Day) -> Result<Offered, StoreError> {
+    let (today, last) = (today(whose.bookable, app.clock.now()), last_day(whose.bookable, app.clock.now()));
     let window = |from: Day| (from, from.plus_days(LONGEST_ASK_DAYS - 1).min(last).max(from));
     let (first, to) = window(from.max(today));
-    let slots = times_among(app, bookable, among, but, first, to).await?;
+    let slots = times_among(app, whose, first, to).await?;
     let (mut later, mut seen) = (None, to);
     while later.is_none() && seen < last {
         let (next, end) = window(seen.plus_days(1));
-        later = times_among(app, bookable, among, but, next, end).await?.first().map(|slot| slot.day);
+        later = times_among(app, whose, next, end).await?.first().map(|slot| slot.day);
         seen = end;
     }
     Ok(Offered { today, to, later, slots })

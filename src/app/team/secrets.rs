@@ -6,6 +6,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
+use crate::app::book::hex;
 use crate::clock::new_secret;
 use crate::domain::Key;
 
@@ -14,13 +15,13 @@ const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$cGFzc3dvcmRzIGFyZSBub3QgaG
 
 /// The digest of a key, by which the store finds it.
 pub(super) fn digest(key: &Key) -> String {
-    Sha256::digest(key.secret()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(key.secret()))
 }
 
 /// The digest of a password: argon2id with the crate's parameters (19 MiB, two passes), which are OWASP's, and a salt of its own.
 pub(super) async fn hash(password: String) -> String {
     let hashed = spawn_blocking(move || {
-        let hashed: Result<argon2::password_hash::phc::PasswordHash, _> = Argon2::default().hash_password_with_salt(password.as_bytes(), &new_secret().as_bytes()[..16]);
+        let hashed: Result<PasswordHash, _> = Argon2::default().hash_password_with_salt(password.as_bytes(), &new_secret().as_bytes()[..16]);
         hashed.map(|hash| hash.to_string())
     });
     hashed.await.expect("hashing does not panic").expect("a salt of 16 bytes and a password of any length can be hashed")

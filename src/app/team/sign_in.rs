@@ -9,9 +9,9 @@ use crate::store::StoreError;
 use crate::store::team::{Added, MemberDraft, Session};
 
 /// Characters at least in a password.
-pub const PASSWORD_LEAST: u16 = 12;
+const PASSWORD_LEAST: u16 = 12;
 /// Characters at most: more is no safer, and costs the server.
-pub const PASSWORD_MOST: u16 = 200;
+const PASSWORD_MOST: u16 = 200;
 
 /// Wrong tries that cost nothing.
 const FREE_TRIES: u32 = 5;
