@@ -7,7 +7,7 @@ use super::around;
 use super::fields::{Field, Kind, Submit};
 use super::wires::Wires;
 use crate::api::team::{self, TeamError};
-use crate::desk::{self, Screen};
+use crate::desk::Screen;
 use crate::domain::Filters;
 use crate::element::*;
 
@@ -28,7 +28,7 @@ pub fn Welcome(
     around::focus("[name=password]");
     let short = Memo::new(move |_| password.with(|password| password.chars().count() < LEAST));
     let wrong = Memo::new(move |_| match error.get() {
-        Some(TeamError::Invalid(fields)) => fields.first().map(|(_, error)| wires.text(desk::field_error(*error))).unwrap_or_default(),
+        Some(error @ TeamError::Invalid(_)) => wires.wrong(&error, team::Field::Password),
         _ if tried.get() && short.get() => wires.text("welcome.short"),
         _ => String::new(),
     });

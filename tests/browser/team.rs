@@ -197,11 +197,7 @@ async fn what_a_member_may_not_do_is_there_and_says_why(engine: Engine) -> Resul
     let other = Seat::take(&server, engine, Screen::DESK, &["kees@team.example", "--may", "interactions,agenda", "--agendas", "noord"]).await?;
     other.browser.goto(address.as_str()).await?;
     for action in ["reschedule", "move", "cancel"] {
-        other.press(&format!("[data-action={action}]")).await?;
-        let said = format!(
-            "const pressed = document.querySelector('[data-action={action}]'); return pressed.ariaDisabled === 'true' && document.getElementById(pressed.getAttribute('aria-describedby')).innerText.includes('U mag deze agenda niet wijzigen')"
-        );
-        assert_eq!(other.browser.ask(&said).await?, json!(true), "{action}");
+        other.barred(action, "U mag deze agenda niet wijzigen").await?;
     }
     assert_eq!(other.browser.ask("return document.querySelectorAll('dialog').length").await?, 0);
     let blind = Seat::take(&server, engine, Screen::DESK, &["bea@team.example", "--may", "projects"]).await?;
@@ -239,12 +235,7 @@ async fn axe_finds_nothing_and_nothing_sticks_out(engine: Engine) -> Result {
     for (named, screen) in [("1280-light", Screen::DESK), ("360-dark", Screen::PHONE.dark())] {
         let email = format!("{named}@team.example");
         let seat = Seat::take(&server, engine, screen, &[&email]).await?;
-        let look = async |what: &str| {
-            seat.browser.drawn().await?;
-            seat.browser.picture(&format!("team-{what}-{named}")).await?;
-            assert_eq!(seat.browser.axe().await?, Vec::<String>::new(), "{what}, {named}");
-            seat.browser.nothing_sticks_out().await
-        };
+        let look = async |what: &str| seat.look(what, named).await;
         seat.book(ENTRY, &format!("Fatima {named}"), &format!("f{email}")).await?;
         seat.browser.until("return document.querySelector('.said').innerText === ''").await?;
         look("appointment").await?;

@@ -247,13 +247,7 @@ async fn axe_finds_nothing_on_the_agendas_and_nothing_sticks_out(engine: Engine)
     for (named, screen) in [("1280-light", Screen::DESK), ("1280-dark", Screen::DESK.dark()), ("360-light", Screen::PHONE), ("360-dark", Screen::PHONE.dark())] {
         let email = format!("{named}@team.example");
         let seat = Seat::take(&server, engine, screen, &[&email]).await?;
-        let look = async |what: &str| {
-            seat.browser.until("return document.querySelector('.said').innerText === ''").await?;
-            seat.browser.drawn().await?;
-            seat.browser.picture(&format!("team-{what}-{named}")).await?;
-            assert_eq!(seat.browser.axe().await?, Vec::<String>::new(), "{what}, {named}");
-            seat.browser.nothing_sticks_out().await
-        };
+        let look = async |what: &str| seat.look(what, named).await;
         week(&seat, &format!("Fatima {named}")).await?;
         look("agendas-week").await?;
         if !screen.is_small() {

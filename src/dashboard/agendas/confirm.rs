@@ -11,6 +11,8 @@ use crate::dashboard::appointment::Happened;
 use crate::dashboard::around;
 use crate::dashboard::dialog::Dialog;
 use crate::dashboard::fields::{Field, Kind, Submit, Tick};
+use crate::dashboard::starts::Starts;
+use crate::dashboard::wires::Wires;
 use crate::element::*;
 
 /// The dialog.
@@ -58,6 +60,10 @@ pub fn Confirm(
                         outside.set(true);
                         around::focus("[name=overrule]");
                     }
+                    if matches!(wrong, TeamError::Changed(_)) {
+                        // What is there now is on the board once this is closed.
+                        looking.load();
+                    }
                     // Whatever it is: on the board it stands where it stood.
                     looking.moving.set(None);
                     error.set(Some(wrong));
@@ -78,7 +84,7 @@ pub fn Confirm(
         Some(start) => view! { <b data-chosen=start.instant().to_string()>{wires.short_when(start, minutes)}</b> }.into_any(),
         None => view! { <span>{wires.text("times.choose")}</span> }.into_any(),
     };
-    let twice = (asked.starts.len() > 1).then(|| view! { <p>{wires.text("times.twice")}</p> <Starts looking starts=asked.starts.clone() take/> });
+    let twice = (asked.starts.len() > 1).then(|| view! { <p>{wires.text("times.twice")}</p> <Starts wires starts=asked.starts.clone() take/> });
     let into = asked.into.clone().map(|(_, name)| view! { <p>{wires.fill("agendas.into", &[("agenda", &name)])}</p> });
     let finish = move || (!over.get()).then(|| view! { <Submit action="reschedule-it" label=wires.text("act.reschedule_it") waits=calling/> }.into_any());
     let inside = view! {
@@ -87,7 +93,7 @@ pub fn Confirm(
             {into}
             {twice}
             <Tick name="tell" label=wires.fill("act.tell", &[("name", &asked.name)]) value=tell/>
-            <Refused looking error take/>
+            <Refused wires error take/>
             {why}
             <p class="buttons">
                 {finish}
@@ -101,11 +107,8 @@ pub fn Confirm(
 
 /// Why it couldn't be: what someone else did meanwhile, or which times are near.
 #[component]
-fn Refused(looking: Looking, error: RwSignal<Option<TeamError>>, take: Callback<Start>) -> impl IntoView {
-    let wires = looking.wires;
+fn Refused(wires: Wires, error: RwSignal<Option<TeamError>>, take: Callback<Start>) -> impl IntoView {
     let meanwhile = move |lines: Vec<HistoryLine>| {
-        // What is there now is on the board once this is closed.
-        looking.load();
         let lines = lines.into_iter().map(|line| view! { <li><Happened wires line/></li> });
         view! { <ol class="history">{lines.collect_view()}</ol> }
     };
@@ -114,22 +117,10 @@ fn Refused(looking: Looking, error: RwSignal<Option<TeamError>>, take: Callback<
         let sentence = wires.trouble(&error);
         let more = match error {
             TeamError::Changed(lines) => meanwhile(lines).into_any(),
-            TeamError::Taken(starts) | TeamError::NotOffered(starts) if !starts.is_empty() => view! { <p>{wires.text("act.nearest")}</p> <Starts looking starts take/> }.into_any(),
+            TeamError::Taken(starts) | TeamError::NotOffered(starts) if !starts.is_empty() => view! { <p>{wires.text("act.nearest")}</p> <Starts wires starts take/> }.into_any(),
             _ => ().into_any(),
         };
         Some(view! { <div class="trouble"><p>{sentence}</p>{more}</div> }.into_any())
     };
     view! { <div role="alert">{show}</div> }
-}
-
-/// Times to take one of.
-#[component]
-fn Starts(looking: Looking, starts: Vec<Start>, take: Callback<Start>) -> impl IntoView {
-    use crate::desk::Offers;
-    use leptos::prelude::Callable;
-    let buttons = starts.clone().into_iter().map(|start| {
-        let label = format!("{} {}", looking.wires.short_day(start.day()), Offers::label(&starts, start));
-        view! { <li><button type="button" data-slot=start.instant().to_string() on:click=move |_| take.run(start)>{label}</button></li> }
-    });
-    view! { <ul class="slots">{buttons.collect_view()}</ul> }
 }

@@ -1,13 +1,14 @@
 //! What every change asks and says: whether the customer is told, what came between, and why it can't be.
 
 use leptos::ev::SubmitEvent;
-use leptos::prelude::{Callable, Callback, RwSignal, Set};
+use leptos::prelude::{Callback, RwSignal, Set};
 
 use super::history::Happened;
 use super::opened::Opened;
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Act, Dossier, HistoryLine, Start};
 use crate::dashboard::fields::Tick;
+use crate::dashboard::starts::Starts;
 use crate::desk::Panel;
 use crate::element::*;
 
@@ -88,10 +89,7 @@ pub fn Refused(
     let wires = doing.opened.wires;
     let nearest = move |starts: Vec<Start>| {
         let take = take.filter(|_| !starts.is_empty())?;
-        let starts = starts.into_iter().map(move |start| {
-            view! { <li><button type="button" data-slot=start.instant().to_string() on:click=move |_| take.run(start)>{format!("{} {}", wires.short_day(start.day()), start.time())}</button></li> }
-        });
-        Some(view! { <p>{wires.text("act.nearest")}</p> <ul class="slots">{starts.collect_view()}</ul> })
+        Some(view! { <p>{wires.text("act.nearest")}</p> <Starts wires starts take/> })
     };
     let meanwhile = move |lines: Vec<HistoryLine>| {
         let lines = lines.into_iter().map(|line| view! { <li><Happened wires line/></li> });

@@ -6,11 +6,12 @@ mod what;
 use std::pin::Pin;
 
 use leptos::ev::SubmitEvent;
-use leptos::prelude::{Callable, Callback, GetValue, RwSignal, Set, SetValue, StoredValue};
+use leptos::prelude::{Callback, GetValue, RwSignal, Set, SetValue, StoredValue};
 
 use super::around;
 use super::fields::{Field, Kind, Submit, Tick};
 use super::picker::{Choosing, Chosen, Picker};
+use super::starts::Starts;
 use super::whom::Written;
 use super::wires::Wires;
 use crate::api::team::wire::{Behalf, Start, Whom};
@@ -139,11 +140,7 @@ fn Refused(wires: Wires, error: RwSignal<Option<TeamError>>, take: Callback<Star
             TeamError::Taken(starts) | TeamError::NotOffered(starts) => starts,
             _ => Vec::new(),
         };
-        let near = near.into_iter().map(|start| {
-            let press = move |_| take.run(start);
-            view! { <li><button type="button" data-slot=start.instant().to_string() on:click=press>{format!("{} {}", wires.short_day(start.day()), start.time())}</button></li> }
-        });
-        Some(view! { <div class="trouble"><p>{sentence}</p><ul class="slots">{near.collect_view()}</ul></div> }.into_any())
+        Some(view! { <div class="trouble"><p>{sentence}</p><Starts wires starts=near take/></div> }.into_any())
     };
     view! { <div role="alert">{show}</div> }
 }

@@ -1,16 +1,14 @@
 //! What happened with a customer: one item for each appointment, with its history inside, and the team's notes.
 
-use leptos::ev::SubmitEvent;
-use leptos::prelude::{RwSignal, Set};
+use leptos::prelude::Set;
 
 use super::Record;
+use crate::api::team;
 use crate::api::team::wire::{TimelineLine, TimelineWhat};
-use crate::api::team::{self, TeamError};
 use crate::dashboard::appointment::Happened;
-use crate::dashboard::around;
-use crate::dashboard::fields::{Field, Kind, Submit};
+use crate::dashboard::note_form::NoteForm;
 use crate::dashboard::wires::Wires;
-use crate::desk::{self, Panel, Screen};
+use crate::desk::{Panel, Screen};
 use crate::element::*;
 
 /// It, and a new note.
@@ -23,43 +21,13 @@ pub fn Timeline(
     /// Their identity.
     id: String,
 ) -> impl IntoView {
-    let (text, calling, error) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(None::<TeamError>));
-    let said = Memo::new(move |_| match error.get() {
-        None => String::new(),
-        Some(TeamError::Invalid(fields)) => fields.first().map(|(_, error)| wires.text(desk::field_error(*error))).unwrap_or_default(),
-        Some(error) => wires.trouble(&error),
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let typed = text.get_untracked();
-        around::focus("[name=note]");
-        if calling.get_untracked() || typed.trim().is_empty() {
-            return;
-        }
-        calling.set(true);
-        error.set(None);
-        let (portal, id) = (wires.portal(), id.clone());
-        wires.call(async move { team::note_on_customer(portal, id, typed).await }, move |answer| {
-            calling.set(false);
-            match answer {
-                Ok(found) => {
-                    text.set(String::new());
-                    record.set(Some(found));
-                    wires.say(wires.text("notes.done"));
-                }
-                Err(wrong) => error.set(Some(wrong)),
-            }
-        });
-    };
+    let ask = move |portal, typed| team::note_on_customer(portal, id.clone(), typed);
     let lines = Memo::new(move |_| record.with(|record| record.as_ref().map(|record| record.timeline.clone()).unwrap_or_default()));
     let show = move || lines.get().into_iter().map(|line| view! { <li><Item wires line/></li> }).collect_view();
     view! {
         <section class="card">
             <h2>{wires.text("timeline.title")}</h2>
-            <form novalidate=true on:submit=submit>
-                <Field wires name="note" label="notes.new" kind=Kind::Text value=text error=said/>
-                <Submit action="note" label=wires.text("notes.write") waits=calling/>
-            </form>
+            <NoteForm wires ask learn=move |found| record.set(Some(found))/>
             <ol class="history">{show}</ol>
         </section>
     }

@@ -106,6 +106,25 @@ impl Seat {
         self.says("[data-screen=appointment]", name).await
     }
 
+    /// Leaves a picture of the screen once what was said is gone; axe finds nothing on it, and nothing sticks out.
+    pub async fn look(&self, what: &str, named: &str) -> Result {
+        self.browser.until("return (document.querySelector('.said')?.innerText ?? '') === ''").await?;
+        self.browser.drawn().await?;
+        self.browser.picture(&format!("team-{what}-{named}")).await?;
+        assert_eq!(self.browser.axe().await?, Vec::<String>::new(), "{what}, {named}");
+        self.browser.nothing_sticks_out().await
+    }
+
+    /// A control is there, can't be used, and says why.
+    pub async fn barred(&self, action: &str, why: &str) -> Result {
+        self.press(&format!("[data-action={action}]")).await?;
+        let said = format!(
+            "const pressed = document.querySelector('[data-action={action}]'); return pressed.ariaDisabled === 'true' && document.getElementById(pressed.getAttribute('aria-describedby')).innerText.includes('{why}')"
+        );
+        assert_eq!(self.browser.ask(&said).await?, Value::Bool(true), "{action}");
+        Ok(())
+    }
+
     /// When the appointment on the screen starts, as an instant.
     pub async fn start(&self) -> Result<String> {
         let said = self.browser.until("return document.querySelector('[data-screen=appointment] .big time')?.dateTime").await?;
