@@ -132,7 +132,7 @@ async fn answered(connection: &mut AnyConnection, draft: &Draft) -> Result<Optio
 async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft) -> Result<Customer, StoreError> {
     let contact = &draft.contact;
     let query = sqlx::query(
-        "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+        "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at, noted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)
          ON CONFLICT (portal, email_key) DO UPDATE SET seen_at = excluded.seen_at RETURNING id, name, phone",
     );
     let query = query

@@ -2,15 +2,14 @@
 
 use sqlx::{AnyConnection, AssertSqlSafe, Executor, Row};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, touched};
 use crate::domain::words::{phone_words, words};
 use crate::domain::{CustomerId, PortalId};
 
 /// Customers in one round of [`Store::index_customers`].
 const ROUND: i64 = 500;
 
-const UNKNOWN: &str = "SELECT c.portal, c.id, c.name, c.email, c.phone FROM customers c
-  WHERE NOT EXISTS (SELECT 1 FROM customer_words w WHERE w.portal = c.portal AND w.customer = c.id) LIMIT $1";
+const TO_NOTE: &str = "SELECT portal, id, name, email, phone FROM customers WHERE noted = 0 LIMIT $1";
 
 impl Store {
     /// Notes the words of customers that have none yet, who were there before words were kept. Says of how many.
@@ -18,7 +17,7 @@ impl Store {
         let mut indexed = 0;
         loop {
             // Read aside: at nearly every start there is nothing to write, and nobody is to wait for that to be found out.
-            let rows = sqlx::query(UNKNOWN).bind(ROUND).fetch_all(&self.reads).await?;
+            let rows = sqlx::query(TO_NOTE).bind(ROUND).fetch_all(&self.reads).await?;
             if rows.is_empty() {
                 return Ok(indexed);
             }
@@ -26,8 +25,9 @@ impl Store {
             for row in &rows {
                 let text = |column: &str| row.try_get::<String, _>(column);
                 let (portal, id) = (PortalId::new(text("portal")?), CustomerId::new(text("id")?));
-                // A name of signs alone has no words: its address always has.
                 index(&mut transaction, &portal, &id, &[&text("name")?, &text("email")?], &text("phone")?).await?;
+                let noted = sqlx::query("UPDATE customers SET noted = 1 WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
+                touched(1, &transaction.execute(noted).await?)?;
             }
             transaction.commit().await?;
             indexed += rows.len() as u64;

@@ -206,7 +206,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
         (" AND b.status = ", filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
-        (" AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
+        (" AND b.assigned <> '' AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
     ];
     for (text, value) in texts {
         if let Some(value) = value {

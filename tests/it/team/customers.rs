@@ -122,6 +122,7 @@ async fn customers_from_before_words_were_kept_are_found_too(house: &House) {
     let desk = office.member("Mila", Permissions::all()).await;
     book(&house.app, ask("kade", "2026-12-02 09:00", "Anna")).await.unwrap();
     house.raw().await.run("DELETE FROM customer_words").await.unwrap();
+    house.raw().await.run("UPDATE customers SET noted = 0").await.unwrap();
     let found = async || office.call(&desk, &Customers { portal: "proef".to_owned(), search: "anna".to_owned() }).await.answer.unwrap().len();
     assert_eq!(found().await, 0);
     assert_eq!(house.app.store.index_customers().await.unwrap(), 1);
