@@ -15,6 +15,7 @@ mod migrate;
 mod record;
 mod row;
 mod rules;
+mod sql;
 pub mod team;
 mod wall_times;
 mod words;

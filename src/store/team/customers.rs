@@ -5,10 +5,10 @@ use sqlx::any::AnyRow;
 
 use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
-use super::sql::Sql;
 use crate::domain::words::sought;
 use crate::domain::{Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::words::index;
 use crate::store::{Store, StoreError, touched};
 

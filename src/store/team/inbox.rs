@@ -3,10 +3,10 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use super::sql::Sql;
 use crate::domain::words::{self, sought};
 use crate::domain::{AgendaId, AppointmentId, Cursor, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// What is counted, is counted up to here: more is no more to a reader, and costs the same.

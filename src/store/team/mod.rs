@@ -9,7 +9,6 @@ mod key_letters;
 mod members;
 mod names;
 mod seed;
-mod sql;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
 pub use days::{AgendaRow, Blocked, Placed};

@@ -3,10 +3,10 @@
 
 use sqlx::Executor;
 
-use super::sql::Sql;
 use crate::clock::{new_id, new_secret};
 use crate::domain::words::{phone_words, words};
 use crate::domain::{Bookable, Instant, PortalId, Slot, Status, Token};
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError, touched};
 
 /// Rows in one statement.
