@@ -17,7 +17,7 @@ use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{self, Front, Site};
-use crate::outbox::Outbox;
+use crate::outbox::{HANDFUL, Outbox};
 use crate::store::StoreError;
 
 /// How long the address is kept back for a database that lets one wait; where it is plainly away, not at all.
@@ -70,8 +70,13 @@ impl House {
         let (ready, is_ready) = watch::channel(false);
         let mut working = JoinSet::new();
         for _ in 0..CARRIERS {
-            let outbox =
-                Outbox { app: site.app.clone(), transport: open_transport(&config)?, sender: open_sender(&config, &site.public_url)?, public_url: site.public_url.to_string() };
+            let outbox = Outbox {
+                app: site.app.clone(),
+                transport: open_transport(&config)?,
+                sender: open_sender(&config, &site.public_url)?,
+                public_url: site.public_url.to_string(),
+                handful: HANDFUL,
+            };
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));

@@ -109,8 +109,8 @@ pub const fn claim_key_letter(engine: Engine) -> &'static str {
     }
 }
 
-/// Locks one letter against other claimers while this one leases it.
-pub const fn skip_locked(engine: Engine) -> &'static str {
+/// Leases the letters that are due first ($1 now, $2 the lease's end, $3 how many at most), past those that another claimer has at hand.
+pub const fn claim_letters(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => include_str!("claim_sqlite.sql"),
         Engine::Postgres => include_str!("claim_postgres.sql"),

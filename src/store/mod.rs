@@ -29,7 +29,7 @@ pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
-pub use letters::{Claimed, Depth};
+pub use letters::{Claim, Claimed, Depth};
 pub use rules::Edited;
 pub use wall_times::OnTheWall;
 
