@@ -53,6 +53,9 @@ pub struct House {
     working: JoinSet<()>,
 }
 
+/// How long new customers wait at most until the words by which they are found are noted, unless someone looks for them before.
+const NOW_AND_THEN: Duration = Duration::from_secs(10);
+
 impl House {
     /// Listens and answers, also what is in `more`; what needs the database waits until it is there.
     pub async fn open(config: Config, more: Router<Site>) -> Result<Self, Failure> {
@@ -80,7 +83,7 @@ impl House {
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
-        working.spawn(index_customers(site.app.clone(), is_ready.clone()));
+        working.spawn(index_customers(site.app.clone(), is_ready.clone(), stopped.clone()));
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
         let router = http::router(site.clone(), front, more);
         working.spawn(http::serve(listener, router, stopped));
@@ -136,15 +139,22 @@ async fn keep_wall_times(app: App, mut ready: watch::Receiver<bool>) {
     }
 }
 
-/// Once, as soon as the tables are there: customers from before they could be looked for are found too.
-async fn index_customers(app: App, mut ready: watch::Receiver<bool>) {
-    if ready.wait_for(|ready| *ready).await.is_err() {
-        return;
+/// Notes now and then by which words customers are found, so that whoever looks for one seldom waits for it.
+async fn index_customers(app: App, mut ready: watch::Receiver<bool>, mut stop: watch::Receiver<bool>) {
+    tokio::select! {
+        there = ready.wait_for(|ready| *ready) => if there.is_err() { return },
+        _ = stop.wait_for(|end| *end) => return,
     }
-    match app.store.index_customers().await {
-        Ok(0) => {}
-        Ok(indexed) => tracing::info!(indexed, "customers can be looked for"),
-        Err(error) => tracing::warn!(error = chain(&error), "some customers can't be looked for yet"),
+    loop {
+        match app.store.index_customers().await {
+            Ok(0) => {}
+            Ok(indexed) => tracing::debug!(indexed, "customers can be looked for"),
+            Err(error) => tracing::warn!(error = chain(&error), "some customers can't be looked for yet"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(NOW_AND_THEN) => {}
+            _ = stop.wait_for(|end| *end) => return,
+        }
     }
 }
 

@@ -27,6 +27,9 @@ pub const HANDFUL: u32 = mail::SIDE_BY_SIDE;
 /// How long the outbox looks away when nothing rings: letters of other servers and letters that wait come due unheard.
 const LOOK: Duration = Duration::from_secs(5);
 
+/// How long it rests between two handfuls: nobody waits for a letter by the millisecond, and who books wants the same database and disk.
+const REST: Duration = Duration::from_millis(5);
+
 /// How long it waits for a database that is away.
 const AWAY: Duration = Duration::from_secs(5);
 
@@ -89,7 +92,10 @@ impl Outbox {
             }
             let pause = match self.step().await {
                 Ok(steps) if steps.is_empty() => LOOK,
-                Ok(_) => continue,
+                Ok(_) => {
+                    tokio::time::sleep(REST).await;
+                    continue;
+                }
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "the outbox looks again in a while");
                     AWAY

@@ -62,7 +62,11 @@ impl Store {
     pub async fn customers(&self, portal: &PortalId, search: &str, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str());
-        for word in sought(search) {
+        let sought = sought(search);
+        if !sought.is_empty() {
+            self.index_customers().await?;
+        }
+        for word in sought {
             sql.push(" AND c.id IN (").who_has(portal, &word);
         }
         sql.push(" ORDER BY c.seen_at DESC, c.id DESC LIMIT ").number(most);

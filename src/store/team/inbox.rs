@@ -160,6 +160,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Search::default());
         }
+        self.index_customers().await?;
         let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
         for row in &rows {
             let read = Reader::new(row, "subjects");
@@ -204,7 +205,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     let texts = [
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
-        (" AND b.status = ", filters.status.map(Status::as_str)),
+        (if filters.status == Some(Status::Confirmed) { " AND b.status = " } else { " AND b.status <> 'confirmed' AND b.status = " }, filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
         (" AND b.assigned <> '' AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
     ];
