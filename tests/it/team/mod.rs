@@ -7,6 +7,6 @@ mod erasing;
 mod inbox;
 mod links;
 mod members;
-mod office;
+pub mod office;
 mod roles;
 mod sign_in;
