@@ -47,6 +47,8 @@ ids! {
     MemberId
     /// A note of the team's.
     NoteId
+    /// Something that was fed into a timeline.
+    FedId
     /// A time that the team keeps free.
     BlockId
     /// Something that must leave the house.

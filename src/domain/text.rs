@@ -37,6 +37,9 @@ pub enum FieldError {
     /// It ends before it starts, or lasts too long.
     #[error("must end after it starts, and within a year")]
     NotASpan,
+    /// Not an address that can be opened.
+    #[error("must be an address such as https://www.example.nl/file.pdf")]
+    NotALink,
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,
@@ -48,6 +51,12 @@ pub const NAME_MAX: u16 = 200;
 pub const EMAIL_MAX: u16 = 254;
 /// Characters at most in a note.
 pub const NOTE_MAX: u16 = 2000;
+/// Characters at most in a text that is fed into a timeline.
+pub const PASSAGE_MAX: u16 = 10_000;
+/// Characters at most in a link.
+pub const LINK_MAX: u16 = 2_000;
+/// Characters at most in another system's name for something.
+pub const REFERENCE_MAX: u16 = 200;
 /// Characters at most in a title or address line.
 pub const TITLE_MAX: u16 = 200;
 /// Characters at most in a slug.
@@ -104,6 +113,12 @@ text_types! {
     Phone
     /// Several lines of text; may be empty.
     Note
+    /// Several lines of text, of any length that a letter has; may be empty.
+    Passage
+    /// An address that can be opened, `https` alone: `https://www.example.nl/file.pdf`.
+    Link
+    /// Another system's own name for something, one line.
+    Reference
     /// Scheme, host and, where it isn't the scheme's own, port: `https://www.example.nl`.
     Origin
 }
@@ -118,7 +133,7 @@ macro_rules! hidden {
         }
     )*};
 }
-hidden! { Name Email Phone Note }
+hidden! { Name Email Phone Note Passage Link }
 
 macro_rules! shown {
     ($($name:ident)*) => {$(
@@ -129,7 +144,7 @@ macro_rules! shown {
         }
     )*};
 }
-shown! { Slug Title Origin }
+shown! { Slug Title Origin Reference }
 
 impl Slug {
     /// Reads a slug, exactly as written.
@@ -160,14 +175,42 @@ impl Title {
 impl Note {
     /// Reads a note of any number of lines; control characters other than line breaks and tabs are refused.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
-        let text = text.trim();
-        if text.chars().count() > usize::from(NOTE_MAX) {
-            return Err(FieldError::TooLong(NOTE_MAX));
+        Ok(Self(lines(text, NOTE_MAX)?))
+    }
+}
+
+impl Passage {
+    /// Reads a text of any number of lines, as a note is read.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(lines(text, PASSAGE_MAX)?))
+    }
+}
+
+impl Reference {
+    /// Reads another system's name for something, without its outer white space.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(one_line(filled(text.trim(), REFERENCE_MAX)?)?.to_owned()))
+    }
+}
+
+impl Link {
+    /// Reads an address as it stands in a browser: `https`, a host with a dot, no name and password before it, nothing that is not printed.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = one_line(filled(text.trim(), LINK_MAX)?)?;
+        let link = Self(text.to_owned());
+        let (host, rest) = (link.host(), text.get(8..));
+        let plain = rest.is_some_and(|rest| rest.chars().all(|c| !c.is_whitespace() && !is_invisible(c) && !matches!(c, '\\' | '"' | '<' | '>')));
+        if text.starts_with("https://") && plain && is_domain(host) { Ok(link) } else { Err(FieldError::NotALink) }
+    }
+
+    /// Whose it is, without a port: what a reader goes by.
+    pub fn host(&self) -> &str {
+        let after = self.0.strip_prefix("https://").unwrap_or("");
+        let host = after.split(['/', '?', '#']).next().unwrap_or("");
+        match host.rsplit_once(':') {
+            Some((host, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => host,
         }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            return Err(FieldError::ControlCharacter);
-        }
-        Ok(Self(text.replace("\r\n", "\n").replace('\r', "\n")))
     }
 }
 
@@ -251,6 +294,18 @@ fn is_between_digits(c: char) -> bool {
     matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2010}'..='\u{2013}' | '\u{202f}')
 }
 
+/// Any number of lines; control characters other than line breaks and tabs are refused.
+fn lines(text: &str, most: u16) -> Result<String, FieldError> {
+    let text = text.trim();
+    if text.chars().count() > usize::from(most) {
+        return Err(FieldError::TooLong(most));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(FieldError::ControlCharacter);
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
 fn filled(text: &str, most: u16) -> Result<&str, FieldError> {
     if text.is_empty() {
         return Err(FieldError::Missing);
@@ -287,5 +342,29 @@ mod tests {
         check("anna@example", Err(FieldError::NotAnEmail));
         check("anna@example.nl\r\nbcc: x@y.nl", Err(FieldError::ControlCharacter));
         check("", Err(FieldError::Missing));
+    }
+
+    #[test]
+    fn links_that_may_be_opened_are_of_https_and_say_whose_they_are() {
+        let cases = [
+            ("https://www.example.nl/a b", None),
+            ("https://Files.example.nl:8443/x.pdf?a=1#b", Some("Files.example.nl")),
+            (" https://example.nl ", Some("example.nl")),
+            ("http://example.nl/", None),
+            ("javascript:alert(1)", None),
+            ("HTTPS://example.nl/", None),
+            ("https://me:secret@example.nl/", None),
+            ("https://bank.nl@evil.example/", None),
+            ("https://bank.nl\\@evil.example/", None),
+            ("https:///x", None),
+            ("https://localhost/", None),
+            ("https://example.nl:/x", None),
+            ("https://exam\u{202e}ple.nl/", None),
+            ("https://example.nl/\nx", None),
+            ("", None),
+        ];
+        for (typed, host) in cases {
+            assert_eq!(Link::parse(typed).ok().as_ref().map(Link::host), host, "{typed:?}");
+        }
     }
 }

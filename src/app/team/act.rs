@@ -3,7 +3,9 @@
 use super::DeedError;
 use crate::app::{App, free_times, manage};
 use crate::clock::new_id;
-use crate::domain::{AgendaId, AppointmentId, Author, Bookable, Busy, Card, Instant, Manner, Marking, Member, Note, NoteId, OutboxId, Permission, Refusal, Slot, Span, Status};
+use crate::domain::{
+    AgendaId, AppointmentId, Author, Bookable, Busy, Card, Instant, InteractionId, Manner, Marking, Member, Note, NoteId, OutboxId, Permission, Refusal, Slot, Span, Status,
+};
 use crate::store::{Change, Changed, Handle, Present, Reschedule};
 use crate::zone::Zone;
 
@@ -62,7 +64,7 @@ pub async fn reschedule(app: &App, by: &Member, deed: &Deed, to: &To) -> Result<
 }
 
 /// Sets a mark of the team's.
-pub async fn mark(app: &App, by: &Member, id: &AppointmentId, marking: &Marking) -> Result<(), DeedError> {
+pub async fn mark(app: &App, by: &Member, id: &InteractionId, marking: &Marking) -> Result<(), DeedError> {
     by.needs(Permission::Interactions)?;
     if app.store.mark(&by.portal.id, id, marking).await? { Ok(()) } else { Err(DeedError::NotFound) }
 }

@@ -10,6 +10,7 @@ mod read;
 mod secrets;
 mod seed;
 mod sign_in;
+mod timeline;
 
 pub use act::{Deed, To, cancel, conclude, mark, note, reschedule};
 pub use agendas::{LOOK_DAYS, SideBySide, block, change_hours, hours, side_by_side, unblock, why_not};
@@ -20,3 +21,4 @@ pub use people::{customers, edit_customer, erase_customer, everything_of, merge_
 pub use read::{PAGE, Page, dossier, inbox};
 pub use seed::{SeedError, Size, seed};
 pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};
+pub use timeline::{FeedError, fed, feed};

@@ -59,10 +59,10 @@ pub async fn erase_customer(app: &App, by: &Member, id: &CustomerId) -> Result<(
 pub async fn everything_of(app: &App, by: &Member, id: &CustomerId) -> Result<(Record, Vec<Dossier>), DeedError> {
     by.needs(Permission::Interactions)?;
     by.needs(Permission::Settings)?;
-    let record = record(app, by, id).await?;
+    let record = app.store.whole_record(&by.portal.id, id).await?.ok_or(DeedError::NotFound)?;
     let mut dossiers = Vec::new();
     for row in &record.appointments {
-        dossiers.extend(app.store.dossier(&by.portal.id, &row.id).await?);
+        dossiers.extend(app.store.whole_dossier(&by.portal.id, &row.id).await?);
     }
     Ok((record, dossiers))
 }

@@ -3,7 +3,7 @@
 use super::DeedError;
 use crate::app::App;
 use crate::domain::{AppointmentId, Cursor, Filters, Member, Permission};
-use crate::store::team::{Counts, Dossier, InboxRow};
+use crate::store::team::{Counts, Dossier, Interaction};
 
 /// Lines in one page of a list.
 pub const PAGE: i64 = 50;
@@ -12,7 +12,7 @@ pub const PAGE: i64 = 50;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The lines, newest first.
-    pub lines: Vec<InboxRow>,
+    pub lines: Vec<Interaction>,
     /// Where it goes on; none when this is all.
     pub next: Option<Cursor>,
     /// How much there is; with the first page only.
@@ -23,14 +23,18 @@ pub struct Page {
 pub async fn inbox(app: &App, by: &Member, filters: &Filters, after: Option<&Cursor>) -> Result<Page, DeedError> {
     by.needs(Permission::Interactions)?;
     let search = app.store.search(&by.portal.id, &filters.search).await?;
-    let mut lines = app.store.inbox(&by.portal.id, filters, &search, after, PAGE + 1).await?;
+    // Both lists are read as if they were alone, a page of each: the newest of both are the page.
+    let appointments = app.store.inbox(&by.portal.id, filters, &search, after, PAGE + 1).await?;
+    let fed = app.store.fed_inbox(&by.portal.id, filters, &search, after, PAGE + 1).await?;
+    let mut lines: Vec<Interaction> = appointments.into_iter().map(Interaction::Appointment).chain(fed.into_iter().map(Interaction::Fed)).collect();
+    lines.sort_by_cached_key(|line| std::cmp::Reverse((line.cursor().at, line.cursor().id)));
     let more = lines.len() > PAGE as usize;
     lines.truncate(PAGE as usize);
     let counts = match after {
         None => Some(app.store.inbox_counts(&by.portal.id, filters, &search, &by.id).await?),
         Some(_) => None,
     };
-    let next = lines.last().filter(|_| more).map(InboxRow::cursor);
+    let next = lines.last().filter(|_| more).map(Interaction::cursor);
     Ok(Page { lines, next, counts })
 }
 

@@ -7,7 +7,7 @@ use super::{TeamDesk, Wall, answered, refused};
 use crate::api::team::wire::{Act, Dossier, Elsewhere, Move, Offer, Possible, WhyNotMove};
 use crate::api::team::{Field, TeamError};
 use crate::app::team::{self, Deed, DeedError, To, WhyNot};
-use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, Marking, Member, Note, Status};
+use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, Status};
 
 /// Calls it off.
 pub async fn cancel(act: Act) -> Result<Dossier, TeamError> {
@@ -32,10 +32,10 @@ pub async fn conclude(act: Act, status: Status) -> Result<Dossier, TeamError> {
 }
 
 /// Sets a mark.
-pub async fn mark_it(portal: String, id: String, marking: Marking) -> Result<(), TeamError> {
+pub async fn mark_it(portal: String, which: InteractionId, marking: Marking) -> Result<(), TeamError> {
     let reply = async {
         let (desk, by) = member(&portal).await?;
-        team::mark(&desk.app, &by, &AppointmentId::new(id), &marking).await.map_err(|error| refused(error, &Wall::of(&by)))
+        team::mark(&desk.app, &by, &which, &marking).await.map_err(|error| refused(error, &Wall::of(&by)))
     };
     answered(reply.await)
 }

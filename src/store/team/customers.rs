@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
 use super::sql::Sql;
+use super::timeline::FedRow;
 use crate::domain::words::sought;
 use crate::domain::{Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
 use crate::store::row::Reader;
@@ -39,6 +40,8 @@ pub enum Item {
     Appointment(Vec<HistoryRow>),
     /// A note of the team's.
     Note(NoteRow),
+    /// Something that was fed in.
+    Fed(FedRow),
 }
 
 /// What became of an edit.
@@ -52,8 +55,19 @@ pub enum Edited {
     Known,
 }
 
-/// Appointments at most with a record.
-const APPOINTMENTS: i64 = 200;
+/// How much of each kind a record holds at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Most {
+    appointments: i64,
+    history: i64,
+    notes: i64,
+    fed: i64,
+}
+
+/// As much as is shown.
+const SHOWN: Most = Most { appointments: 200, history: 1_000, notes: 500, fed: 200 };
+/// All there is.
+const WHOLE: Most = Most { appointments: i64::MAX, history: i64::MAX, notes: i64::MAX, fed: i64::MAX };
 
 const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at FROM customers c WHERE c.portal = ";
 
@@ -70,25 +84,37 @@ impl Store {
         rows.iter().map(customer).collect()
     }
 
-    /// A customer with all that the team knows of them.
+    /// A customer with what the team sees of them: the latest of each, and of long texts the beginning.
     pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.fed_of(portal, id, SHOWN.fed).await?;
+        self.record_of(portal, id, SHOWN, fed).await
+    }
+
+    /// A customer with all that is kept of them, however much it is.
+    pub async fn whole_record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.all_fed_of(portal, id).await?;
+        self.record_of(portal, id, WHOLE, fed).await
+    }
+
+    async fn record_of(&self, portal: &PortalId, id: &CustomerId, most: Most, fed: Vec<FedRow>) -> Result<Option<Record>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
         let Some(row) = sql.query().fetch_optional(&self.reads).await? else {
             return Ok(None);
         };
         let row = customer(&row)?;
-        let appointments = self.appointments_of(portal, id.as_str(), APPOINTMENTS).await?;
-        let history = self.history_of(portal, id).await?;
+        let appointments = self.appointments_of(portal, id.as_str(), most.appointments).await?;
+        let history = self.history_of(portal, id, most.history).await?;
         let mut items: Vec<(Instant, Item)> = Vec::new();
         for lines in history.chunk_by(|a, b| a.appointment == b.appointment) {
             items.extend(lines.first().map(|newest| (newest.at, Item::Appointment(lines.to_vec()))));
         }
-        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND customer = $2 ORDER BY id DESC LIMIT 500");
-        for row in &query.bind(portal.as_str()).bind(id.as_str()).fetch_all(&self.reads).await? {
+        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND customer = $2 ORDER BY id DESC LIMIT $3");
+        for row in &query.bind(portal.as_str()).bind(id.as_str()).bind(most.notes).fetch_all(&self.reads).await? {
             let note = note(row)?;
             items.push((note.at, Item::Note(note)));
         }
+        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))
     }

@@ -10,3 +10,4 @@ mod members;
 mod office;
 mod roles;
 mod sign_in;
+mod timeline;

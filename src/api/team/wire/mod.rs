@@ -9,7 +9,7 @@ mod people;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
-pub use inbox::{Counts, InboxAsk, InboxPage, Line};
+pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 
