@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, Day, MemberId, Source, Status, SubjectId};
+use super::{AgendaId, CustomerId, Day, MemberId, Source, Status, SubjectId};
 
 /// Which appointments a list shows; nothing set is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub struct Filters {
     pub agenda: Option<AgendaId>,
     /// About this.
     pub subject: Option<SubjectId>,
+    /// Booked by this customer.
+    pub customer: Option<CustomerId>,
     /// That stand so.
     pub status: Option<Status>,
     /// Made there.

@@ -1,6 +1,8 @@
 //! The words and their rules. No I/O, no clock, no zone table: compiled into both programs.
 
+mod actor;
 mod agenda;
+mod api_key;
 mod appointment;
 mod author;
 mod customer;
@@ -25,7 +27,9 @@ mod time;
 mod why_not;
 pub mod words;
 
+pub use actor::{Actor, Missing};
 pub use agenda::{Agenda, Reserved};
+pub use api_key::{ApiKey, Scope};
 pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX, Tags, Token};
 pub use author::{Author, Manner, What};
 pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
@@ -33,7 +37,7 @@ pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
 pub use holidays::{Holiday, dutch_holidays};
 pub use hours::Hours;
-pub use ids::{AgendaId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
+pub use ids::{AgendaId, ApiKeyId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
 pub use inbox::{Cursor, Filters, Marking};
 pub use key_letter::{KeyLetter, KeyReason};
 pub use language::Language;

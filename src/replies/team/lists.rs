@@ -16,7 +16,7 @@ pub async fn inbox(ask: InboxAsk) -> Result<InboxPage, TeamError> {
         let (desk, by) = member(&ask.portal).await?;
         fits(&ask.filters.search)?;
         let wall = Wall::of(&by);
-        let page = team::inbox(&desk.app, &by, &ask.filters, ask.after.as_ref()).await.map_err(|error| refused(error, &wall))?;
+        let page = team::inbox(&desk.app, &by.actor(), &ask.filters, ask.after.as_ref(), team::PAGE).await.map_err(|error| refused(error, &wall))?;
         Ok(InboxPage {
             lines: page.lines.into_iter().map(|row| wall.line(row)).collect(),
             next: page.next,
@@ -37,7 +37,7 @@ pub async fn dossier_of(portal: String, id: String) -> Result<Dossier, TeamError
 
 /// One appointment as it is now.
 pub(super) async fn dossier(desk: &TeamDesk, by: &Member, id: &AppointmentId) -> Result<Dossier, TeamError> {
-    let found = team::dossier(&desk.app, by, id).await.map_err(|error| refused(error, &Wall::of(by)))?;
+    let found = team::dossier(&desk.app, &by.actor(), id).await.map_err(|error| refused(error, &Wall::of(by)))?;
     Ok(Wall::dossier(desk, by, found))
 }
 

@@ -70,14 +70,18 @@ impl Store {
         rows.iter().map(customer).collect()
     }
 
-    /// A customer with all that the team knows of them.
-    pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+    /// A customer.
+    pub async fn customer(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
-        let Some(row) = sql.query().fetch_optional(&self.reads).await? else {
+        sql.query().fetch_optional(&self.reads).await?.as_ref().map(customer).transpose()
+    }
+
+    /// A customer with all that the team knows of them.
+    pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let Some(row) = self.customer(portal, id).await? else {
             return Ok(None);
         };
-        let row = customer(&row)?;
         let appointments = self.appointments_of(portal, id.as_str(), APPOINTMENTS).await?;
         let history = self.history_of(portal, id).await?;
         let mut items: Vec<(Instant, Item)> = Vec::new();

@@ -5,7 +5,9 @@ use sqlx::any::AnyRow;
 
 use super::sql::Sql;
 use crate::domain::words::{self, sought};
-use crate::domain::{AgendaId, AppointmentId, Cursor, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What};
+use crate::domain::{
+    AgendaId, AppointmentId, Cursor, CustomerId, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What,
+};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError};
 
@@ -82,7 +84,7 @@ impl Store {
         let mut sql = Sql::new(LINE);
         matching(&mut sql, portal, filters, search);
         // Of few people all appointments are read and sorted; else they are read in order until a page is full. The sign says which, to SQLite.
-        let sign = if search.few.is_some() { "+" } else { "" };
+        let sign = if search.few.is_some() || filters.customer.is_some() { "+" } else { "" };
         if let Some(cursor) = after {
             sql.push(" AND ").push(sign).push("b.active_at <= ").number(cursor.at);
             sql.push(" AND (b.active_at < ").number(cursor.at).push(" OR b.id < ").text(&*cursor.id).push(")");
@@ -204,6 +206,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     let texts = [
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
+        (" AND b.customer = ", filters.customer.as_ref().map(CustomerId::as_str)),
         (" AND b.status = ", filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
         (" AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
