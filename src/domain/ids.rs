@@ -45,6 +45,8 @@ ids! {
     AppointmentId
     /// A person of a team.
     MemberId
+    /// A key by which a program of the portal's acts.
+    ApiKeyId
     /// A note of the team's.
     NoteId
     /// Something that was fed into a timeline.

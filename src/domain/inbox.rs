@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, AppointmentId, Day, FedId, FedKind, MemberId, Source, Status, SubjectId};
+use super::{AgendaId, AppointmentId, CustomerId, Day, FedId, FedKind, MemberId, Source, Status, SubjectId};
 
 /// Which interactions a list shows; nothing set is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub struct Filters {
     pub agenda: Option<AgendaId>,
     /// About this.
     pub subject: Option<SubjectId>,
+    /// Booked by this customer.
+    pub customer: Option<CustomerId>,
     /// That stand so.
     pub status: Option<Status>,
     /// Made there.

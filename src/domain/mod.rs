@@ -1,6 +1,8 @@
 //! The words and their rules. No I/O, no clock, no zone table: compiled into both programs.
 
+mod actor;
 mod agenda;
+mod api_key;
 mod appointment;
 mod author;
 mod customer;
@@ -26,7 +28,9 @@ mod time;
 mod why_not;
 pub mod words;
 
+pub use actor::{Actor, Missing};
 pub use agenda::{Agenda, Reserved};
+pub use api_key::{ApiKey, Scope};
 pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX, Tags, Token};
 pub use author::{Author, Manner, What};
 pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
@@ -35,7 +39,7 @@ pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
 pub use fed::{Amount, Direction, Fed, FedFault, FedField, FedKind, FedWhat, RawAmount, RawFed};
 pub use holidays::{Holiday, dutch_holidays};
 pub use hours::Hours;
-pub use ids::{AgendaId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, FedId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
+pub use ids::{AgendaId, ApiKeyId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, FedId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
 pub use inbox::{Cursor, Filters, InboxView, InteractionId, Marking};
 pub use key_letter::{KeyLetter, KeyReason};
 pub use language::Language;

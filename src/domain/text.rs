@@ -194,23 +194,27 @@ impl Reference {
 }
 
 impl Link {
-    /// Reads an address as it stands in a browser: `https`, a host with a dot, no name and password before it, nothing that is not printed.
+    /// Reads an address exactly as it stands: `https`, a host with a dot, perhaps a port, and what RFC 3986 allows after it, so that letters beyond
+    /// ASCII are already encoded. A name and password before the host are refused: they are there to deceive.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
-        let text = one_line(filled(text.trim(), LINK_MAX)?)?;
-        let link = Self(text.to_owned());
-        let (host, rest) = (link.host(), text.get(8..));
-        let plain = rest.is_some_and(|rest| rest.chars().all(|c| !c.is_whitespace() && !is_invisible(c) && !matches!(c, '\\' | '"' | '<' | '>')));
-        if text.starts_with("https://") && plain && is_domain(host) { Ok(link) } else { Err(FieldError::NotALink) }
+        let text = filled(text, LINK_MAX)?;
+        let (host, rest) = Self::halves(text).ok_or(FieldError::NotALink)?;
+        let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let numbered = port.is_none_or(|port| (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit()));
+        let plain = rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'"' | b'<' | b'>'));
+        if numbered && plain && is_host(name) { Ok(Self(text.to_owned())) } else { Err(FieldError::NotALink) }
     }
 
     /// Whose it is, without a port: what a reader goes by.
     pub fn host(&self) -> &str {
-        let after = self.0.strip_prefix("https://").unwrap_or("");
-        let host = after.split(['/', '?', '#']).next().unwrap_or("");
-        match host.rsplit_once(':') {
-            Some((host, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => host,
-            _ => host,
-        }
+        let host = Self::halves(&self.0).map_or("", |(host, _)| host);
+        host.split_once(':').map_or(host, |(name, _)| name)
+    }
+
+    /// Host with port, and what comes after them.
+    fn halves(text: &str) -> Option<(&str, &str)> {
+        let after = text.strip_prefix("https://")?;
+        Some(after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len())))
     }
 }
 
@@ -277,6 +281,16 @@ fn is_domain(domain: &str) -> bool {
         |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| is_letter_or_digit(c) || c == '-');
     let top = domain.rsplit('.').next().unwrap_or("");
     domain.contains('.') && domain.split('.').all(label) && top.chars().count() >= 2 && !top.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A name of letters, digits and dashes with a dot in it, whose last part begins with a letter: no number of a machine's.
+fn is_host(name: &str) -> bool {
+    let plain = |part: &str| {
+        let edges = !part.starts_with('-') && !part.ends_with('-');
+        (1..=63).contains(&part.len()) && edges && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let top = name.rsplit_once('.').map_or("", |(_, top)| top);
+    top.len() >= 2 && top.starts_with(|c: char| c.is_ascii_alphabetic()) && name.split('.').all(plain)
 }
 
 /// Of the letters beyond ASCII none is refused (RFC 6531, 3.3), so that no table of them is needed.
@@ -349,7 +363,12 @@ mod tests {
         let cases = [
             ("https://www.example.nl/a b", None),
             ("https://Files.example.nl:8443/x.pdf?a=1#b", Some("Files.example.nl")),
-            (" https://example.nl ", Some("example.nl")),
+            ("https://example.nl", Some("example.nl")),
+            ("https://xn--mller-kva.de?naam=M%C3%BCller", Some("xn--mller-kva.de")),
+            (" https://example.nl ", None),
+            ("https://example.nl:123456/", None),
+            ("https://127.0.0.1/", None),
+            ("https://example.nl/\u{e9}", None),
             ("http://example.nl/", None),
             ("javascript:alert(1)", None),
             ("HTTPS://example.nl/", None),

@@ -63,7 +63,7 @@ async fn measure(title: &str, address: &str) -> Result<()> {
         let mut times = Vec::new();
         for _ in 0..ROUNDS {
             let began = Instant::now();
-            team::inbox(&app, &by, &filters, None).await?;
+            team::inbox(&app, &by.actor(), &filters, None, team::PAGE).await?;
             times.push(began.elapsed());
         }
         times.sort_unstable();

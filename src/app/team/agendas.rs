@@ -2,7 +2,7 @@
 
 use super::DeedError;
 use crate::app::{self, App, BlockError, RuleError};
-use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, SlotBlock, Slug, Span};
+use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Scope, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};
 use crate::zone::Zone;
 
@@ -48,15 +48,15 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
 }
 
 /// When an agenda is open.
-pub async fn hours(app: &App, by: &Member, agenda: &AgendaId) -> Result<Hours, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn hours(app: &App, by: &Actor, agenda: &AgendaId) -> Result<Hours, DeedError> {
+    by.needs(Scope::AgendasRead)?;
     app.store.hours(&by.portal.id, agenda).await?.ok_or(DeedError::NotFound)
 }
 
 /// Changes when an agenda is open, from what was known of it. What is booked outside of it stays.
-pub async fn change_hours(app: &App, by: &Member, agenda: &AgendaId, known: &Hours, wanted: &Hours) -> Result<(), DeedError> {
+pub async fn change_hours(app: &App, by: &Actor, agenda: &AgendaId, known: &Hours, wanted: &Hours) -> Result<(), DeedError> {
     hours(app, by, agenda).await?;
-    by.needs_agenda(agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
     app::change_hours(app, &by.portal.id, agenda, known, wanted).await.map_err(|error| match error {
         RuleError::Changed => DeedError::Changed(Vec::new()),
         RuleError::Unknown | RuleError::Limits(_) => DeedError::NotFound,
@@ -65,9 +65,9 @@ pub async fn change_hours(app: &App, by: &Member, agenda: &AgendaId, known: &Hou
 }
 
 /// Keeps a time free. `None` where it is no time.
-pub async fn block(app: &App, by: &Member, agenda: &AgendaId, span: Span, reason: Note) -> Result<Option<BlockId>, DeedError> {
+pub async fn block(app: &App, by: &Actor, agenda: &AgendaId, span: Span, reason: Note) -> Result<Option<BlockId>, DeedError> {
     hours(app, by, agenda).await?;
-    by.needs_agenda(agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
     match app::block(app, &by.portal.id, agenda, span, reason).await {
         Ok(block) => Ok(Some(block.id)),
         Err(BlockError::Span) => Ok(None),
@@ -77,10 +77,10 @@ pub async fn block(app: &App, by: &Member, agenda: &AgendaId, span: Span, reason
 }
 
 /// Gives a time back.
-pub async fn unblock(app: &App, by: &Member, block: &BlockId) -> Result<SlotBlock, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn unblock(app: &App, by: &Actor, block: &BlockId) -> Result<SlotBlock, DeedError> {
+    by.needs(Scope::AgendasWrite)?;
     let agenda = app.store.agenda_of_block(&by.portal.id, block).await?.ok_or(DeedError::NotFound)?;
-    by.needs_agenda(&agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, &agenda)?;
     app::unblock(app, &by.portal.id, block).await.map_err(|error| match error {
         BlockError::Store(error) => DeedError::Store(error),
         BlockError::Span | BlockError::UnknownAgenda | BlockError::UnknownBlock => DeedError::NotFound,

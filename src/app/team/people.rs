@@ -3,27 +3,34 @@
 use super::DeedError;
 use crate::app::App;
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Customer, CustomerId, Member, Note, NoteId, Permission};
+use crate::domain::{Actor, Contact, Customer, CustomerId, Member, Note, NoteId, Permission, Scope};
 use crate::store::team::{CustomerRow, Dossier, Edited, Erased, Record};
 
 /// Customers in one list.
 const MOST: i64 = 50;
 
 /// Customers whose words begin as those that are sought; those seen last where nothing is.
-pub async fn customers(app: &App, by: &Member, search: &str) -> Result<Vec<CustomerRow>, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn customers(app: &App, by: &Actor, search: &str) -> Result<Vec<CustomerRow>, DeedError> {
+    by.needs(Scope::CustomersRead)?;
     Ok(app.store.customers(&by.portal.id, search, MOST).await?)
 }
 
 /// A customer with all that the team knows of them.
-pub async fn record(app: &App, by: &Member, id: &CustomerId) -> Result<Record, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn record(app: &App, by: &Actor, id: &CustomerId) -> Result<Record, DeedError> {
+    by.needs(Scope::CustomersRead)?;
     app.store.record(&by.portal.id, id).await?.ok_or(DeedError::NotFound)
 }
 
+/// A customer's contact details with what they would say, to book for them with; `None` where there is none such.
+pub async fn contact_of(app: &App, by: &Actor, id: &CustomerId, note: Note) -> Result<Option<Contact>, DeedError> {
+    by.needs(Scope::AppointmentsWrite)?;
+    let found = app.store.customer(&by.portal.id, id).await?;
+    Ok(found.map(|CustomerRow { customer: Customer { name, email, phone, language, .. }, .. }| Contact { name, email, phone, language, note }))
+}
+
 /// Changes a customer's contact details; no booking ever does.
-pub async fn edit_customer(app: &App, by: &Member, wanted: &Customer) -> Result<(), DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn edit_customer(app: &App, by: &Actor, wanted: &Customer) -> Result<(), DeedError> {
+    by.needs(Scope::CustomersWrite)?;
     match app.store.edit_customer(&by.portal.id, wanted).await? {
         Edited::Now => Ok(()),
         Edited::Unknown => Err(DeedError::NotFound),
@@ -32,8 +39,8 @@ pub async fn edit_customer(app: &App, by: &Member, wanted: &Customer) -> Result<
 }
 
 /// Writes a note on a customer's timeline.
-pub async fn note_on_customer(app: &App, by: &Member, id: &CustomerId, text: &Note) -> Result<(), DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn note_on_customer(app: &App, by: &Actor, id: &CustomerId, text: &Note) -> Result<(), DeedError> {
+    by.needs(Scope::CustomersWrite)?;
     let written = app.store.note_on_customer(by, id, &NoteId::new(new_id()), text, app.clock.now()).await?;
     if written { Ok(()) } else { Err(DeedError::NotFound) }
 }

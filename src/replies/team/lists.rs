@@ -16,11 +16,11 @@ pub async fn inbox(ask: InboxAsk) -> Result<InboxPage, TeamError> {
         let (desk, by) = member(&ask.portal).await?;
         fits(&ask.filters.search)?;
         let wall = Wall::of(&by);
-        let page = team::inbox(&desk.app, &by, &ask.filters, ask.after.as_ref()).await.map_err(|error| refused(error, &wall))?;
+        let (page, counts) = team::interactions(&desk.app, &by, &ask.filters, ask.after.as_ref()).await.map_err(|error| refused(error, &wall))?;
         Ok(InboxPage {
             lines: page.lines.into_iter().map(|line| wall.interaction(line)).collect(),
             next: page.next,
-            counts: page.counts.map(|counts| Counts { unread: counts.unread, open: counts.open, mine: counts.mine, matching: counts.matching, views: counts.views }),
+            counts: counts.map(|counts| Counts { unread: counts.unread, open: counts.open, mine: counts.mine, matching: counts.matching, views: counts.views }),
         })
     };
     answered(reply.await)
@@ -40,7 +40,7 @@ pub async fn fed_of(portal: String, id: FedId) -> Result<FedLine, TeamError> {
     let reply = async {
         let (desk, by) = member(&portal).await?;
         let wall = Wall::of(&by);
-        let found = team::fed(&desk.app, &by, &id).await.map_err(|error| refused(error, &wall))?;
+        let found = team::fed(&desk.app, &by.actor(), &id).await.map_err(|error| refused(error, &wall))?;
         Ok(wall.fed(found))
     };
     answered(reply.await)
@@ -48,7 +48,7 @@ pub async fn fed_of(portal: String, id: FedId) -> Result<FedLine, TeamError> {
 
 /// One appointment as it is now.
 pub(super) async fn dossier(desk: &TeamDesk, by: &Member, id: &AppointmentId) -> Result<Dossier, TeamError> {
-    let found = team::dossier(&desk.app, by, id).await.map_err(|error| refused(error, &Wall::of(by)))?;
+    let found = team::dossier(&desk.app, &by.actor(), id).await.map_err(|error| refused(error, &Wall::of(by)))?;
     Ok(Wall::dossier(desk, by, found))
 }
 

@@ -27,6 +27,7 @@ pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 use crate::api::team::TeamError;
 use crate::app::App;
 use crate::app::team::DeedError;
+use crate::domain::Permission;
 use crate::store::StoreError;
 
 use shown::Wall;
@@ -79,6 +80,8 @@ impl From<StoreError> for TeamError {
 fn refused(error: DeedError, wall: &Wall) -> TeamError {
     match error {
         DeedError::NotAllowed(permission) => TeamError::NotAllowed(permission),
+        // No member acts by a key.
+        DeedError::OutOfScope(_) => TeamError::NotAllowed(Permission::Interactions),
         DeedError::NotFound => TeamError::NotFound,
         DeedError::Changed(history) => TeamError::Changed(history.into_iter().map(|row| wall.history(row)).collect()),
         DeedError::Gone => TeamError::Gone,

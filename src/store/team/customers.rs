@@ -84,6 +84,13 @@ impl Store {
         rows.iter().map(customer).collect()
     }
 
+    /// A customer.
+    pub async fn customer(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<CustomerRow>, StoreError> {
+        let mut sql = Sql::new(CUSTOMER);
+        sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
+        sql.query().fetch_optional(&self.reads).await?.as_ref().map(customer).transpose()
+    }
+
     /// A customer with what the team sees of them: the latest of each, and of long texts the beginning.
     pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
         let fed = self.fed_of(portal, id, SHOWN.fed).await?;
@@ -97,12 +104,9 @@ impl Store {
     }
 
     async fn record_of(&self, portal: &PortalId, id: &CustomerId, most: Most, fed: Vec<FedRow>) -> Result<Option<Record>, StoreError> {
-        let mut sql = Sql::new(CUSTOMER);
-        sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
-        let Some(row) = sql.query().fetch_optional(&self.reads).await? else {
+        let Some(row) = self.customer(portal, id).await? else {
             return Ok(None);
         };
-        let row = customer(&row)?;
         let appointments = self.appointments_of(portal, id.as_str(), most.appointments).await?;
         let history = self.history_of(portal, id, most.history).await?;
         let mut items: Vec<(Instant, Item)> = Vec::new();

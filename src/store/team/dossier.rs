@@ -3,7 +3,7 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::{AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, Member, MemberId, Name, Note, NoteId, Occasion, PortalId, What};
+use crate::domain::{Actor, AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, PortalId, What};
 use crate::store::card::{Handle, card};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError, touched};
@@ -152,24 +152,24 @@ impl Store {
     }
 
     /// Writes a note on an appointment. False where there is none such.
-    pub async fn note(&self, by: &Member, id: &AppointmentId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
+    pub async fn note(&self, by: &Actor, id: &AppointmentId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
         let query = sqlx::query(
             "INSERT INTO notes (portal, id, customer, appointment, member, member_name, text, created_at)
              SELECT portal, $3, customer, id, $4, $5, $6, $7 FROM appointments WHERE portal = $1 AND id = $2",
         );
-        let query = query.bind(by.portal.id.as_str()).bind(id.as_str()).bind(note.as_str()).bind(by.id.as_str()).bind(by.name.as_str());
+        let query = query.bind(by.portal.id.as_str()).bind(id.as_str()).bind(note.as_str()).bind(by.member_id().map_or("", |id| id.as_str())).bind(by.name.as_str());
         Ok(query.bind(text.as_str()).bind(now.micros()).execute(&self.writes).await?.rows_affected() == 1)
     }
 
     /// Writes a note on a customer. False where there is none such.
-    pub async fn note_on_customer(&self, by: &Member, customer: &CustomerId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
+    pub async fn note_on_customer(&self, by: &Actor, customer: &CustomerId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND id = $2").bind(by.portal.id.as_str()).bind(customer.as_str());
         if transaction.fetch_optional(query).await?.is_none() {
             return Ok(false);
         }
         let query = sqlx::query("INSERT INTO notes (portal, id, customer, appointment, member, member_name, text, created_at) VALUES ($1, $2, $3, '', $4, $5, $6, $7)");
-        let query = query.bind(by.portal.id.as_str()).bind(note.as_str()).bind(customer.as_str()).bind(by.id.as_str()).bind(by.name.as_str());
+        let query = query.bind(by.portal.id.as_str()).bind(note.as_str()).bind(customer.as_str()).bind(by.member_id().map_or("", |id| id.as_str())).bind(by.name.as_str());
         touched(1, &transaction.execute(query.bind(text.as_str()).bind(now.micros())).await?)?;
         transaction.commit().await?;
         Ok(true)

@@ -7,8 +7,8 @@ use super::search::Search;
 use super::sql::Sql;
 use super::timeline::FedRow;
 use crate::domain::{
-    AgendaId, AppointmentId, Cursor, Day, FedKind, Filters, InboxView, Instant, InteractionId, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title,
-    WallTime, What,
+    AgendaId, AppointmentId, Cursor, CustomerId, Day, FedKind, Filters, InboxView, Instant, InteractionId, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status,
+    SubjectId, Title, WallTime, What,
 };
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError};
@@ -126,7 +126,7 @@ impl Store {
         let mut sql = Sql::new(LINE);
         matching(&mut sql, portal, filters, search);
         // Of few people all appointments are read and sorted; else they are read in order until a page is full. The sign says which, to SQLite.
-        let sign = search.sign();
+        let sign = if filters.customer.is_some() { "+" } else { search.sign() };
         if let Some(cursor) = after {
             sql.push(" AND ").push(sign).push("b.active_at <= ").number(cursor.at);
             sql.push(" AND (b.active_at < ").number(cursor.at).push(" OR b.id < ").text(&*cursor.id).push(")");
@@ -221,6 +221,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     let texts = [
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
+        (" AND b.customer = ", filters.customer.as_ref().map(CustomerId::as_str)),
         (" AND b.status = ", filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
         (" AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),

@@ -147,7 +147,7 @@ impl Store {
         }
         let mut sql = Sql::new(LISTED);
         matching(&mut sql, portal, filters, search);
-        let sign = search.sign();
+        let sign = if filters.customer.is_some() { "+" } else { search.sign() };
         if let Some(cursor) = after {
             sql.push(" AND ").push(sign).push("f.active_at <= ").number(cursor.at);
             sql.push(" AND (f.active_at < ").number(cursor.at).push(" OR f.id < ").text(&*cursor.id).push(")");
@@ -207,6 +207,9 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     sql.text(portal.as_str());
     if let InboxView::Fed(kind) = filters.view {
         sql.push(" AND f.kind = ").text(kind.as_str());
+    }
+    if let Some(customer) = &filters.customer {
+        sql.push(" AND f.customer = ").text(customer.as_str());
     }
     if let Some(member) = &filters.assigned {
         sql.push(" AND f.assigned = ").text(member.as_str());

@@ -28,7 +28,7 @@ async fn all_of_one_becomes_the_others(house: &House) {
     let ann = book(&house.app, ask("zuid", "2026-12-03 09:00", "Ann Bosch")).await.unwrap().card.customer.id;
     office.call(&desk, &NoteOnCustomer { portal: portal(), id: ann.to_string(), text: "Zoekt een tuin".to_owned() }).await.answer.unwrap();
     let merge = |from: &CustomerId, into: &CustomerId| MergeCustomers { portal: portal(), from: from.clone(), into: into.clone() };
-    fed(house, &feeder(&office).await, &ann, raw(FedKind::Bid, "crm-1")).await;
+    fed(house, &feeder(house).await, &ann, raw(FedKind::Bid, "crm-1")).await;
     let one = office.call(&desk, &merge(&ann, &anna)).await.answer.unwrap();
     assert_eq!((one.line.name.as_str(), one.appointments.len(), one.timeline.len()), ("Anna Bos", 2, 4));
     assert_eq!((found(&office, &desk, "bosch").await, found(&office, &desk, "").await), (1, 1), "found by either name");
@@ -63,7 +63,7 @@ async fn whoever_is_erased_is_nowhere_and_the_agenda_keeps_its_history(house: &H
     let upcoming = office.call(&desk, &erase).await;
     assert_eq!((upcoming.status, upcoming.answer), (409, Err(TeamError::Upcoming)));
     office.call(&desk, &Cancel { act: act(&card) }).await.answer.unwrap();
-    fed(house, &feeder(&office).await, &card.customer.id, raw(FedKind::Message, "crm-1")).await;
+    fed(house, &feeder(house).await, &card.customer.id, raw(FedKind::Message, "crm-1")).await;
     // Four mails wait, all of which would speak of her.
     office.call(&desk, &erase).await.answer.unwrap();
     let raw = house.raw().await;
@@ -88,7 +88,7 @@ async fn whoever_is_erased_is_nowhere_and_the_agenda_keeps_its_history(house: &H
 async fn an_export_holds_everything_however_much_it_is(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Mila", Permissions::all()).await;
-    let feeder = feeder(&office).await;
+    let feeder = feeder(house).await;
     let card = book(&house.app, ask("kade", "2026-12-02 09:00", "Anna Bos")).await.unwrap().card;
     let raw_way = house.raw().await;
     let columns = "portal, entry, subject, event_type, agenda, lane, customer, buffer_before, buffer_after, wall_day, wall_time, utc_offset, zone, source, name, email, phone, language, note, answers, sequence, version, created_at, updated_at";

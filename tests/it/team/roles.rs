@@ -155,7 +155,7 @@ async fn every_call_refuses_who_may_not(house: &House) {
     let office = Office::open(house).await;
     house.apply_with("slug = \"proef\"", "slug = \"ander\"").await;
     let zuid = house.app.store.agenda_by_slug(&house.app.store.portal(&slug("proef")).await.unwrap().unwrap().id, &slug("zuid")).await.unwrap().unwrap();
-    let feeder = feeder(&office).await;
+    let feeder = feeder(house).await;
     for role in ROLES {
         let desk = desk_of(&office, role).await;
         for (name, needs) in CALLS {

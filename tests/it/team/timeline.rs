@@ -1,12 +1,12 @@
 //! What a portal feeds into its customers' timelines: kept once, shown among what came in, marked, counted.
 
 use appointment::api::team::wire::{FedLine, InboxAsk, InboxPage, Interaction, TimelineWhat};
-use appointment::api::team::{CustomerOf, FedOf, Inbox, MarkIt};
+use appointment::api::team::{CustomerOf, FedOf, Inbox, MarkIt, Open};
 use appointment::app::book;
-use appointment::app::team::{FeedError, feed};
+use appointment::app::team::{DeedError, FeedError, feed};
 use appointment::domain::{
-    Cursor, CustomerId, Direction, FedId, FedKind, FedWhat, Filters, InboxView, Instant, InteractionId, Marking, Member, Minutes, Permission, Permissions, RawAmount, RawFed,
-    Status,
+    Actor, Cursor, CustomerId, Direction, FedId, FedKind, FedWhat, Filters, InboxView, Instant, InteractionId, Marking, MemberId, Minutes, Name, Permissions, RawAmount, RawFed,
+    Scope, Status,
 };
 use appointment::store::team::FedRow;
 
@@ -28,19 +28,18 @@ pub fn raw(kind: FedKind, reference: &str) -> RawFed {
     }
 }
 
-/// Who feeds: the portal's own.
-pub async fn feeder(office: &Office<'_>) -> Member {
-    member(office, "Feeder", Permissions::all()).await
+/// Who feeds: a program of the portal's own.
+pub async fn feeder(house: &House) -> Actor {
+    program(house, Scope::TimelineWrite).await
 }
 
-async fn member(office: &Office<'_>, name: &str, permissions: Permissions) -> Member {
-    office.member(name, permissions).await;
-    let email = format!("{}@team.example", name.to_lowercase());
-    office.house.app.store.sign_in(&slug("proef"), &email).await.unwrap().unwrap().member.unwrap()
+async fn program(house: &House, scope: Scope) -> Actor {
+    let portal = house.app.store.portal(&slug("proef")).await.unwrap().unwrap();
+    Actor::program(portal, Name::parse("CRM").unwrap(), vec![scope])
 }
 
 /// Feeds something in, which must be right.
-pub async fn fed(house: &House, by: &Member, customer: &CustomerId, raw: RawFed) -> FedRow {
+pub async fn fed(house: &House, by: &Actor, customer: &CustomerId, raw: RawFed) -> FedRow {
     feed(&house.app, by, customer, &raw).await.unwrap().0
 }
 
@@ -66,8 +65,7 @@ async fn whole(office: &Office<'_>, desk: &Desk, id: &FedId) -> FedLine {
 }
 
 async fn the_same_again_is_the_same_item_and_something_else_is_refused(house: &House) {
-    let office = Office::open(house).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let (anna, bram) = (customer(house, "Anna", "2026-12-02 09:00").await, customer(house, "Bram", "2026-12-02 10:00").await);
     let (first, new) = feed(&house.app, &by, &anna, &raw(FedKind::Bid, "crm-1")).await.unwrap();
     assert!(new && first.unread && !first.done);
@@ -83,18 +81,17 @@ async fn the_same_again_is_the_same_item_and_something_else_is_refused(house: &H
         (&bram, raw(FedKind::Bid, "crm-1")),
     ];
     for (whose, other) in others {
-        assert!(matches!(feed(&house.app, &by, whose, &other).await, Err(FeedError::KeyReused)));
+        assert!(matches!(feed(&house.app, &by, whose, &other).await, Err(FeedError::Deed(DeedError::KeyReused))));
     }
     let nobody = CustomerId::new("nobody");
-    assert!(matches!(feed(&house.app, &by, &nobody, &raw(FedKind::Bid, "crm-2")).await, Err(FeedError::UnknownCustomer)));
-    let reader = member(&office, "Niets", Permissions::none()).await;
-    assert!(matches!(feed(&house.app, &reader, &anna, &raw(FedKind::Bid, "crm-2")).await, Err(FeedError::NotAllowed(Permission::Interactions))));
+    assert!(matches!(feed(&house.app, &by, &nobody, &raw(FedKind::Bid, "crm-2")).await, Err(FeedError::Deed(DeedError::NotFound))));
+    let reader = program(house, Scope::CustomersWrite).await;
+    assert!(matches!(feed(&house.app, &reader, &anna, &raw(FedKind::Bid, "crm-2")).await, Err(FeedError::Deed(DeedError::OutOfScope(Scope::TimelineWrite)))));
     assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM fed").await, 1);
 }
 
 async fn one_item_comes_of_many_feeders_at_once(house: &House) {
-    let office = Office::open(house).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     let feeders = (0..8).map(|_| {
         let (app, by, anna) = (house.second_server(), by.clone(), anna.clone());
@@ -110,7 +107,7 @@ async fn one_item_comes_of_many_feeders_at_once(house: &House) {
 async fn what_is_fed_in_is_on_the_timeline_and_whole_on_opening(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Mila", Permissions::all()).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     let long = "Een lange brief. ".repeat(100);
     for kind in FedKind::ALL {
@@ -133,7 +130,7 @@ async fn what_is_fed_in_is_on_the_timeline_and_whole_on_opening(house: &House) {
 async fn everything_that_came_in_is_one_list_and_each_kind_has_its_view(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Mila", Permissions::all()).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     for kind in [FedKind::Message, FedKind::Document, FedKind::Bid] {
         house.app.clock.turn(Minutes::new(1));
@@ -176,26 +173,27 @@ async fn everything_that_came_in_is_one_list_and_each_kind_has_its_view(house: &
 async fn what_is_fed_in_is_marked_as_an_appointment_is(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Mila", Permissions::all()).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     let id = fed(house, &by, &anna, raw(FedKind::Document, "1")).await.id;
     let mark = async |marking| office.call(&desk, &MarkIt { portal: portal(), which: InteractionId::Fed(id.clone()), marking }).await.answer;
-    for marking in [Marking::Read(true), Marking::Done(true), Marking::Assigned(Some(by.id.clone()))] {
+    let mila = office.call(&desk, &Open { portal: portal() }).await.answer.unwrap().me.unwrap().id;
+    for marking in [Marking::Read(true), Marking::Done(true), Marking::Assigned(Some(mila.clone()))] {
         mark(marking).await.unwrap();
     }
     let marked = whole(&office, &desk, &id).await;
-    assert_eq!((marked.unread, marked.done, marked.assigned), (false, true, Some(by.id.clone())));
+    assert_eq!((marked.unread, marked.done, marked.assigned), (false, true, Some(mila.clone())));
     mark(Marking::Done(false)).await.unwrap();
-    let mine = Filters { assigned: Some(by.id.clone()), ..Filters::default() };
+    let mine = Filters { assigned: Some(mila), ..Filters::default() };
     assert_eq!(titles(&page(&office, &desk, mine, None).await), ["document 1"]);
-    let nobody = appointment::domain::MemberId::new("nobody");
+    let nobody = MemberId::new("nobody");
     assert_eq!(mark(Marking::Assigned(Some(nobody))).await.map_err(|_| ()), Err(()));
 }
 
 async fn pages_of_both_follow_each_other_without_gap_or_double(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Mila", Permissions::all()).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     // Many at one moment, an appointment's among them.
     for at in 0..120 {
@@ -221,8 +219,7 @@ async fn pages_of_both_follow_each_other_without_gap_or_double(house: &House) {
 }
 
 async fn what_is_fed_in_is_news(house: &House) {
-    let office = Office::open(house).await;
-    let by = feeder(&office).await;
+    let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     let before = house.app.store.last_activity(&by.portal.id).await.unwrap();
     house.app.clock.turn(Minutes::new(1));

@@ -1,0 +1,32 @@
+//! `/v1` for a portal's own programs, by a key: what the team does, over JSON. The deeds are those of the dashboard; decides nothing.
+
+mod appointment;
+mod book;
+mod caller;
+mod change;
+mod list;
+mod page;
+mod read;
+mod reschedule;
+mod timeline;
+mod version;
+
+pub use appointment::Source;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::Site;
+
+/// The calls by a key, with their descriptions.
+pub fn described() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, book::book_for))
+        .routes(routes!(read::read))
+        .routes(routes!(reschedule::reschedule_for))
+        .routes(routes!(reschedule::move_to))
+        .routes(routes!(change::cancel_for))
+        .routes(routes!(change::conclude))
+        .routes(routes!(change::note))
+        .routes(routes!(timeline::feed))
+}
