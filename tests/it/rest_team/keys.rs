@@ -24,7 +24,8 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/move", json!({"agenda": "zuid"})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/cancel", json!({})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/conclude", json!({"status": "completed"})),
-        (Scope::AppointmentsWrite, post, "appointments/ID/notes", json!({"text": "Belt terug"})),
+        (Scope::AppointmentsWrite, post.clone(), "appointments/ID/notes", json!({"text": "Belt terug"})),
+        (Scope::TimelineWrite, post, "customers/ID/timeline", json!({"kind": "document", "happened_at": "2026-11-30T11:00:00Z", "title": "Koopakte", "reference": "crm-1"})),
     ]
 }
 

@@ -4,3 +4,4 @@ mod appointments;
 mod changes;
 mod door;
 mod keys;
+mod timeline;
