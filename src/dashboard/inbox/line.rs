@@ -86,11 +86,11 @@ fn FedWords(wires: Wires, line: FedLine) -> impl IntoView {
     let unread = line.unread.then(|| view! { <span class="spoken">{wires.text("inbox.is_unread")}</span> });
     view! {
         <span class="who">{unread}{line.name.clone()}</span>
-        <span class="about"><b dir="auto">{line.title.clone()}</b></span>
+        <span class="about" dir="auto">{line.title.clone()}</span>
         <span class="when said-text" dir="auto">{line.text.clone()}</span>
         <span class="with">{line.who.clone()}</span>
         <span class="notes"><Kind wires what=line.what.clone()/>{handler}</span>
-        <span class="last">{wires.text("fed.came")}" "<time datetime=line.came.instant().to_string()>{wires.moment(line.came)}</time></span>
+        <span class="last"><span class="spoken">{wires.text("fed.came")}" "</span><time datetime=line.came.instant().to_string()>{wires.moment(line.came)}</time></span>
     }
 }
 
