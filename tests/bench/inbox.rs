@@ -88,7 +88,7 @@ async fn look(app: &App, by: &Member, name: &str, filters: &Filters) -> Result<(
 
 /// Feeds in something of each kind in turn, to one customer after the other.
 async fn feed(app: &App, by: &Member) -> Result<()> {
-    let customers = team::customers(app, &by.actor(), "").await?;
+    let customers = team::customers(app, &by.actor(), "", None, 50).await?.rows;
     let now = app.clock.now();
     for (at, (customer, kind)) in (0..FED).zip(customers.iter().cycle().zip(FedKind::ALL.iter().cycle())) {
         let raw = RawFed {

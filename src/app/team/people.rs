@@ -3,22 +3,54 @@
 use super::DeedError;
 use crate::app::App;
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Actor, Contact, Customer, CustomerId, Member, Note, NoteId, Permission, Scope};
+use crate::domain::{Actor, Contact, Cursor, Customer, CustomerId, Member, Note, NoteId, Permission, Scope};
 use crate::store::team::{CustomerRow, Dossier, Edited, Erased, Record};
 
-/// Customers in one list.
-const MOST: i64 = 50;
+/// Some customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Those seen last first.
+    pub rows: Vec<CustomerRow>,
+    /// Where it goes on; none when these are all.
+    pub next: Option<Cursor>,
+}
 
-/// Customers whose words begin as those that are sought; those seen last where nothing is.
-pub async fn customers(app: &App, by: &Actor, search: &str) -> Result<Vec<CustomerRow>, DeedError> {
+/// Customers whose words begin as those that are sought, or all; so many at most.
+pub async fn customers(app: &App, by: &Actor, search: &str, after: Option<&Cursor>, most: usize) -> Result<Found, DeedError> {
     by.needs(Scope::CustomersRead)?;
-    Ok(app.store.customers(&by.portal.id, search, MOST).await?)
+    let mut rows = app.store.customers(&by.portal.id, search, after, most as i64 + 1).await?;
+    let more = rows.len() > most;
+    rows.truncate(most);
+    Ok(Found { next: rows.last().filter(|_| more).map(CustomerRow::cursor), rows })
+}
+
+/// One customer.
+pub async fn customer(app: &App, by: &Actor, id: &CustomerId) -> Result<CustomerRow, DeedError> {
+    by.needs(Scope::CustomersRead)?;
+    app.store.customer(&by.portal.id, id).await?.ok_or(DeedError::NotFound)
+}
+
+/// Makes a customer who has not booked.
+pub async fn add_customer(app: &App, by: &Actor, contact: Contact) -> Result<CustomerId, DeedError> {
+    by.needs(Scope::CustomersWrite)?;
+    let Contact { name, email, phone, language, .. } = contact;
+    let new = Customer { id: CustomerId::new(new_id()), name, email, phone, language };
+    match app.store.add_customer(&by.portal.id, &new, app.clock.now()).await? {
+        Edited::Now => Ok(new.id),
+        Edited::Known | Edited::Unknown => Err(DeedError::Known),
+    }
 }
 
 /// A customer with all that the team knows of them.
 pub async fn record(app: &App, by: &Actor, id: &CustomerId) -> Result<Record, DeedError> {
     by.needs(Scope::CustomersRead)?;
     app.store.record(&by.portal.id, id).await?.ok_or(DeedError::NotFound)
+}
+
+/// The same, as programs read it: with all of each text that was fed in.
+pub async fn told_record(app: &App, by: &Actor, id: &CustomerId) -> Result<Record, DeedError> {
+    by.needs(Scope::CustomersRead)?;
+    app.store.told_record(&by.portal.id, id).await?.ok_or(DeedError::NotFound)
 }
 
 /// A customer's contact details with what they would say, to book for them with; `None` where there is none such.

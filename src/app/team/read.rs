@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::domain::{Actor, AppointmentId, Cursor, Filters, Member, Permission, Scope};
 use crate::store::team::{Counts, Dossier, Filed, InboxRow, Interaction};
 
-/// Lines in one page of the Inbox.
+/// Lines in one page of the dashboard's lists.
 pub const PAGE: usize = 50;
 
 /// Some of a list.

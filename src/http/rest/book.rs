@@ -73,19 +73,19 @@ pub struct Contact {
         max_length = 200,
         example = "Anna de Vries"
     )]
-    name: String,
+    pub name: String,
     /// Where the confirmation is mailed to.
     #[serde(default)]
     #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
-    email: String,
+    pub email: String,
     /// Where a call reaches them: a number that exists, of the portal's country or with its own country's code. It is kept in E.164.
     #[serde(default)]
     #[schema(pattern = "^(\\+?([ ./()-]*[0-9]){6,15}[ ./()-]*)?$", max_length = 32, example = "+31 20 123 45 67")]
-    phone: Option<String>,
+    pub phone: Option<String>,
     /// What they read; the portal's language when unsaid.
     #[serde(default)]
     #[schema(pattern = "^(nl|en|de|fr)([-_][A-Za-z0-9]+)*$", example = "nl")]
-    language: Option<String>,
+    pub language: Option<String>,
 }
 
 /// An appointment that stands.

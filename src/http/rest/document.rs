@@ -27,6 +27,8 @@ use crate::http::problem::Problem;
         (name = "booking", description = "From an entry to an appointment."),
         (name = "managing", description = "The customer's own changes, by their link."),
         (name = "team: appointments", description = "A program reads, books and changes appointments, by a key of the portal's."),
+        (name = "team: customers", description = "A program reads, makes and edits customers."),
+        (name = "team: agendas", description = "A program reads and changes when agendas are open, and keeps times free."),
     ),
     components(schemas(Problem, Status, Location, EntryKind, Source)),
     modifiers(&Keys),

@@ -63,7 +63,7 @@ pub async fn block_time(blocking: Blocking) -> Result<BlockId, TeamError> {
         let span = Span::new(instant(blocking.from), instant(blocking.to));
         let why = noted(&blocking.reason)?;
         let block = team::block(&desk.app, &by.actor(), &blocking.agenda, span, why).await.map_err(|error| refused(error, &Wall::of(&by)))?;
-        block.ok_or_else(|| TeamError::Invalid(vec![(Field::Span, FieldError::NotASpan)]))
+        block.map(|block| block.id).ok_or_else(|| TeamError::Invalid(vec![(Field::Span, FieldError::NotASpan)]))
     };
     answered(reply.await)
 }

@@ -17,8 +17,8 @@ pub async fn customers(portal: String, search: String) -> Result<Vec<CustomerLin
     let reply = async {
         let (desk, by) = member(&portal).await?;
         fits(&search)?;
-        let found = team::customers(&desk.app, &by.actor(), &search).await.map_err(|error| refused(error, &Wall::of(&by)))?;
-        Ok(found.iter().map(|row| customer(&row.customer)).collect())
+        let found = team::customers(&desk.app, &by.actor(), &search, None, team::PAGE).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        Ok(found.rows.iter().map(|row| customer(&row.customer)).collect())
     };
     answered(reply.await)
 }

@@ -8,7 +8,7 @@ use super::inbox::InboxRow;
 use super::sql::Sql;
 use super::timeline::FedRow;
 use crate::domain::words::sought;
-use crate::domain::{Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
+use crate::domain::{Cursor, Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
 use crate::store::row::Reader;
 use crate::store::words::index;
 use crate::store::{Store, StoreError, touched};
@@ -20,6 +20,15 @@ pub struct CustomerRow {
     pub customer: Customer,
     /// When they were first seen.
     pub since: Instant,
+    /// When they booked last; their list is in this order.
+    pub seen: Instant,
+}
+
+impl CustomerRow {
+    /// Where a page that ends with them is gone on with.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { at: self.seen.micros(), id: self.customer.id.to_string() }
+    }
 }
 
 /// A customer with all that the team knows of them.
@@ -69,15 +78,19 @@ const SHOWN: Most = Most { appointments: 200, history: 1_000, notes: 500, fed: 2
 /// All there is.
 const WHOLE: Most = Most { appointments: i64::MAX, history: i64::MAX, notes: i64::MAX, fed: i64::MAX };
 
-const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at FROM customers c WHERE c.portal = ";
+const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at, c.seen_at FROM customers c WHERE c.portal = ";
 
 impl Store {
-    /// Customers whose name, address or number have words that begin so; those seen last where nothing is sought.
-    pub async fn customers(&self, portal: &PortalId, search: &str, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
+    /// Customers whose name, address or number have words that begin so, or all; those seen last first, from a cursor on.
+    pub async fn customers(&self, portal: &PortalId, search: &str, after: Option<&Cursor>, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str());
         for word in sought(search) {
             sql.push(" AND c.id IN (").who_has(portal, &word);
+        }
+        if let Some(cursor) = after {
+            sql.push(" AND c.seen_at <= ").number(cursor.at);
+            sql.push(" AND (c.seen_at < ").number(cursor.at).push(" OR c.id < ").text(&*cursor.id).push(")");
         }
         sql.push(" ORDER BY c.seen_at DESC, c.id DESC LIMIT ").number(most);
         let rows = sql.query().fetch_all(&self.reads).await?;
@@ -97,9 +110,15 @@ impl Store {
         self.record_of(portal, id, SHOWN, fed).await
     }
 
+    /// The same, with all of each text.
+    pub async fn told_record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.told_fed_of(portal, id, SHOWN.fed).await?;
+        self.record_of(portal, id, SHOWN, fed).await
+    }
+
     /// A customer with all that is kept of them, however much it is.
     pub async fn whole_record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
-        let fed = self.all_fed_of(portal, id).await?;
+        let fed = self.told_fed_of(portal, id, WHOLE.fed).await?;
         self.record_of(portal, id, WHOLE, fed).await
     }
 
@@ -121,6 +140,23 @@ impl Store {
         items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))
+    }
+
+    /// Makes a customer. [`Edited::Known`] where someone has this address.
+    pub async fn add_customer(&self, portal: &PortalId, new: &Customer, now: Instant) -> Result<Edited, StoreError> {
+        let mut transaction = self.begin().await?;
+        let phone = new.phone.as_ref().map_or("", |phone| phone.as_str());
+        let query = sqlx::query(
+            "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+             ON CONFLICT (portal, email_key) DO NOTHING",
+        );
+        let query = query.bind(portal.as_str()).bind(new.id.as_str()).bind(new.email.normalised()).bind(new.name.as_str()).bind(new.email.as_str());
+        if transaction.execute(query.bind(phone).bind(new.language.tag()).bind(now.micros())).await?.rows_affected() == 0 {
+            return Ok(Edited::Known);
+        }
+        index(&mut transaction, portal, &new.id, &[new.name.as_str(), new.email.as_str()], phone).await?;
+        transaction.commit().await?;
+        Ok(Edited::Now)
     }
 
     /// Changes a customer's contact details. Appointments keep what was given with them.
@@ -159,5 +195,5 @@ fn customer(row: &AnyRow) -> Result<CustomerRow, StoreError> {
         phone: read.optional("phone", Phone::parse)?,
         language: read.named("language", Language::parse)?,
     };
-    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?) })
+    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?), seen: Instant::from_micros(read.number("seen_at")?) })
 }

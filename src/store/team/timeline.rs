@@ -128,9 +128,9 @@ impl Store {
         self.fed_listed(LISTED, portal, customer, most).await
     }
 
-    /// Everything that was fed in of one customer, with all of each text.
-    pub(super) async fn all_fed_of(&self, portal: &PortalId, customer: &CustomerId) -> Result<Vec<FedRow>, StoreError> {
-        self.fed_listed(WHOLE, portal, customer, i64::MAX).await
+    /// The same, with all of each text.
+    pub(super) async fn told_fed_of(&self, portal: &PortalId, customer: &CustomerId, most: i64) -> Result<Vec<FedRow>, StoreError> {
+        self.fed_listed(WHOLE, portal, customer, most).await
     }
 
     async fn fed_listed(&self, select: &str, portal: &PortalId, customer: &CustomerId, most: i64) -> Result<Vec<FedRow>, StoreError> {

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::door::Door;
 use crate::support::{House, both_engines, slug};
 
-/// Every call by a key: its scope, its method, its path after the portal, its body. `ID` stands for an identity that nobody has.
+/// Every call by a key, which a test below holds against the document: its scope, its method, its path after the portal, its body. `ID` stands for an identity that nobody has.
 pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
     let (get, post) = (Method::GET, Method::POST);
     vec![
         (Scope::AppointmentsRead, get.clone(), "appointments", Value::Null),
-        (Scope::AppointmentsRead, get, "appointments/ID", Value::Null),
+        (Scope::AppointmentsRead, get.clone(), "appointments/ID", Value::Null),
         (
             Scope::AppointmentsWrite,
             post.clone(),
@@ -25,6 +25,17 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/cancel", json!({})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/conclude", json!({"status": "completed"})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/notes", json!({"text": "Belt terug"})),
+        (Scope::CustomersRead, get.clone(), "customers", Value::Null),
+        (Scope::CustomersRead, get.clone(), "customers/ID", Value::Null),
+        (Scope::CustomersRead, get.clone(), "customers/ID/timeline", Value::Null),
+        (Scope::CustomersWrite, post.clone(), "customers", json!({"name": "A", "email": "a@klant.example"})),
+        (Scope::CustomersWrite, Method::PATCH, "customers/ID", json!({"name": "A"})),
+        (Scope::AgendasRead, get.clone(), "agendas", Value::Null),
+        (Scope::AgendasRead, get.clone(), "agendas/noord", Value::Null),
+        (Scope::AgendasRead, get, "agendas/noord/blocks?from=2026-12-01&to=2026-12-02", Value::Null),
+        (Scope::AgendasWrite, Method::PUT, "agendas/noord/hours", json!({"weekly": [], "closed": [], "extra": []})),
+        (Scope::AgendasWrite, post.clone(), "agendas/noord/blocks", json!({"starts_at": "2026-12-02T08:00:00Z", "ends_at": "2026-12-02T09:00:00Z"})),
+        (Scope::AgendasWrite, Method::DELETE, "agendas/noord/blocks/ID", Value::Null),
         (Scope::TimelineWrite, post, "customers/ID/timeline", json!({"kind": "document", "happened_at": "2026-11-30T11:00:00Z", "title": "Koopakte", "reference": "crm-1"})),
     ]
 }
@@ -111,6 +122,24 @@ async fn a_key_that_has_ended_opens_nothing_and_its_use_is_known_to_the_hour(hou
     let secret = program.key.rsplit('.').next().unwrap();
     let kept = house.raw().await.texts("SELECT portal || id || name || digest || scopes || created_by FROM api_keys").await;
     assert!(kept.len() == 1 && !kept[0].contains(secret), "only its digest is kept");
+}
+
+/// Every call of the document that asks for a key is tried here, and no other asks for one.
+#[test]
+fn no_call_by_a_key_is_left_out() {
+    let document = serde_json::to_value(appointment::http::rest::openapi()).unwrap();
+    let mut described: Vec<String> = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, call) in item.as_object().unwrap() {
+            let by_key = path.strip_prefix("/v1/portals/{portal}/").filter(|rest| !rest.starts_with("entries"));
+            assert_eq!(call["security"] == json!([{"key": []}]), by_key.is_some(), "{method} {path}");
+            described.extend(by_key.map(|rest| format!("{} {}", method.to_uppercase(), rest.replace("{id}", "ID").replace("{agenda}", "noord"))));
+        }
+    }
+    let mut tried: Vec<String> = calls().iter().map(|(_, method, path, _)| format!("{method} {}", path.split('?').next().unwrap())).collect();
+    described.sort();
+    tried.sort();
+    assert_eq!(tried, described);
 }
 
 both_engines! {

@@ -51,6 +51,18 @@ async fn what_is_fed_in_is_answered_and_a_repetition_as_at_first(house: &House) 
     assert_eq!((&sent["item"]["direction"], &sent["item"]["who"], &sent["item"]["text"], &sent["item"]["link"]), (&json!("out"), &json!("Sanne"), &json!(""), &Value::Null));
 }
 
+async fn what_is_fed_in_is_read_back_whole_among_all_that_happened(house: &House) {
+    let door = Door::open(house).await;
+    let program = door.program(&[Scope::TimelineWrite, Scope::CustomersRead]).await;
+    let anna = door.booked("kade", "2026-12-02 09:00", "Anna").await.customer.id.to_string();
+    let long = with(bid(), "text", json!("lang ".repeat(1_000)));
+    let kept = feed(&program, &anna, &long).await.json();
+    let items = program.get(&format!("customers/{anna}/timeline")).await.json()["items"].clone();
+    assert_eq!((&items[0]["kind"], &items[1]["kind"]), (&json!("appointment"), &json!("bid")), "{items}");
+    assert_eq!((&items[1]["item"], &items[1]["at"]), (&kept["item"], &json!("2026-11-30T11:00:00Z")));
+    assert!(items[1]["item"]["text"].as_str().unwrap().len() > 4_000 && items[0].get("item").is_none());
+}
+
 async fn what_is_wrong_is_told_by_its_field(house: &House) {
     let door = Door::open(house).await;
     let program = door.program(&[Scope::TimelineWrite]).await;
@@ -101,6 +113,7 @@ async fn a_customer_who_is_not_the_portals_is_unknown(house: &House) {
 
 both_engines! {
     what_is_fed_in_is_answered_and_a_repetition_as_at_first
+    what_is_fed_in_is_read_back_whole_among_all_that_happened
     what_is_wrong_is_told_by_its_field
     a_customer_who_is_not_the_portals_is_unknown
 }

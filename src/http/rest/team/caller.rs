@@ -5,11 +5,12 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
-use crate::app::team::acting;
+use crate::app::team::{self, acting};
 use crate::domain::{Actor, ApiKey, Scope};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::codes::{self, Code};
+use crate::store::team::AgendaRow;
 
 /// A program that calls by a key of the portal in the path. To a key of another portal this one does not exist.
 pub struct Caller {
@@ -47,6 +48,12 @@ impl Caller {
     pub fn id(&self, name: &str, unknown: Code) -> Result<String, Problem> {
         let id = self.named(name);
         if is_id(id) { Ok(id.to_owned()) } else { Err(unknown.into()) }
+    }
+
+    /// The agenda in the path.
+    pub async fn agenda(&self, site: &Site) -> Result<AgendaRow, Problem> {
+        let agendas = team::agendas(&site.app, &self.actor).await.map_err(|error| codes::refused(error, codes::UNKNOWN_AGENDA))?;
+        agendas.into_iter().find(|row| row.slug.as_str() == self.named("agenda")).ok_or_else(|| codes::UNKNOWN_AGENDA.into())
     }
 }
 
