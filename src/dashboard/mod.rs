@@ -12,6 +12,7 @@ mod fields;
 mod frame;
 mod hand_over;
 mod inbox;
+mod keys;
 mod listen;
 mod members;
 mod note_form;

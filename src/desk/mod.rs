@@ -23,5 +23,5 @@ pub use offers::Offers;
 pub use place::{Panel, Place, Question, Screen, Wanted};
 pub use query::{Filter, active, set};
 pub use rights::{agendas, regroup, rights};
-pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
+pub use sentences::{field_error, location, mail_occasion, missing, permission, scope, source, status, trouble, what, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};
