@@ -89,7 +89,7 @@ pub fn Keys(
                 <h1 tabindex="-1">{wires.text("keys.title")}</h1>
                 <button type="button" class="main" data-action="make" aria-disabled=barred aria-describedby=described on:click=make>{wires.text("keys.make")}</button>
             </header>
-            <p class="small">{wires.text("keys.what")}</p>
+            <p class="small why">{wires.text("keys.what")}</p>
             {move || (!decides.get()).then(|| view! { <p class="small why" id="barred-keys">{wires.text(desk::permission(Permission::Settings))}</p> })}
             {show}
             {over}
@@ -110,7 +110,7 @@ fn Row(wires: Wires, doing: Now, line: KeyLine) -> impl IntoView {
     let (row, label) = (id.to_string(), wires.fill("keys.end_of", &[("name", &name)]));
     let called = name.clone();
     view! {
-        <li class="member" data-key=row>
+        <li class="member key" data-key=row>
             <div class="words">
                 <h2>{name}</h2>
                 <p class="small">{scopes.join(" · ")}</p>
