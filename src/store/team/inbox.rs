@@ -3,12 +3,12 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use super::sql::Sql;
 use crate::domain::words::{self, sought};
 use crate::domain::{
     AgendaId, AppointmentId, Cursor, CustomerId, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What,
 };
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// What is counted, is counted up to here: more is no more to a reader, and costs the same.
@@ -162,6 +162,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Search::default());
         }
+        self.index_customers().await?;
         let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
         for row in &rows {
             let read = Reader::new(row, "subjects");
@@ -207,9 +208,9 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
         (" AND b.customer = ", filters.customer.as_ref().map(CustomerId::as_str)),
-        (" AND b.status = ", filters.status.map(Status::as_str)),
+        (if filters.status == Some(Status::Confirmed) { " AND b.status = " } else { " AND b.status <> 'confirmed' AND b.status = " }, filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
-        (" AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
+        (" AND b.assigned <> '' AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
     ];
     for (text, value) in texts {
         if let Some(value) = value {

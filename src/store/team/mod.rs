@@ -11,7 +11,6 @@ mod keys;
 mod members;
 mod names;
 mod seed;
-mod sql;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
 pub use days::{AgendaRow, Blocked, Placed};
