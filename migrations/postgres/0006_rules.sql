@@ -22,5 +22,6 @@ ALTER TABLE appointments DROP CONSTRAINT slot_taken;
 ALTER TABLE appointments ADD COLUMN lane TEXT NOT NULL DEFAULT '';
 UPDATE appointments SET lane = agenda;
 CREATE INDEX appointments_by_lane ON appointments (portal, lane, starts_at);
+DROP INDEX appointments_by_agenda;
 ALTER TABLE appointments ADD CONSTRAINT slot_taken EXCLUDE USING gist
   (portal WITH =, lane WITH =, int8range(starts_at, ends_at) WITH &&) WHERE (status <> 'cancelled');

@@ -35,8 +35,10 @@ CREATE INDEX notes_by_customer ON notes (portal, customer, id);
 CREATE TABLE customer_words (
   portal TEXT NOT NULL, word TEXT NOT NULL, customer TEXT NOT NULL,
   PRIMARY KEY (portal, word, customer)
-);
-CREATE INDEX customer_words_by_customer ON customer_words (portal, customer);
+) WITHOUT ROWID;
+-- Whose words are not noted yet: a booking leaves that to whoever looks for people next.
+ALTER TABLE customers ADD COLUMN noted BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX customers_to_note ON customers (portal, id) WHERE noted = 0;
 -- What the Inbox shows of an appointment besides itself: what happened last and when, and the team's marks.
 ALTER TABLE appointments ADD COLUMN active_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE appointments ADD COLUMN last_what TEXT NOT NULL DEFAULT 'booked';
@@ -47,15 +49,15 @@ UPDATE appointments SET active_at = updated_at;
 CREATE INDEX appointments_by_activity ON appointments (portal, active_at, id);
 CREATE INDEX appointments_by_agenda_activity ON appointments (portal, agenda, active_at, id);
 CREATE INDEX appointments_by_subject_activity ON appointments (portal, subject, active_at, id);
-CREATE INDEX appointments_by_status_activity ON appointments (portal, status, active_at, id);
-CREATE INDEX appointments_by_start ON appointments (portal, starts_at, id);
+CREATE INDEX appointments_by_status_activity ON appointments (portal, status, active_at, id) WHERE status <> 'confirmed';
 CREATE INDEX appointments_unread ON appointments (portal, active_at, id) WHERE unread = 1;
 CREATE INDEX appointments_open ON appointments (portal, active_at, id) WHERE done = 0;
-CREATE INDEX appointments_assigned ON appointments (portal, assigned, active_at, id);
+CREATE INDEX appointments_assigned ON appointments (portal, assigned, active_at, id) WHERE assigned <> '';
 -- Who did what the history tells, and how.
 ALTER TABLE history ADD COLUMN who_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN old_agenda TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN new_agenda TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE history ADD COLUMN told BIGINT NOT NULL DEFAULT 1;
-CREATE INDEX outbox_by_appointment ON outbox (portal, appointment, id);
+DROP INDEX outbox_order;
+CREATE INDEX outbox_by_appointment ON outbox (portal, appointment, audience, id);

@@ -23,6 +23,7 @@ DROP TRIGGER appointments_clash_update;
 ALTER TABLE appointments ADD COLUMN lane TEXT NOT NULL DEFAULT '';
 UPDATE appointments SET lane = agenda;
 CREATE INDEX appointments_by_lane ON appointments (portal, lane, starts_at);
+DROP INDEX appointments_by_agenda;
 CREATE TRIGGER appointments_clash_insert BEFORE INSERT ON appointments WHEN NEW.status <> 'cancelled' BEGIN
   SELECT RAISE(ABORT, 'slot_taken') WHERE EXISTS (
     SELECT 1 FROM appointments WHERE portal = NEW.portal AND lane = NEW.lane AND status <> 'cancelled'

@@ -17,7 +17,7 @@ use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{self, Front, Site};
-use crate::outbox::Outbox;
+use crate::outbox::{HANDFUL, Outbox};
 use crate::store::StoreError;
 
 /// How long the address is kept back for a database that lets one wait; where it is plainly away, not at all.
@@ -53,6 +53,9 @@ pub struct House {
     working: JoinSet<()>,
 }
 
+/// How long new customers wait at most until the words by which they are found are noted, unless someone looks for them before.
+const NOW_AND_THEN: Duration = Duration::from_secs(10);
+
 impl House {
     /// Listens and answers, also what is in `more`; what needs the database waits until it is there.
     pub async fn open(config: Config, more: Router<Site>) -> Result<Self, Failure> {
@@ -70,12 +73,17 @@ impl House {
         let (ready, is_ready) = watch::channel(false);
         let mut working = JoinSet::new();
         for _ in 0..CARRIERS {
-            let outbox =
-                Outbox { app: site.app.clone(), transport: open_transport(&config)?, sender: open_sender(&config, &site.public_url)?, public_url: site.public_url.to_string() };
+            let outbox = Outbox {
+                app: site.app.clone(),
+                transport: open_transport(&config)?,
+                sender: open_sender(&config, &site.public_url)?,
+                public_url: site.public_url.to_string(),
+                handful: HANDFUL,
+            };
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
-        working.spawn(index_customers(site.app.clone(), is_ready.clone()));
+        working.spawn(index_customers(site.app.clone(), is_ready.clone(), stopped.clone()));
         let front = Arc::new(Front::new(&config, site.clone(), is_ready));
         let router = http::router(site.clone(), front, more);
         working.spawn(http::serve(listener, router, stopped));
@@ -131,15 +139,22 @@ async fn keep_wall_times(app: App, mut ready: watch::Receiver<bool>) {
     }
 }
 
-/// Once, as soon as the tables are there: customers from before they could be looked for are found too.
-async fn index_customers(app: App, mut ready: watch::Receiver<bool>) {
-    if ready.wait_for(|ready| *ready).await.is_err() {
-        return;
+/// Notes now and then by which words customers are found, so that whoever looks for one seldom waits for it.
+async fn index_customers(app: App, mut ready: watch::Receiver<bool>, mut stop: watch::Receiver<bool>) {
+    tokio::select! {
+        there = ready.wait_for(|ready| *ready) => if there.is_err() { return },
+        _ = stop.wait_for(|end| *end) => return,
     }
-    match app.store.index_customers().await {
-        Ok(0) => {}
-        Ok(indexed) => tracing::info!(indexed, "customers can be looked for"),
-        Err(error) => tracing::warn!(error = chain(&error), "some customers can't be looked for yet"),
+    loop {
+        match app.store.index_customers().await {
+            Ok(0) => {}
+            Ok(indexed) => tracing::debug!(indexed, "customers can be looked for"),
+            Err(error) => tracing::warn!(error = chain(&error), "some customers can't be looked for yet"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(NOW_AND_THEN) => {}
+            _ = stop.wait_for(|end| *end) => return,
+        }
     }
 }
 

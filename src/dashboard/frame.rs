@@ -9,6 +9,7 @@ use super::book::Book;
 use super::customer::Customer;
 use super::customers::Customers;
 use super::inbox::Inbox;
+use super::keys::Keys;
 use super::marking::{self, Said};
 use super::members::Members;
 use super::nowhere::Nowhere;
@@ -66,6 +67,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
                 Screen::Members => view! { <Members wires/> }.into_any(),
+                Screen::Keys => view! { <Keys wires/> }.into_any(),
                 Screen::Welcome(_) | Screen::Nowhere => view! { <Nowhere wires/> }.into_any(),
             }}
         </main>
@@ -81,6 +83,7 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
         ("members", "members.title", Screen::Members),
+        ("keys", "keys.title", Screen::Keys),
     ];
     let unread = Memo::new(move |_| wires.list.with(|list| list.counts().views[InboxView::Everything.at()]));
     let ways = ways.map(|(name, title, screen)| {
@@ -135,6 +138,7 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Customer(..) => "customer.title",
         Screen::Book(_) => "book.title",
         Screen::Members => "members.title",
+        Screen::Keys => "keys.title",
         Screen::Welcome(_) => "welcome.title",
         Screen::Nowhere => "nowhere.title",
     }

@@ -13,6 +13,7 @@ mod fields;
 mod frame;
 mod hand_over;
 mod inbox;
+mod keys;
 mod listen;
 mod marking;
 mod members;

@@ -23,5 +23,5 @@ pub use offers::Offers;
 pub use place::{Panel, Place, Question, Screen, Wanted};
 pub use query::{Filter, active, is_whole, set, view};
 pub use rights::{agendas, regroup, rights};
-pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, source, status, trouble, view_name, what, why_not};
+pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};

@@ -35,6 +35,8 @@ pub enum Screen {
     Book(Wanted),
     /// The team, and what each may do.
     Members,
+    /// The keys of the portal's own programs.
+    Keys,
     /// Choosing a password by a link's key.
     Welcome(String),
     /// An address that leads nowhere.
@@ -115,6 +117,7 @@ impl Place {
                 Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: say("at").and_then(|at| at.parse().ok()), customer: say("customer") })
             }
             ["members"] => Screen::Members,
+            ["keys"] => Screen::Keys,
             ["welcome", key] => Screen::Welcome(key.to_owned()),
             _ => Screen::Nowhere,
         };
@@ -149,6 +152,7 @@ impl Screen {
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
             Self::Members => "/members".to_owned(),
+            Self::Keys => "/keys".to_owned(),
             Self::Welcome(key) => format!("/welcome/{}", encode(key)),
             Self::Nowhere => String::new(),
         }
@@ -207,6 +211,7 @@ mod tests {
         check("/team/demo/why-not", "?at=-60&entry=kade", Screen::WhyNot(question), "/team/demo/why-not?entry=kade&at=-60");
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
+        check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
         let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, at: Some(1_796_200_200), customer: Some("c".to_owned()) };
         check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=&at=1796200200", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&at=1796200200&customer=c");

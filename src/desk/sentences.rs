@@ -2,7 +2,7 @@
 
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Place, WhyNotMove};
-use crate::domain::{Direction, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Source, Status, What};
+use crate::domain::{Direction, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
 
 /// How an appointment stands.
 pub const fn status(status: Status) -> &'static str {
@@ -22,6 +22,19 @@ pub const fn source(source: Source) -> &'static str {
         Source::Plugin => "source.plugin",
         Source::Standalone => "source.standalone",
         Source::Dashboard => "source.dashboard",
+    }
+}
+
+/// What a key is for.
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::AppointmentsRead => "keys.appointments_read",
+        Scope::AppointmentsWrite => "keys.appointments_write",
+        Scope::CustomersRead => "keys.customers_read",
+        Scope::CustomersWrite => "keys.customers_write",
+        Scope::AgendasRead => "keys.agendas_read",
+        Scope::AgendasWrite => "keys.agendas_write",
+        Scope::TimelineWrite => "keys.timeline_write",
     }
 }
 

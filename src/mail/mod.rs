@@ -18,6 +18,7 @@ pub use calendar::calendar_file;
 pub use key::render_key;
 pub use links::{google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
+pub use smtp::SIDE_BY_SIDE;
 pub use transport::{AddressError, Patience, SendError, Transport};
 
 #[cfg(test)]

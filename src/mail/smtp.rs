@@ -14,8 +14,8 @@ use tokio::time::timeout;
 use super::address::{Secrecy, Server};
 use super::{Patience, SendError};
 
-/// Connections kept at most.
-pub const KEPT: u32 = 4;
+/// Mails that may leave side by side, each over a connection of its own, and so the connections that are kept.
+pub const SIDE_BY_SIDE: u32 = 4;
 
 /// An SMTP server. Clones share its kept connections.
 #[derive(Clone)]
@@ -95,7 +95,7 @@ impl Smtp {
 
     fn give_back(&self, connection: AsyncSmtpConnection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < KEPT as usize && !connection.has_broken() {
+        if idle.len() < SIDE_BY_SIDE as usize && !connection.has_broken() {
             idle.push(connection);
         }
     }

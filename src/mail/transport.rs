@@ -32,7 +32,7 @@ pub struct Patience {
 impl Patience {
     /// The longest that handing one mail over can take: every kept connection turns out dead, then reaching, encrypting, logging in, and the mail.
     pub fn longest(self) -> Duration {
-        self.connect * (smtp::KEPT + 3) + self.mail
+        self.connect * (smtp::SIDE_BY_SIDE + 3) + self.mail
     }
 }
 

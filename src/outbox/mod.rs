@@ -11,6 +11,7 @@ mod wait;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::domain::{Letter, Minutes};
@@ -20,8 +21,14 @@ use crate::store::{Claimed, StoreError};
 /// How long a worker may hold a letter: longer than the most patient handing over, so that two never hold the same.
 pub const LEASE: Minutes = Minutes::new(5);
 
+/// Letters that one worker hands over side by side, as many as a transport keeps connections for.
+pub const HANDFUL: u32 = mail::SIDE_BY_SIDE;
+
 /// How long the outbox looks away when nothing rings: letters of other servers and letters that wait come due unheard.
 const LOOK: Duration = Duration::from_secs(5);
+
+/// How long it rests between two handfuls: nobody waits for a letter by the millisecond, and who books wants the same database and disk.
+const REST: Duration = Duration::from_millis(5);
 
 /// How long it waits for a database that is away.
 const AWAY: Duration = Duration::from_secs(5);
@@ -43,13 +50,13 @@ pub struct Outbox {
     pub sender: Sender,
     /// Where their links lead.
     pub public_url: String,
+    /// How many leave side by side: [`HANDFUL`], but where a test must know which goes first.
+    pub handful: u32,
 }
 
-/// What a step did.
+/// How a letter ended for now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing is due.
-    Idle,
     /// A letter has left.
     Done,
     /// A letter waits for another try.
@@ -59,21 +66,19 @@ pub enum Step {
 }
 
 impl Outbox {
-    /// Takes the letter that is due first, if any, and ends it: done, later, or dead. May be repeated, also beside others.
-    pub async fn step(&self) -> Result<Step, StoreError> {
-        let Some(claimed) = self.app.store.claim_letter(self.app.clock.now(), LEASE).await? else {
-            return self.key_step().await;
-        };
-        let letter = &claimed.letter;
-        match self.hand_over(letter).await {
-            Ok(()) => {
-                self.note_done(letter).await?;
-                tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, occasion = ?letter.occasion, audience = ?letter.audience, "letter has left");
-                Ok(Step::Done)
-            }
-            Err(SendError::Later(reason)) => self.put_off(&claimed, &reason).await,
-            Err(SendError::Dead(reason)) => self.give_up(letter, &reason).await,
+    /// Takes the letters that are due first, if any, and ends each: done, later, or dead. May be repeated, also beside others. Says how they
+    /// ended, oldest first; of an idle outbox nothing.
+    pub async fn step(&self) -> Result<Vec<Step>, StoreError> {
+        let claim = self.app.store.claim_letters(self.app.clock.now(), LEASE, self.handful).await?;
+        for error in &claim.unreadable {
+            tracing::error!(error = error as &dyn std::error::Error, "a letter that can't be read was given up");
         }
+        if claim.letters.is_empty() && claim.unreadable.is_empty() {
+            return Ok(self.key_step().await?.into_iter().collect());
+        }
+        let mut steps = vec![Step::Dead; claim.unreadable.len()];
+        steps.extend(self.hand_over_all(claim.letters).await?);
+        Ok(steps)
     }
 
     /// Works until told to end, by `true` or by the other side being gone; finishes the letter it has begun.
@@ -86,8 +91,11 @@ impl Outbox {
                 self.forget_keys().await;
             }
             let pause = match self.step().await {
-                Ok(Step::Idle) => LOOK,
-                Ok(Step::Done | Step::Later | Step::Dead) => continue,
+                Ok(steps) if steps.is_empty() => LOOK,
+                Ok(_) => {
+                    tokio::time::sleep(REST).await;
+                    continue;
+                }
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn std::error::Error, "the outbox looks again in a while");
                     AWAY
@@ -110,10 +118,43 @@ impl Outbox {
         let mut steps = Vec::new();
         loop {
             match self.step().await? {
-                Step::Idle => return Ok(steps),
-                step => steps.push(step),
+                some if some.is_empty() => return Ok(steps),
+                some => steps.extend(some),
             }
         }
+    }
+
+    /// Hands letters over side by side. Each is noted as soon as it has ended, and with it whatever has ended meanwhile: a slow one keeps no
+    /// other from being noted, and many quick ones cost the database one note. A worker that ends early drops what it has not finished.
+    async fn hand_over_all(&self, letters: Vec<Claimed>) -> Result<Vec<Step>, StoreError> {
+        let mut steps = vec![Step::Done; letters.len()];
+        let mut sending = JoinSet::new();
+        for (at, claimed) in letters.iter().enumerate() {
+            let (outbox, letter) = (self.clone(), claimed.letter.clone());
+            sending.spawn(async move { (at, outbox.hand_over(&letter).await) });
+        }
+        let mut troubles = Vec::new();
+        while let Some(first) = sending.join_next().await {
+            let ended = std::iter::once(first).chain(std::iter::from_fn(|| sending.try_join_next()));
+            let mut left = Vec::new();
+            for (at, sent) in ended.filter_map(Result::ok) {
+                let claimed = &letters[at];
+                let noted = match sent {
+                    Ok(()) => {
+                        left.push(&claimed.letter);
+                        continue;
+                    }
+                    Err(SendError::Later(reason)) => self.put_off(claimed, &reason).await,
+                    Err(SendError::Dead(reason)) => self.give_up(&claimed.letter, &reason).await,
+                };
+                match noted {
+                    Ok(step) => steps[at] = step,
+                    Err(error) => troubles.push(error),
+                }
+            }
+            troubles.extend(self.note_done(&left).await.err());
+        }
+        troubles.pop().map_or(Ok(steps), Err)
     }
 
     async fn hand_over(&self, letter: &Letter) -> Result<(), SendError> {
@@ -121,10 +162,13 @@ impl Outbox {
         self.transport.send(letter, &mail).await
     }
 
-    /// Notes that a letter has left, also when the database is away for a moment: without the note it would leave again.
-    async fn note_done(&self, letter: &Letter) -> Result<(), StoreError> {
+    /// Notes that letters have left, also when the database is away for a moment: without the note they would leave again.
+    async fn note_done(&self, letters: &[&Letter]) -> Result<(), StoreError> {
+        if letters.is_empty() {
+            return Ok(());
+        }
         let noting = async {
-            while let Err(error) = self.app.store.letter_done(letter).await {
+            while let Err(error) = self.app.store.letters_done(letters.iter().copied()).await {
                 if !matches!(error, StoreError::Unavailable(_)) {
                     return Err(error);
                 }
@@ -133,9 +177,13 @@ impl Outbox {
             Ok(())
         };
         match tokio::time::timeout(NOTE, noting).await {
-            Ok(noted) => noted,
-            Err(_) => self.app.store.letter_done(letter).await,
+            Ok(noted) => noted?,
+            Err(_) => self.app.store.letters_done(letters.iter().copied()).await?,
         }
+        for letter in letters {
+            tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, occasion = ?letter.occasion, audience = ?letter.audience, "letter has left");
+        }
+        Ok(())
     }
 
     async fn put_off(&self, claimed: &Claimed, reason: &str) -> Result<Step, StoreError> {

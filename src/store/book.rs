@@ -148,8 +148,8 @@ async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &D
     let read = Reader::new(&row, "customers");
     let id = CustomerId::new(read.text("id")?);
     let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
-    // Whoever comes back under another name or number is found by both.
-    if id == draft.customer || read.text("name")? != contact.name.as_str() || read.text("phone")? != phone {
+    // Whoever comes back under another name or number is found by both. Whoever is new is noted by whoever looks for people next.
+    if id != draft.customer && (read.text("name")? != contact.name.as_str() || read.text("phone")? != phone) {
         index(connection, &bookable.portal.id, &id, &[contact.name.as_str(), contact.email.as_str()], phone).await?;
     }
     Ok(Customer { id, name: contact.name.clone(), email: contact.email.clone(), phone: contact.phone.clone(), language: contact.language })

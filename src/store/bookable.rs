@@ -34,12 +34,13 @@ const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language,
   LEFT JOIN subjects s ON s.portal = p.id AND s.id = e.subject
   WHERE p.slug = $1 AND e.slug = $2 AND e.retired_at = 0";
 
-const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project
+/// The entry's agendas in its order, then those separated beneath them: together, as each statement costs a turn to the driver's thread and back.
+const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project, 0 AS beneath, ea.position
   FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda
-  WHERE ea.portal = $1 AND ea.entry = $2 AND a.retired_at = 0 ORDER BY ea.position";
-
-const RESERVED: &str = "SELECT a.id, a.lane, a.zone, a.hours FROM agendas a
-  WHERE a.portal = $1 AND a.lane <> a.id AND a.retired_at = 0 AND a.lane IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2) ORDER BY a.id";
+  WHERE ea.portal = $1 AND ea.entry = $2 AND a.retired_at = 0
+  UNION ALL SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project, 1, 0 FROM agendas a
+  WHERE a.portal = $1 AND a.lane <> a.id AND a.retired_at = 0 AND a.lane IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2)
+  ORDER BY beneath, position, id";
 
 const REVISION: &str = "SELECT p.revision AS portal_revision, a.revision FROM portals p JOIN entries e ON e.portal = p.id
   JOIN entry_agendas ea ON ea.portal = p.id AND ea.entry = e.id JOIN agendas a ON a.portal = p.id AND a.id = ea.agenda
@@ -117,15 +118,19 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
     );
     let event_type = event_type.map_err(|error| StoreError::Corrupt { table: "event_types", column: "limits", row: entry.slug.to_string(), reason: error.to_string() })?;
     let rows = connection.fetch_all(sqlx::query(AGENDAS).bind(portal.id.as_str()).bind(entry.id.as_str())).await?;
-    let mut agendas = rows.iter().map(agenda).collect::<Result<Vec<_>, _>>()?;
-    if agendas.is_empty() {
-        return Ok(Found::NoEntry);
-    }
-    for row in &connection.fetch_all(sqlx::query(RESERVED).bind(portal.id.as_str()).bind(entry.id.as_str())).await? {
+    let mut agendas = Vec::new();
+    for row in &rows {
         let read = Reader::new(row, "agendas");
+        if read.number("beneath")? == 0 {
+            agendas.push(agenda(row)?);
+            continue;
+        }
         let parent = read.text("lane")?;
         let reserved = Reserved { zone: ZoneName::new(read.text("zone")?), hours: read.json("hours")? };
         agendas.iter_mut().filter(|agenda| agenda.id.as_str() == parent).for_each(|agenda| agenda.reserved.push(reserved.clone()));
+    }
+    if agendas.is_empty() {
+        return Ok(Found::NoEntry);
     }
     Ok(Found::One(Bookable { portal, entry, subject, event_type, agendas }))
 }

@@ -165,7 +165,7 @@ impl Store {
             stamp(connection, old.portal.as_str(), old.agenda.as_str()).await?;
             // Where one mailbox hears of both agendas, the change says it all, and a farewell would strike the new time out of its calendar.
             if card.agenda_email != before.agenda_email {
-                post(connection, &departure(before, wanted)).await?;
+                post(connection, [departure(before, wanted)]).await?;
             }
         }
         transaction.commit().await?;

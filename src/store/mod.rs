@@ -15,6 +15,7 @@ mod migrate;
 mod record;
 mod row;
 mod rules;
+mod sql;
 pub mod team;
 mod wall_times;
 mod words;
@@ -28,7 +29,7 @@ pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
-pub use letters::{Claimed, Depth};
+pub use letters::{Claim, Claimed, Depth};
 pub use rules::Edited;
 pub use wall_times::OnTheWall;
 

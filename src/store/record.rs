@@ -3,6 +3,7 @@
 use sqlx::{AnyConnection, Executor};
 
 use super::book::json;
+use super::sql::Sql;
 use super::{StoreError, stamp, touched};
 use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Name, Occasion, OldTime, OutboxId, What};
 
@@ -46,11 +47,9 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             let old = &before.appointment;
             OldTime { span: old.span, day: old.day, time: old.time, offset: old.offset }
         });
-        let told = [(customer, Audience::Customer, record.manner.tell), (agenda, Audience::Agenda, true)];
-        for (id, audience, _) in told.into_iter().filter(|(_, _, told)| *told) {
-            let letter = Letter { id: id.clone(), occasion, audience, card: record.card.clone(), by: by(record.manner), before, caused_at: record.now };
-            post(connection, &letter).await?;
-        }
+        let letter = |id: &OutboxId, audience| Letter { id: id.clone(), occasion, audience, card: record.card.clone(), by: by(record.manner), before, caused_at: record.now };
+        let told = record.manner.tell.then(|| letter(customer, Audience::Customer));
+        post(connection, told.into_iter().chain([letter(agenda, Audience::Agenda)])).await?;
     }
     stamp(connection, portal, appointment.agenda.as_str()).await
 }
@@ -93,16 +92,22 @@ async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<
     touched(1, &connection.execute(query).await?)
 }
 
-/// Puts a letter into the outbox.
-pub(super) async fn post(connection: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
-    let appointment = &letter.card.appointment;
-    let audience = match letter.audience {
-        Audience::Customer => "customer",
-        Audience::Agenda => "agenda",
-    };
-    let query = sqlx::query(
-        "INSERT INTO outbox (portal, id, appointment, audience, letter, state, attempts, due_at, last_error, created_at) VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, '', $6)",
-    );
-    let query = query.bind(appointment.portal.as_str()).bind(letter.id.as_str()).bind(appointment.id.as_str()).bind(audience);
-    touched(1, &connection.execute(query.bind(json(letter)?).bind(letter.caused_at.micros())).await?)
+/// Puts letters into the outbox, in one statement: each costs a turn to the driver's thread and back.
+pub(super) async fn post(connection: &mut AnyConnection, letters: impl IntoIterator<Item = Letter>) -> Result<(), StoreError> {
+    let mut sql = Sql::new("INSERT INTO outbox (state, attempts, last_error, portal, id, appointment, audience, letter, due_at, created_at) VALUES ");
+    let mut count = 0;
+    for letter in letters {
+        let appointment = &letter.card.appointment;
+        let audience = match letter.audience {
+            Audience::Customer => "customer",
+            Audience::Agenda => "agenda",
+        };
+        sql.push(if count == 0 { "('open', 0, ''" } else { ", ('open', 0, ''" });
+        for text in [appointment.portal.as_str(), letter.id.as_str(), appointment.id.as_str(), audience, &json(&letter)?] {
+            sql.push(", ").text(text);
+        }
+        sql.push(", ").number(letter.caused_at.micros()).push(", ").number(letter.caused_at.micros()).push(")");
+        count += 1;
+    }
+    touched(count, &connection.execute(sql.query()).await?)
 }

@@ -9,28 +9,33 @@ use crate::domain::{CustomerId, PortalId};
 /// Customers in one round of [`Store::index_customers`].
 const ROUND: i64 = 500;
 
-const UNKNOWN: &str = "SELECT c.portal, c.id, c.name, c.email, c.phone FROM customers c
-  WHERE NOT EXISTS (SELECT 1 FROM customer_words w WHERE w.portal = c.portal AND w.customer = c.id) LIMIT $1";
+const TO_NOTE: &str = "SELECT portal, id FROM customers WHERE noted = 0 ORDER BY portal, id LIMIT $1";
+
+const NOTE: &str = "UPDATE customers SET noted = 1 WHERE portal = $1 AND id = $2 AND noted = 0 RETURNING name, email, phone";
 
 impl Store {
-    /// Notes the words of customers that have none yet, who were there before words were kept. Says of how many.
+    /// Notes the words of customers whose words are not noted yet. A booking makes customers without: their words lie all over the index, and who books
+    /// doesn't wait for that. Whoever looks for people calls this first, and the server now and then. Says of how many.
     pub async fn index_customers(&self) -> Result<u64, StoreError> {
         let mut indexed = 0;
         loop {
-            // Read aside: at nearly every start there is nothing to write, and nobody is to wait for that to be found out.
-            let rows = sqlx::query(UNKNOWN).bind(ROUND).fetch_all(&self.reads).await?;
+            // Read aside: mostly there is nothing to write, and nobody is to wait for that to be found out.
+            let rows = sqlx::query(TO_NOTE).bind(ROUND).fetch_all(&self.reads).await?;
             if rows.is_empty() {
                 return Ok(indexed);
             }
             let mut transaction = self.begin().await?;
             for row in &rows {
+                let (portal, id) = (PortalId::new(row.try_get::<String, _>("portal")?), CustomerId::new(row.try_get::<String, _>("id")?));
+                // Another may have noted them meanwhile, or erased them: then no word of theirs may come back.
+                let Some(row) = transaction.fetch_optional(sqlx::query(NOTE).bind(portal.as_str()).bind(id.as_str())).await? else {
+                    continue;
+                };
                 let text = |column: &str| row.try_get::<String, _>(column);
-                let (portal, id) = (PortalId::new(text("portal")?), CustomerId::new(text("id")?));
-                // A name of signs alone has no words: its address always has.
                 index(&mut transaction, &portal, &id, &[&text("name")?, &text("email")?], &text("phone")?).await?;
+                indexed += 1;
             }
             transaction.commit().await?;
-            indexed += rows.len() as u64;
             if rows.len() < ROUND as usize {
                 return Ok(indexed);
             }

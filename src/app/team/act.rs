@@ -4,7 +4,8 @@ use super::DeedError;
 use crate::app::{App, free_times, manage};
 use crate::clock::new_id;
 use crate::domain::{
-    Actor, AgendaId, AppointmentId, Bookable, Busy, Card, Instant, InteractionId, Manner, Marking, Member, Note, NoteId, OutboxId, Permission, Refusal, Scope, Slot, Span, Status,
+    Actor, AgendaId, AppointmentId, Bookable, Busy, Card, Instant, InteractionId, Manner, Marking, Member, Minutes, Note, NoteId, OutboxId, Permission, Refusal, Scope, Slot, Span,
+    Status,
 };
 use crate::store::{Change, Changed, Handle, Present, Reschedule};
 use crate::zone::Zone;
@@ -76,10 +77,13 @@ pub async fn note(app: &App, by: &Actor, id: &AppointmentId, text: &Note) -> Res
     if written { Ok(()) } else { Err(DeedError::NotFound) }
 }
 
-/// What the rules say of a start in some agendas; where a reason overrules them, the first of those has it, as long as it is to come.
+/// Nobody meets further ahead, whatever the reason: what says so is a slip in the year, or lies past the calendar's four digits.
+const FURTHEST: Minutes = Minutes::new(10 * 366 * 1_440);
+
+/// What the rules say of a start in some agendas; where a reason overrules them, the first of those has it, as long as it is to come, and within ten years.
 pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], now: Instant, starts_at: Instant, overrule: bool) -> Result<Slot, Refusal> {
     match free_times::judge(bookable, busy, among, now, starts_at) {
-        Err(refusal) if !overrule || starts_at <= now || among.is_empty() => return Err(refusal),
+        Err(refusal) if !overrule || starts_at <= now || starts_at > now.plus(FURTHEST) || among.is_empty() => return Err(refusal),
         Err(_) => {}
         offered => return offered,
     }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod agendas;
+mod keys;
 mod lists;
 mod members;
 mod people;
@@ -17,6 +18,7 @@ use leptos_axum::ResponseOptions;
 
 pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
+pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};

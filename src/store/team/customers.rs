@@ -5,11 +5,11 @@ use sqlx::any::AnyRow;
 
 use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
-use super::sql::Sql;
 use super::timeline::FedRow;
 use crate::domain::words::sought;
 use crate::domain::{Cursor, Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::words::index;
 use crate::store::{Store, StoreError, touched};
 
@@ -85,7 +85,11 @@ impl Store {
     pub async fn customers(&self, portal: &PortalId, search: &str, after: Option<&Cursor>, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str());
-        for word in sought(search) {
+        let sought = sought(search);
+        if !sought.is_empty() {
+            self.index_customers().await?;
+        }
+        for word in sought {
             sql.push(" AND c.id IN (").who_has(portal, &word);
         }
         if let Some(cursor) = after {
@@ -147,7 +151,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         let phone = new.phone.as_ref().map_or("", |phone| phone.as_str());
         let query = sqlx::query(
-            "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+            "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at, noted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)
              ON CONFLICT (portal, email_key) DO NOTHING",
         );
         let query = query.bind(portal.as_str()).bind(new.id.as_str()).bind(new.email.normalised()).bind(new.name.as_str()).bind(new.email.as_str());

@@ -2,9 +2,9 @@
 
 use sqlx::any::AnyRow;
 
-use super::sql::Sql;
 use crate::domain::{AgendaId, AppointmentId, BlockId, Hours, Name, Note, PortalId, Slug, Span, Status, Title, ZoneName};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// An agenda as the team sees it.

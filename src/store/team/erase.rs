@@ -2,10 +2,10 @@
 
 use sqlx::{Executor, Row};
 
-use super::sql::Sql;
 use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
 use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::words::index;
 use crate::store::{Store, StoreError, touched};
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::sql::Sql;
 use crate::domain::{AppointmentId, Card, PortalId, Slug};
 use crate::store::card::{CARDS, read_card};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// An appointment as programs read it.

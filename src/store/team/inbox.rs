@@ -4,13 +4,13 @@ use sqlx::Executor;
 use sqlx::any::AnyRow;
 
 use super::search::Search;
-use super::sql::Sql;
 use super::timeline::FedRow;
 use crate::domain::{
     AgendaId, AppointmentId, Cursor, CustomerId, Day, FedKind, Filters, InboxView, Instant, InteractionId, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status,
     SubjectId, Title, WallTime, What,
 };
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// What is counted, is counted up to here: more is no more to a reader, and costs the same.
@@ -222,9 +222,9 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
         (" AND b.customer = ", filters.customer.as_ref().map(CustomerId::as_str)),
-        (" AND b.status = ", filters.status.map(Status::as_str)),
+        (if filters.status == Some(Status::Confirmed) { " AND b.status = " } else { " AND b.status <> 'confirmed' AND b.status = " }, filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
-        (" AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
+        (" AND b.assigned <> '' AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
     ];
     for (text, value) in texts {
         if let Some(value) = value {

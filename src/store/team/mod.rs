@@ -12,7 +12,6 @@ mod members;
 mod names;
 mod search;
 mod seed;
-mod sql;
 mod timeline;
 
 pub use customers::{CustomerRow, Edited, Item, Record};

@@ -1,9 +1,9 @@
 //! Whom the words of a search find. Read once, before the lists that are narrowed by it.
 
-use super::sql::Sql;
 use crate::domain::PortalId;
 use crate::domain::words::{self, sought};
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// People at most whose interactions are looked up one by one.
@@ -26,6 +26,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Search::default());
         }
+        self.index_customers().await?;
         let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
         for row in &rows {
             let read = Reader::new(row, "subjects");

@@ -3,10 +3,10 @@
 
 use sqlx::Executor;
 
-use super::sql::Sql;
 use crate::clock::{new_id, new_secret};
 use crate::domain::words::{phone_words, words};
 use crate::domain::{Bookable, Instant, PortalId, Slot, Status, Token};
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError, touched};
 
 /// Rows in one statement.
@@ -49,7 +49,7 @@ impl Store {
     pub async fn fill_customers(&self, portal: &PortalId, people: &[Someone], now: Instant) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         for people in people.chunks(ROWS) {
-            let mut customers = Sql::new("INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ");
+            let mut customers = Sql::new("INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at, noted) VALUES ");
             let mut found = Sql::new("INSERT INTO customer_words (portal, word, customer) VALUES ");
             let mut first_word = true;
             for (at, someone) in people.iter().enumerate() {
@@ -57,7 +57,7 @@ impl Store {
                 for text in [&someone.email, &someone.name, &someone.email, &someone.phone] {
                     customers.push(", ").text(text.as_str());
                 }
-                customers.push(", 'nl', ").number(now.micros()).push(", ").number(now.micros()).push(")");
+                customers.push(", 'nl', ").number(now.micros()).push(", ").number(now.micros()).push(", 1)");
                 let mut all: Vec<String> = [words(&someone.name), words(&someone.email), phone_words(&someone.phone)].concat();
                 all.sort_unstable();
                 all.dedup();

@@ -5,12 +5,12 @@ use sqlx::any::AnyRow;
 
 use super::inbox::{COUNTED, Waiting};
 use super::search::Search;
-use super::sql::Sql;
 use crate::domain::{
     Amount, Cursor, CustomerId, Day, Direction, Fed, FedId, FedKind, FedWhat, Filters, InboxView, Instant, Link, MemberId, Name, Passage, PortalId, RawAmount, Reference, Title,
 };
 use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
+use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// Something that was fed in, as it is kept.

@@ -32,14 +32,14 @@ async fn a_letter_about_a_change_knows_the_old_time_and_the_new(house: &House) {
     let after = reschedule(&house.app, &before.token, at("2026-12-03 14:00")).await.unwrap();
     let mut changes = 0;
     house.app.clock.turn(Minutes::new(1));
-    while let Some(claimed) = house.app.store.claim_letter(house.now(), Minutes::new(5)).await.unwrap() {
+    while let Some(claimed) = house.app.store.claim_letters(house.now(), Minutes::new(5), 1).await.unwrap().letters.pop() {
         if claimed.letter.occasion == Occasion::Change {
             let old = claimed.letter.before.unwrap();
             assert_eq!((old.span, old.day, old.time, old.offset), (before.span, before.day, before.time, before.offset));
             assert_eq!(claimed.letter.card, after);
             changes += 1;
         }
-        house.app.store.letter_done(&claimed.letter).await.unwrap();
+        house.app.store.letters_done([&claimed.letter]).await.unwrap();
     }
     assert_eq!(changes, 2);
 }
@@ -77,8 +77,8 @@ async fn the_agenda_that_it_leaves_is_told_so_and_no_other(house: &House) {
     reschedule(&house.app, &before.appointment.token, at("2026-12-03 09:30")).await.unwrap();
     assert_eq!(letters(house).await, booked + 3);
     let mut told = Vec::new();
-    while let Some(claimed) = house.app.store.claim_letter(house.now(), Minutes::new(5)).await.unwrap() {
-        house.app.store.letter_done(&claimed.letter).await.unwrap();
+    while let Some(claimed) = house.app.store.claim_letters(house.now(), Minutes::new(5), 1).await.unwrap().letters.pop() {
+        house.app.store.letters_done([&claimed.letter]).await.unwrap();
         told.push(claimed.letter);
     }
     let departures: Vec<_> = told.iter().filter(|letter| letter.occasion == Occasion::Departure).collect();

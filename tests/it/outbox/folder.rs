@@ -22,7 +22,7 @@ async fn each_letter_becomes_one_file_and_a_repetition_replaces_it() {
     outbox.transport.check().await.unwrap();
     house.book(9).await;
     // A worker that died after handing over and before its note of it: the letter is handed over, and still open.
-    let claimed = house.app.store.claim_letter(house.app.clock.now(), appointment::outbox::LEASE).await.unwrap().unwrap();
+    let claimed = house.app.store.claim_letters(house.app.clock.now(), appointment::outbox::LEASE, 1).await.unwrap().letters.pop().unwrap();
     let mail = appointment::mail::render(&claimed.letter, &outbox.sender, &outbox.public_url).unwrap();
     outbox.transport.send(&claimed.letter, &mail).await.unwrap();
     let before = fs::read(folder.join(&names(&folder)[0])).unwrap();

@@ -109,7 +109,7 @@ impl House {
 
     fn outbox_of(&self, app: App, transport: &str) -> Outbox {
         let transport = Transport::open(transport).unwrap();
-        Outbox { app, transport, sender: Sender::parse("afspraak@example.nl").unwrap(), public_url: "https://afspraak.example.nl".to_owned() }
+        Outbox { app, transport, sender: Sender::parse("afspraak@example.nl").unwrap(), public_url: "https://afspraak.example.nl".to_owned(), handful: 1 }
     }
 
     /// Turns the clock on.

@@ -1,6 +1,8 @@
 //! An SMTP server that is busy, slow, away, strict or broken, and workers that die: what waits leaves once, what is refused is given up.
 
-use appointment::outbox::{LEASE, Step};
+use std::time::Duration;
+
+use appointment::outbox::{HANDFUL, LEASE, Outbox, Step};
 
 use super::house::{House, drain};
 use super::post_office::{PostOffice, free_port};
@@ -123,7 +125,8 @@ async fn workers_side_by_side_send_each_letter_once() {
     for hour in 9..17 {
         house.book(hour).await;
     }
-    let (first, second, third) = (house.outbox(&office.address()), house.outbox(&office.address()), house.second_outbox(&office.address()));
+    let many = |outbox: Outbox| Outbox { handful: HANDFUL, ..outbox };
+    let (first, second, third) = (many(house.outbox(&office.address())), house.outbox(&office.address()), many(house.second_outbox(&office.address())));
     let (first, second, third) = tokio::join!(drain(&first), drain(&second), drain(&third));
     assert_eq!(first.len() + second.len() + third.len(), 16);
     assert!([&first, &second, &third].into_iter().flatten().all(|step| *step == Step::Done));
@@ -131,4 +134,24 @@ async fn workers_side_by_side_send_each_letter_once() {
     assert_eq!(ids.len(), 16);
     ids.dedup();
     assert_eq!(ids.len(), 16);
+}
+
+#[tokio::test]
+async fn a_slow_mail_keeps_none_beside_it_from_leaving_and_being_noted() {
+    let (house, office) = (House::build().await, PostOffice::open(&["hang"]).await);
+    house.book(9).await;
+    house.book(10).await;
+    let dying = Outbox { handful: HANDFUL, ..house.outbox(&office.address()) };
+    let worker = tokio::spawn(async move { dying.step().await });
+    office.until("hanging", 1).await;
+    office.until("mail", 3).await;
+    // Three of four have left; their notes follow at once.
+    for _ in 0..200 {
+        if house.left().await == (1, 0) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    assert_eq!(house.left().await, (1, 0), "only the one that hangs is open");
+    worker.abort();
 }

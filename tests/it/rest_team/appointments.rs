@@ -182,9 +182,12 @@ async fn rules_are_overruled_by_a_reason_and_appointments_by_nothing(house: &Hou
     assert_eq!(booked.status, 201, "{}", booked.text);
     overruled["agenda"] = booked.json()["appointment"]["agenda"].clone();
     program.book("key-3", &overruled).await.problem(409, "slot_taken");
-    let mut past = wish("2026-11-02T08:00:00Z");
-    past["reason"] = json!("was er al");
-    program.book("key-4", &past).await.problem(422, "not_offered");
+    for nowhere in ["2026-11-02T08:00:00Z", "2037-01-01T08:00:00Z", "9999-12-31T23:45:00Z"] {
+        let mut nowhere = wish(nowhere);
+        nowhere["reason"] = json!("moet");
+        program.book("key-4", &nowhere).await.problem(422, "not_offered");
+    }
+    assert_eq!(program.get("appointments").await.json()["appointments"].as_array().unwrap().len(), 1);
 }
 
 async fn what_is_wrong_with_a_booking_is_told_by_its_path(house: &House) {

@@ -23,7 +23,7 @@ async fn a_change_says_from_which_version_it_is_made(house: &House) {
     let card = door.booked("kade", "2026-12-02 09:00", "Anna").await;
     for (what, body) in changes().iter().chain([&("conclude", json!({"status": "completed"}))]) {
         program.post(&format!("appointments/{}/{what}", card.appointment.id), body).await.problem(428, "version_needed");
-        for wrong in ["1", "*", "W/\"1\"", "\"\"", "\"x\"", "\"1\", \"2\"", "\"99999999999\""] {
+        for wrong in ["1", "*", "\"\"", "\"x\"", "\"1\", \"2\"", "\"99999999999\""] {
             let problem = change(&program, &card, what, wrong, body).await.problem(422, "invalid");
             assert!(problem["fields"]["If-Match"].is_string(), "{what} {wrong}: {problem}");
         }
@@ -48,7 +48,7 @@ async fn who_comes_second_is_told_and_changes_nothing(house: &House) {
     let cancelled = change(&program, &card, "cancel", "\"2\"", &json!({"tell_customer": false, "reason": "Verkocht"})).await;
     assert_eq!((cancelled.status, cancelled.header("etag")), (200, "\"3\""), "{}", cancelled.text);
     assert_eq!(cancelled.json()["appointment"]["status"], "cancelled");
-    let again = change(&program, &card, "cancel", "\"2\"", &json!({})).await;
+    let again = change(&program, &card, "cancel", "W/\"2\"", &json!({})).await;
     assert_eq!((again.status, again.text), (200, cancelled.text), "twice is harmless");
     change(&program, &card, "reschedule", "\"3\"", &json!({"starts_at": "2026-12-03T08:00:00Z"})).await.problem(410, "gone");
     let known = program.get(&format!("appointments/{}", card.appointment.id)).await.json();

@@ -40,7 +40,7 @@ async fn a_portals_own_texts_reach_its_entries_its_appointments_and_its_letters_
     assert_eq!(said(&store.portal(&slug("proef")).await.unwrap().unwrap().texts).as_deref(), Some("Toch anders?"));
     let card = store.card(&before.card.appointment.token).await.unwrap().unwrap();
     assert_eq!(said(&card.portal_texts).as_deref(), Some("Toch anders?"));
-    let letter = store.claim_letter(house.now(), Minutes::new(5)).await.unwrap().unwrap().letter;
+    let letter = store.claim_letters(house.now(), Minutes::new(5), 1).await.unwrap().letters.pop().unwrap().letter;
     assert_eq!(said(&letter.card.portal_texts).as_deref(), Some("Toch anders?"), "also of an appointment that was booked before");
     assert_eq!(house.apply_with("", "").await, applied(&[], &["portal proef"], &[]));
     assert!(store.card(&before.card.appointment.token).await.unwrap().unwrap().portal_texts.is_empty());

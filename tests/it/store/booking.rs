@@ -50,7 +50,7 @@ async fn a_known_customer_is_found_by_address_and_never_overwritten(house: &Hous
 async fn letters_say_what_they_are_about_and_to_whom(house: &House) {
     let booked = book(&house.app, ask("kade", "2026-12-02 09:30", "Anna")).await.unwrap();
     let mut audiences = Vec::new();
-    while let Some(claimed) = house.app.store.claim_letter(house.now(), Minutes::new(5)).await.unwrap() {
+    while let Some(claimed) = house.app.store.claim_letters(house.now(), Minutes::new(5), 1).await.unwrap().letters.pop() {
         let letter = claimed.letter;
         assert_eq!((letter.occasion, letter.before, letter.caused_at, claimed.attempts), (Occasion::Confirmation, None, house.now(), 0));
         assert_eq!(letter.card, booked.card);

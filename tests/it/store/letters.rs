@@ -9,7 +9,7 @@ use crate::support::{House, ask, both_engines};
 const LEASE: Minutes = Minutes::new(5);
 
 async fn claim(house: &House) -> Option<Claimed> {
-    house.app.store.claim_letter(house.now(), LEASE).await.unwrap()
+    house.app.store.claim_letters(house.now(), LEASE, 1).await.unwrap().letters.pop()
 }
 
 async fn claim_all(house: &House) -> Vec<Letter> {
@@ -39,10 +39,10 @@ async fn a_letter_ends_done_or_dead_and_only_once(house: &House) {
     book(&house.app, ask("kade", "2026-12-02 09:30", "Anna")).await.unwrap();
     let [first, second] = <[Letter; 2]>::try_from(claim_all(house).await).unwrap();
     let store = &house.app.store;
-    store.letter_done(&first).await.unwrap();
+    store.letters_done([&first]).await.unwrap();
     store.letter_dead(&second, "550 no such mailbox").await.unwrap();
     assert_eq!(store.depth().await.unwrap(), Depth { open: 0, dead: 1 });
-    assert!(matches!(store.letter_done(&first).await, Err(StoreError::Rows { expected: 1, found: 0 })));
+    assert!(matches!(store.letters_done([&first]).await, Err(StoreError::Rows { expected: 1, found: 0 })));
     assert!(matches!(store.letter_later(&second, house.now(), "late").await, Err(StoreError::Rows { expected: 1, found: 0 })));
     house.app.clock.turn(Minutes::new(60));
     assert!(claim(house).await.is_none());
@@ -75,11 +75,11 @@ async fn a_later_letter_waits_for_the_earlier_to_the_same_reader(house: &House) 
     store.letter_dead(&agendas[0], "refused").await.unwrap();
     let next = claim_all(house).await;
     assert_eq!(next.iter().map(|letter| (letter.occasion, letter.audience)).collect::<Vec<_>>(), [(Occasion::Cancellation, Audience::Agenda)]);
-    store.letter_done(&next[0]).await.unwrap();
+    store.letters_done([&next[0]]).await.unwrap();
     house.app.clock.turn(Minutes::new(10));
     let late = claim(house).await.unwrap().letter;
     assert_eq!((late.occasion, late.audience), (Occasion::Confirmation, Audience::Customer));
-    store.letter_done(&late).await.unwrap();
+    store.letters_done([&late]).await.unwrap();
     let last = claim(house).await.unwrap().letter;
     assert_eq!((last.occasion, last.audience), (Occasion::Cancellation, Audience::Customer));
 }
@@ -93,7 +93,7 @@ async fn workers_at_once_never_claim_the_same_letter(house: &House) {
         let store = house.new_store();
         tokio::spawn(async move {
             let mut ids = Vec::new();
-            while let Some(claimed) = store.claim_letter(now, LEASE).await.unwrap() {
+            while let Some(claimed) = store.claim_letters(now, LEASE, 1).await.unwrap().letters.pop() {
                 ids.push(claimed.letter.id);
             }
             ids

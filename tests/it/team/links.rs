@@ -13,7 +13,7 @@ use crate::support::{House, both_engines};
 async fn delivered(house: &House, folder: &tempfile::TempDir) -> Vec<String> {
     let url = "https://afspraak.proef.example";
     let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    Outbox { app: house.app.clone(), transport, sender: Sender::of(url), public_url: url.to_owned() }.drain().await.unwrap();
+    Outbox { app: house.app.clone(), transport, sender: Sender::of(url), public_url: url.to_owned(), handful: 1 }.drain().await.unwrap();
     let mut files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "eml")).collect();
     files.sort_unstable();
     let text = |path: &std::path::PathBuf| {

@@ -5,6 +5,7 @@ mod agendas;
 mod customers;
 mod erasing;
 mod inbox;
+mod keys;
 mod links;
 mod members;
 mod office;

@@ -19,7 +19,8 @@ pub fn known(headers: &HeaderMap) -> Result<String, Problem> {
         (None, _) => Err(codes::VERSION_NEEDED.into()),
         (Some(_), Some(_)) => Err(wrong()),
         (Some(value), None) => {
-            let version = value.to_str().ok().and_then(|text| text.strip_prefix('"')?.strip_suffix('"'));
+            // A proxy that compresses makes our strong tag a weak one: the version in it is the same.
+            let version = value.to_str().ok().and_then(|text| text.strip_prefix("W/").unwrap_or(text).strip_prefix('"')?.strip_suffix('"'));
             version.filter(|version| !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_alphanumeric())).map(str::to_owned).ok_or_else(wrong)
         }
     }

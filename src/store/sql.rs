@@ -15,7 +15,7 @@ enum Bind {
 
 /// A statement that is being written. Only what stands in this room's source becomes its text; what people give is bound.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sql {
+pub struct Sql {
     text: String,
     binds: Vec<Bind>,
 }
