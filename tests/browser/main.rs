@@ -16,6 +16,8 @@ mod support;
 mod team;
 mod team_agendas;
 mod team_customer;
+mod team_keys;
 mod team_people;
+mod team_timeline;
 mod tree;
 mod trouble;

@@ -246,7 +246,7 @@ async fn what_is_new_waits_until_it_is_asked_for(engine: Engine) -> Result {
     server.book(free.as_str().unwrap_or_default()).await?;
     // Whoever comes back to the page is told at once, whatever else tells them.
     seat.browser.ask("dispatchEvent(new Event('focus'))").await?;
-    seat.says(".fresh", "1 nieuw bericht").await?;
+    seat.says(".fresh", "1 nieuw item").await?;
     assert_eq!(seat.browser.ask("return document.querySelectorAll('.line').length").await?, 1, "nothing has moved");
     seat.press(".fresh").await?;
     seat.says(".line:first-child", "Iemand Anders").await?;

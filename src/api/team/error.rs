@@ -91,6 +91,8 @@ pub enum Field {
     Extra(u8),
     /// From when to when.
     Span,
+    /// What a key is for.
+    Scopes,
 }
 
 impl Lost for TeamError {

@@ -6,6 +6,7 @@
 mod acts;
 mod agendas;
 mod error;
+mod keys;
 mod lists;
 mod members;
 mod people;
@@ -15,7 +16,8 @@ pub mod wire;
 pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};
-pub use lists::{DossierOf, Inbox, dossier_of, inbox};
+pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};
+pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at};

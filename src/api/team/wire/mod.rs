@@ -4,12 +4,14 @@
 mod agendas;
 mod appointment;
 mod inbox;
+mod keys;
 mod me;
 mod people;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
-pub use inbox::{Counts, InboxAsk, InboxPage, Line};
+pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
+pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 
