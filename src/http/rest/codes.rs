@@ -204,6 +204,15 @@ mod tests {
         check(ChangeError::Changed, 409, "changed");
         check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");
         check(ChangeError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(refused(DeedError::NotFound, UNKNOWN_BLOCK), 404, "unknown_block");
+        check(refused(DeedError::OutOfScope(Scope::AgendasRead), UNKNOWN_BLOCK), 403, "forbidden");
+        check(refused(DeedError::Changed(Vec::new()), UNKNOWN_BLOCK), 409, "changed");
+        check(refused(DeedError::Gone, UNKNOWN_BLOCK), 410, "gone");
+        check(refused(DeedError::NotYet, UNKNOWN_BLOCK), 409, "not_yet");
+        check(refused(DeedError::Taken(alternatives()), UNKNOWN_BLOCK), 409, "slot_taken");
+        check(refused(DeedError::NotOffered(alternatives()), UNKNOWN_BLOCK), 422, "not_offered");
+        check(refused(DeedError::Known, UNKNOWN_BLOCK), 409, "known");
+        check(refused(DeedError::KeyReused, UNKNOWN_BLOCK), 422, "key_reused");
         check(BookError::Store(StoreError::Unavailable(sqlx::Error::PoolTimedOut)), 503, "unavailable");
         check(LinkError::Store(StoreError::Clash), 500, "broken");
     }

@@ -12,11 +12,11 @@ use utoipa::ToSchema;
 use super::caller::Caller;
 use super::version::etag;
 use crate::app::team;
-use crate::domain::{AppointmentId, Customer};
+use crate::domain::{AppointmentId, Customer, Note};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::appointment::{Appointment, NO_STORE};
-use crate::http::rest::codes;
+use crate::http::rest::{answers, codes};
 use crate::store::team::Filed;
 
 /// An appointment as the team knows it.
@@ -138,10 +138,8 @@ pub async fn filed(site: &Site, caller: &Caller, id: &AppointmentId) -> Result<F
     found.into_iter().next().ok_or_else(|| codes::UNKNOWN_APPOINTMENT.into())
 }
 
-/// A reason or a note; what is wrong with it is put among `wrong`. Empty is none.
-pub fn reason(text: Option<String>, wrong: &mut BTreeMap<String, String>) -> Option<crate::domain::Note> {
-    use crate::domain::Note;
-    let note = Note::parse(text.as_deref().unwrap_or_default().trim());
-    let note = note.map_err(|error| wrong.insert("reason".to_owned(), crate::http::rest::answers::lines(error))).ok();
-    note.filter(|note| !note.as_str().is_empty())
+/// A reason, where one is given; what is wrong with it is put among `wrong`.
+pub fn reason(text: Option<String>, wrong: &mut BTreeMap<String, String>) -> Option<Note> {
+    let note = Note::parse(text.as_deref().unwrap_or_default().trim()).map_err(|error| wrong.insert("reason".to_owned(), answers::lines(error)));
+    note.ok().filter(|note| !note.as_str().is_empty())
 }
