@@ -185,6 +185,13 @@ pub(super) fn zones(bookable: &Bookable) -> Vec<Zone> {
 pub(super) fn agenda_days<'a>(bookable: &'a Bookable, zones: &'a [Zone], busy: &'a [Vec<Busy>]) -> Vec<AgendaDays<'a>> {
     let parts = bookable.agendas.iter().zip(zones).zip(busy);
     let subject = bookable.subject.as_ref().map(|subject| &subject.id);
-    let days = parts.map(|((agenda, zone), busy)| AgendaDays { zone, hours: &agenda.hours, busy, reserved: &agenda.reserved, other_project: !agenda.is_for(subject) });
+    let days = parts.map(|((agenda, zone), busy)| AgendaDays {
+        zone,
+        hours: &agenda.hours,
+        busy,
+        reserved: &agenda.reserved,
+        other_project: !agenda.is_for(subject),
+        lacking: bookable.lacks(agenda),
+    });
     days.collect()
 }

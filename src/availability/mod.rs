@@ -9,6 +9,7 @@
 //! - Notice is counted in instants, the horizon in local days of the agenda.
 //! - Between two appointments the gap is at least the larger of the first one's after-buffer and the second one's before-buffer.
 //! - Caps are counted per agenda, of its own appointments of the event type asked for, by its local days and weeks from Monday.
+//! - What the portal's plan lacks is not offered.
 //! - A separated agenda offers to its project only, and its hours are kept free by its parent.
 //! - A time is offered when one agenda is free. It goes to the agenda with the fewest appointments starting on that local day;
 //!   of equals, to the one that the entry names first.
@@ -20,7 +21,7 @@ mod rules;
 mod wall_clock;
 mod why_not;
 
-use crate::domain::{Busy, Day, EventType, Hours, Instant, Refusal, Reserved, Slot, Span};
+use crate::domain::{Busy, Day, EventType, Feature, Hours, Instant, Refusal, Reserved, Slot, Span};
 use crate::zone::Zone;
 
 use counts::Counts;
@@ -57,12 +58,14 @@ pub struct AgendaDays<'a> {
     pub reserved: &'a [Reserved],
     /// It is separated for another project than what is asked about.
     pub other_project: bool,
+    /// What the portal's plan lacks for it to be booked.
+    pub lacking: Option<Feature>,
 }
 
 impl<'a> AgendaDays<'a> {
     /// A full agenda with no separated one beneath it.
     pub const fn full(zone: &'a Zone, hours: &'a Hours, busy: &'a [Busy]) -> Self {
-        Self { zone, hours, busy, reserved: &[], other_project: false }
+        Self { zone, hours, busy, reserved: &[], other_project: false, lacking: None }
     }
 }
 

@@ -6,12 +6,13 @@ use super::AgendaDays;
 use super::counts::{Counts, monday};
 use super::grid::Start;
 use super::obstacles::Obstacles;
-use crate::domain::{Day, EventTypeLimits, Instant, Span, WhyNot};
+use crate::domain::{Day, EventTypeLimits, Feature, Instant, Span, WhyNot};
 
 /// The rules of one agenda for one event type at one moment.
 pub struct Rules<'a> {
     now: Instant,
     limits: &'a EventTypeLimits,
+    lacking: Option<Feature>,
     other_project: bool,
     earliest: Instant,
     last: Day,
@@ -22,6 +23,7 @@ pub struct Rules<'a> {
 /// A rule that a start may break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
+    Plan(Feature),
     Project,
     Notice,
     Horizon,
@@ -36,6 +38,7 @@ impl<'a> Rules<'a> {
         Self {
             now,
             limits,
+            lacking: agenda.lacking,
             other_project: agenda.other_project,
             earliest: now.plus(limits.notice).max(now),
             last: agenda.zone.day(now).plus_days(i64::from(limits.horizon_days)),
@@ -51,6 +54,9 @@ impl<'a> Rules<'a> {
 
     /// Tells each rule that a start breaks, until enough was heard. Starts must be asked for in their order.
     pub fn broken(&mut self, start: Start, mut tell: impl FnMut(Rule) -> ControlFlow<()>) -> ControlFlow<()> {
+        if let Some(feature) = self.lacking {
+            tell(Rule::Plan(feature))?;
+        }
         if self.other_project {
             tell(Rule::Project)?;
         }
@@ -75,6 +81,7 @@ impl<'a> Rules<'a> {
     /// What there is to say of a rule that a start breaks.
     pub fn explain(&self, rule: Rule, start: Start) -> Vec<WhyNot> {
         match rule {
+            Rule::Plan(feature) => vec![WhyNot::NotInPlan(feature)],
             Rule::Project => vec![WhyNot::OtherProject],
             Rule::Notice if start.at < self.now => vec![WhyNot::Past],
             Rule::Notice => vec![WhyNot::TooSoon { earliest: self.earliest }],

@@ -79,6 +79,7 @@ pub const fn mail_occasion(occasion: Occasion) -> &'static str {
 pub const fn why_not(why: WhyNotMove) -> &'static str {
     match why {
         WhyNotMove::NotConnected => "move.not_connected",
+        WhyNotMove::Plan => "move.plan",
         WhyNotMove::NoPermission => "move.no_permission",
         WhyNotMove::Busy => "move.busy",
     }

@@ -25,6 +25,8 @@ pub struct Agenda {
     pub parent: Option<AgendaId>,
     /// Where it is separated: the project that alone has its slots.
     pub project: Option<SubjectId>,
+    /// The portal's plan has room for it.
+    pub in_plan: bool,
     /// The hours of the separated agendas beneath it, which it keeps free for their projects.
     pub reserved: Vec<Reserved>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agenda, EntryId, EventType, Portal, Slug, SubjectId, Title, ZoneName};
+use super::{Agenda, EntryId, EventType, Feature, Portal, Slug, SubjectId, Title, ZoneName};
 
 /// What an appointment is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +114,11 @@ impl Bookable {
     /// The zone that its times are shown in: its first agenda's.
     pub fn zone(&self) -> &ZoneName {
         self.agendas.first().map_or(&self.portal.zone, |agenda| &agenda.zone)
+    }
+
+    /// What the portal's plan lacks for one of its agendas to be booked here.
+    pub fn lacks(&self, agenda: &Agenda) -> Option<Feature> {
+        self.portal.plan.lacks_for(self.entry.kind).or((!agenda.in_plan).then_some(Feature::Agendas))
     }
 
     /// What customers read above the times: the subject's title, else the event type's.

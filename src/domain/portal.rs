@@ -3,36 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
-use super::{Language, Name, Origin, PortalId, Slug, ZoneName};
-
-/// What a portal may use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Plan {
-    /// For trying out.
-    #[default]
-    Free,
-    /// For one house.
-    Pro,
-    /// As agreed.
-    Custom,
-}
-
-impl Plan {
-    /// Reads `free`, `pro` or `custom`.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Free, Self::Pro, Self::Custom].into_iter().find(|plan| plan.as_str() == text)
-    }
-
-    /// As it is written in portal files and the store.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Free => "free",
-            Self::Pro => "pro",
-            Self::Custom => "custom",
-        }
-    }
-}
+use super::{Language, Name, Origin, Plan, PortalId, Slug, ZoneName};
 
 /// A country, by its two letters of ISO 3166-1: `NL`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, Day, Instant, Name, Span};
+use super::{AgendaId, Day, Feature, Instant, Name, Span};
 
 /// One thing because of which an agenda does not offer a start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhyNot {
+    /// The portal's plan lacks it.
+    NotInPlan(Feature),
     /// The agenda is separated for another project than this is about.
     OtherProject,
     /// It lies in the past.

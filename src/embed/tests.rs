@@ -48,6 +48,7 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         meeting_link: None,
         parent: None,
         project: None,
+        in_plan: true,
         reserved: Vec::new(),
     };
     let event_type = EventType::new(EventTypeId::new("t".to_owned()), slug("viewing"), Title::parse("Bezichtiging").unwrap(), location, limits).unwrap();

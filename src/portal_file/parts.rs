@@ -126,7 +126,7 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     let country = keys.optional("country", |text| phones::country(text).ok_or("expected the two capital letters of a country (ISO 3166), such as NL")).or(country);
     let language = if keys.place("language") == keys.at() { Some(Language::default()) } else { None };
     let language = keys.optional("language", exact_language).or(language);
-    let plan = if keys.place("plan") == keys.at() { Some(Plan::default()) } else { None };
+    let plan = if keys.place("plan") == keys.at() { Some(Plan::Pro) } else { None };
     let plan = keys.optional("plan", |text| Plan::parse(text).ok_or("expected free, pro or custom")).or(plan);
     let allowed_origins = parsed(&mut keys, "allowed_origins", Origin::parse);
     keys.end();

@@ -132,6 +132,12 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
     if agendas.is_empty() {
         return Ok(Found::NoEntry);
     }
+    if let Some(most) = portal.plan.agendas() {
+        let query = sqlx::query("SELECT id FROM agendas WHERE portal = $1 AND retired_at = 0 ORDER BY id LIMIT $2");
+        let rows = connection.fetch_all(query.bind(portal.id.as_str()).bind(i64::from(most))).await?;
+        let first = rows.iter().map(|row| row.try_get::<String, _>(0)).collect::<Result<Vec<_>, _>>()?;
+        agendas.iter_mut().for_each(|agenda| agenda.in_plan = first.iter().any(|id| *id == agenda.id.as_str()));
+    }
     Ok(Found::One(Bookable { portal, entry, subject, event_type, agendas }))
 }
 
@@ -163,6 +169,7 @@ fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {
         hours: read.json("hours")?,
         meeting_link: read.optional("meeting_link", |link| Ok::<_, std::convert::Infallible>(link.to_owned()))?,
         project: read.optional("project", |id| Ok::<_, std::convert::Infallible>(SubjectId::new(id)))?,
+        in_plan: true,
         reserved: Vec::new(),
     })
 }

@@ -80,6 +80,7 @@ pub async fn note(app: &App, by: &Actor, id: &AppointmentId, text: &Note) -> Res
 const FURTHEST: Minutes = Minutes::new(10 * 366 * 1_440);
 
 /// What the rules say of a start in some agendas; where a reason overrules them, the first of those has it, as long as it is to come, and within ten years.
+/// No reason overrules a plan.
 pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], now: Instant, starts_at: Instant, overrule: bool) -> Result<Slot, Refusal> {
     match free_times::judge(bookable, busy, among, now, starts_at) {
         Err(refusal) if !overrule || starts_at <= now || starts_at > now.plus(FURTHEST) || among.is_empty() => return Err(refusal),
@@ -88,7 +89,11 @@ pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], no
     }
     let (zone, span) = (Zone::of(bookable.zone()), Span::starting(starts_at, bookable.event_type.limits().length));
     // An appointment is never overruled: of several agendas, one that has none there.
-    let free = among.iter().find(|at| !busy[**at].iter().any(|busy| busy.is_appointment() && busy.span.overlaps(span)));
+    let mut paid = among.iter().filter(|at| bookable.lacks(&bookable.agendas[**at]).is_none()).peekable();
+    if paid.peek().is_none() {
+        return Err(Refusal::NotOffered);
+    }
+    let free = paid.find(|at| !busy[**at].iter().any(|busy| busy.is_appointment() && busy.span.overlaps(span)));
     let (day, time) = zone.wall(starts_at);
     free.map(|agenda| Slot { span, day, time, offset: zone.offset(starts_at), agenda: *agenda }).ok_or(Refusal::Taken)
 }

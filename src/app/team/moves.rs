@@ -50,6 +50,8 @@ pub enum WhyNot {
     NotConnected,
     /// The member may not change that agenda.
     NoPermission,
+    /// The portal's plan lacks room for it.
+    Plan,
     /// It has no free time.
     Busy,
 }
@@ -88,6 +90,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
         let possible = match connected {
             None => Possible::No(WhyNot::NotConnected),
             Some(_) if !by.permissions.edits(&agenda) => Possible::No(WhyNot::NoPermission),
+            Some(at) if bookable.lacks(&bookable.agendas[at]).is_some() => Possible::No(WhyNot::Plan),
             Some(at) if judge(&bookable, &busy, &[at], now, start, false).is_ok() => Possible::SameTime,
             Some(at) => match offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id) }, today(&bookable, now)).await? {
                 offered if offered.slots.is_empty() => Possible::No(WhyNot::Busy),

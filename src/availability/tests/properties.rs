@@ -5,7 +5,7 @@ use proptest::sample::select;
 
 use super::question::{Given, Question, day, zone};
 use super::slow;
-use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Hours, Instant, Minutes, Refusal, Reserved, Slot, Span};
+use crate::domain::{Busy, BusyKind, Day, EventTypeLimits, Feature, Hours, Instant, Minutes, Refusal, Reserved, Slot, Span};
 use crate::zone::Zone;
 
 const ZONES: [&str; 16] = [
@@ -99,12 +99,14 @@ fn given(zone_name: &'static str, on: Day) -> impl Strategy<Value = Given> {
     let around = zone(zone_name).day_span(on).start;
     let reserved = (select(ZONES.to_vec()), hours(on)).prop_map(|(zone_name, hours)| Reserved { zone: zone(zone_name).name().clone(), hours });
     let reserved = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(reserved, 1..3)];
-    (hours(on), prop::collection::vec(busy(around), 0..8), reserved, prop::bool::weighted(0.1)).prop_map(move |(hours, busy, reserved, other_project)| Given {
+    let lacking = prop::option::weighted(0.05, select(Feature::ALL.to_vec()));
+    (hours(on), prop::collection::vec(busy(around), 0..8), reserved, prop::bool::weighted(0.1), lacking).prop_map(move |(hours, busy, reserved, other_project, lacking)| Given {
         zone: zone(zone_name),
         hours,
         busy,
         reserved,
         other_project,
+        lacking,
     })
 }
 

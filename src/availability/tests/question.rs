@@ -1,7 +1,7 @@
 //! A question to the engine in few words, and its answer in as few.
 
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{Busy, BusyKind, Day, EventType, EventTypeId, EventTypeLimits, Hours, Instant, Location, Minutes, Refusal, Reserved, Slot, Slug, Span, Title, WhyNot};
+use crate::domain::{Busy, BusyKind, Day, EventType, EventTypeId, EventTypeLimits, Feature, Hours, Instant, Location, Minutes, Refusal, Reserved, Slot, Slug, Span, Title, WhyNot};
 use crate::zone::{InFold, InGap, Zone};
 
 /// Everything that free times depend on.
@@ -23,6 +23,7 @@ pub struct Given {
     pub busy: Vec<Busy>,
     pub reserved: Vec<Reserved>,
     pub other_project: bool,
+    pub lacking: Option<Feature>,
 }
 
 pub fn day(text: &str) -> Day {
@@ -80,6 +81,7 @@ impl Question {
         let agendas = self.agendas.iter().map(|given| AgendaDays {
             reserved: &given.reserved,
             other_project: given.other_project,
+            lacking: given.lacking,
             ..AgendaDays::full(&given.zone, &given.hours, &given.busy)
         });
         let agendas: Vec<_> = agendas.collect();
@@ -110,7 +112,7 @@ impl Given {
                 _ => hours.add_weekly(line).unwrap(),
             }
         }
-        Self { zone: zone(zone_name), hours, busy: Vec::new(), reserved: Vec::new(), other_project: false }
+        Self { zone: zone(zone_name), hours, busy: Vec::new(), reserved: Vec::new(), other_project: false, lacking: None }
     }
 
     /// Beneath it lies a separated agenda with these hours, in this zone.

@@ -37,7 +37,7 @@ pub fn slots(question: &Question) -> Vec<Slot> {
 
 /// The minutes of the walk at which one agenda can begin a slot, in order.
 fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> {
-    if given.other_project {
+    if given.other_project || given.lacking.is_some() {
         return Vec::new();
     }
     let given = &Given { busy: given.busy.iter().copied().chain(reserved(given, walk)).collect(), ..given.clone() };

@@ -1,7 +1,7 @@
 //! What stands in the way of a start, one reason for each.
 
 use super::question::{Given, Question, day, half_hours};
-use crate::domain::{Instant, Minutes, WhyNot};
+use crate::domain::{Feature, Instant, Minutes, WhyNot};
 use crate::zone::Zone;
 
 /// A Monday in Amsterdam.
@@ -26,6 +26,7 @@ fn say(why: &WhyNot) -> String {
     let maybe = |at: Option<Instant>| at.map_or_else(|| "none".to_owned(), time);
     let span = |span: crate::domain::Span| format!("{}-{}", time(span.start), time(span.end));
     match why {
+        WhyNot::NotInPlan(feature) => format!("not in plan: {feature:?}"),
         WhyNot::OtherProject => "other project".to_owned(),
         WhyNot::Past => "past".to_owned(),
         WhyNot::TooSoon { earliest } => format!("too soon, from {}", time(*earliest)),
@@ -127,8 +128,9 @@ fn reasons_add_up_and_each_agenda_has_its_own() {
     let mut question = monday("mon 09:00-12:00; closed 2026-12-07", "block 09:00-17:00");
     question.limits = half_hours();
     question.agendas[0].other_project = true;
+    question.agendas[0].lacking = Some(Feature::Agendas);
     question.agendas.push(Given::new("Europe/Amsterdam", "mon 09:00-12:00"));
     question.agendas.push(Given::new("Europe/Amsterdam", "mon 10:00-12:00"));
     let said: Vec<Vec<String>> = question.why_not(at("09:00")).iter().map(|reasons| reasons.iter().map(say).collect()).collect();
-    assert_eq!(said, [vec!["closed 2026-12-07", "other project", "block 09:00-17:00"], vec![], vec!["outside hours"]]);
+    assert_eq!(said, [vec!["closed 2026-12-07", "not in plan: Agendas", "other project", "block 09:00-17:00"], vec![], vec!["outside hours"]]);
 }

@@ -108,6 +108,7 @@ fn elsewhere(found: team::Elsewhere) -> Elsewhere {
         team::Possible::OtherTimes(offered) => Possible::OtherTimes(offer(&offered)),
         team::Possible::No(why) => Possible::No(match why {
             WhyNot::NotConnected => WhyNotMove::NotConnected,
+            WhyNot::Plan => WhyNotMove::Plan,
             WhyNot::NoPermission => WhyNotMove::NoPermission,
             WhyNot::Busy => WhyNotMove::Busy,
         }),

@@ -1,6 +1,6 @@
 //! What the server says to a member in whole sentences: why a time is not offered, and the names of holidays.
 
-use crate::domain::{Day, Holiday, Instant, Language, Span, WhyNot, ZoneName};
+use crate::domain::{Day, Feature, Holiday, Instant, Language, Span, WhyNot, ZoneName};
 use crate::zone::Zone;
 use crate::{dates, locales};
 
@@ -15,6 +15,7 @@ pub(super) fn against(language: Language, zone: &ZoneName, reasons: &[WhyNot]) -
     let span = |span: Span| format!("{}, {}", dates::day(language, clock.day(span.start)), dates::times(language, span, zone));
     let day = |day: Day| dates::day(language, day);
     let say = |reason: &WhyNot| match reason {
+        WhyNot::NotInPlan(feature) => texts.get(lacking(*feature)).to_owned(),
         WhyNot::OtherProject => texts.get("why_not.other_project").to_owned(),
         WhyNot::Past => texts.get("why_not.past").to_owned(),
         WhyNot::TooSoon { earliest } => texts.fill("why_not.too_soon", &[("earliest", &moment(*earliest))]),
@@ -35,6 +36,15 @@ pub(super) fn against(language: Language, zone: &ZoneName, reasons: &[WhyNot]) -
         WhyNot::WeekFull { monday, most } => texts.fill("why_not.week_full", &[("monday", &day(*monday)), ("most", &most.to_string())]),
     };
     reasons.iter().map(say).collect()
+}
+
+/// The key of what is said of a plan that lacks it.
+pub(super) const fn lacking(feature: Feature) -> &'static str {
+    match feature {
+        Feature::Agendas => "why_not.plan_agendas",
+        Feature::Plugin => "why_not.plan_plugin",
+        Feature::StandaloneLinks => "why_not.plan_standalone_links",
+    }
 }
 
 /// The key of a holiday's name.

@@ -4,6 +4,7 @@ mod afterwards;
 mod blocks;
 mod caps;
 mod changed_rules;
+mod plans;
 mod portal_files;
 mod races;
 mod refusals;

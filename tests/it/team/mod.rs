@@ -8,6 +8,6 @@ mod inbox;
 mod keys;
 mod links;
 mod members;
-mod office;
+pub mod office;
 mod roles;
 mod sign_in;

@@ -199,6 +199,8 @@ pub enum WhyNotMove {
     NotConnected,
     /// The member may not change that agenda.
     NoPermission,
+    /// The portal's plan lacks room for it.
+    Plan,
     /// It has no free time in the days looked at.
     Busy,
 }
