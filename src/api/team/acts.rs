@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::TeamError;
 use super::wire::{Act, Dossier, Elsewhere, Move, Offer};
 use crate::api::travel::Deed;
-use crate::domain::{AgendaId, InteractionId, Marking, Status};
+use crate::domain::{AgendaId, InteractionId, Marking, OutboxId, Status};
 
 /// Calls it off.
 #[server(name = Cancel, prefix = "/api/t1", endpoint = "cancel", protocol = Deed)]
@@ -47,6 +47,19 @@ pub async fn conclude(
     status: Status,
 ) -> Result<Dossier, TeamError> {
     crate::replies::team::conclude(act, status).await
+}
+
+/// Sends the newest mail about it to its reader again.
+#[server(name = SendAgain, prefix = "/api/t1", endpoint = "send_again", protocol = Deed)]
+pub async fn send_again(
+    /// The portal's slug.
+    portal: String,
+    /// Of which appointment.
+    id: String,
+    /// Which mail.
+    mail: OutboxId,
+) -> Result<Dossier, TeamError> {
+    crate::replies::team::send_again(portal, id, mail).await
 }
 
 /// Sets a mark of the team's.

@@ -13,7 +13,9 @@ mod people;
 mod sign_in;
 pub mod wire;
 
-pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
+pub use acts::{
+    Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, send_again, times_of,
+};
 pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};
 pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};

@@ -7,7 +7,7 @@ use super::{TeamDesk, Wall, answered, refused};
 use crate::api::team::wire::{Act, Dossier, Elsewhere, Move, Offer, Possible, WhyNotMove};
 use crate::api::team::{Field, TeamError};
 use crate::app::team::{self, Deed, DeedError, To, WhyNot};
-use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, Status};
+use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, OutboxId, Status};
 
 /// Calls it off.
 pub async fn cancel(act: Act) -> Result<Dossier, TeamError> {
@@ -46,6 +46,17 @@ pub async fn note_down(portal: String, id: String, text: String) -> Result<Dossi
         let (desk, by) = member(&portal).await?;
         let id = AppointmentId::new(id);
         team::note(&desk.app, &by.actor(), &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        dossier(&desk, &by, &id).await
+    };
+    answered(reply.await)
+}
+
+/// Sends a mail again.
+pub async fn send_again(portal: String, id: String, mail: OutboxId) -> Result<Dossier, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        let id = AppointmentId::new(id);
+        team::send_again(&desk.app, &by.actor(), &id, &mail).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         dossier(&desk, &by, &id).await
     };
     answered(reply.await)

@@ -98,13 +98,24 @@ impl Wall {
         NoteLine { id: row.id, by: row.by.to_string(), at: self.start(row.at), text: row.text }
     }
 
-    fn mail(&self, row: MailRow) -> MailLine {
+    fn mail(&self, row: MailRow, newest: bool) -> MailLine {
         let state = match row.state {
             team::MailState::Open(tries, error) => MailState::Open(tries, error),
             team::MailState::Sent => MailState::Sent,
             team::MailState::Dead(error) => MailState::Dead(error),
         };
-        MailLine { occasion: row.occasion, to_customer: row.audience == Audience::Customer, at: self.start(row.at), state }
+        MailLine { id: row.id, occasion: row.occasion, to_customer: row.audience == Audience::Customer, at: self.start(row.at), state, newest }
+    }
+
+    /// The newest first: the first to each reader is the newest to them.
+    fn mails(&self, rows: Vec<MailRow>) -> Vec<MailLine> {
+        let mut heard = Vec::new();
+        let lines = rows.into_iter().map(|row| {
+            let newest = !heard.contains(&row.audience);
+            heard.push(row.audience);
+            self.mail(row, newest)
+        });
+        lines.collect()
     }
 
     /// Everything of one appointment. What happened is shown on the wall of its place, as its time is.
@@ -139,7 +150,7 @@ impl Wall {
             assigned,
             notes: notes.into_iter().map(|row| wall.note(row)).collect(),
             history: history.into_iter().map(|row| wall.history(row)).collect(),
-            mails: mails.into_iter().map(|row| wall.mail(row)).collect(),
+            mails: wall.mails(mails),
             barred: member.needs_agenda(&appointment.agenda).err(),
             manage_url: format!("{}/m/{}", desk.public_url, appointment.token.as_str()),
         }

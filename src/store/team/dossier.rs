@@ -3,7 +3,7 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::{Actor, AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, PortalId, What};
+use crate::domain::{Actor, AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, OutboxId, PortalId, What};
 use crate::store::card::{Handle, card};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError, touched};
@@ -66,6 +66,8 @@ pub struct HistoryRow {
 /// One mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
+    /// Its row.
+    pub id: OutboxId,
     /// Why it was written.
     pub occasion: Occasion,
     /// For whom.
@@ -219,5 +221,5 @@ fn mail(row: &AnyRow) -> Result<MailRow, StoreError> {
         "dead" => MailState::Dead(error),
         _ => MailState::Open(read.count("attempts")?, Some(error).filter(|error| !error.is_empty())),
     };
-    Ok(MailRow { occasion: letter.occasion, audience: letter.audience, at: letter.caused_at, state })
+    Ok(MailRow { id: letter.id, occasion: letter.occasion, audience: letter.audience, at: letter.caused_at, state })
 }

@@ -1,9 +1,9 @@
 //! What the team does to an appointment: each deed, and each of its refusals.
 
-use appointment::api::team::wire::{Act, Dossier, Elsewhere, MailState, Move, Possible, WhyNotMove};
-use appointment::api::team::{Cancel, Conclude, DossierOf, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TeamError, TimesOf};
+use appointment::api::team::wire::{Act, Dossier, Elsewhere, MailState, Move, Possible, Whom, WhyNotMove};
+use appointment::api::team::{Cancel, Conclude, DossierOf, EditCustomer, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TeamError, TimesOf};
 use appointment::app::book;
-use appointment::domain::{Author, Card, InteractionId, Marking, Minutes, Occasion, Permissions, Status, What};
+use appointment::domain::{Audience, Author, Card, InteractionId, Language, Marking, Minutes, Occasion, OutboxId, Permissions, Status, What};
 
 use super::office::{Desk, Office, act};
 use crate::support::{House, ask, at, both_engines, slug};
@@ -202,6 +202,41 @@ async fn notes_and_marks_are_the_teams_own(house: &House) {
     assert_eq!((after.unread, after.done), (true, false));
 }
 
+async fn a_mail_is_sent_again_to_where_its_reader_is_now(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Mila", Permissions::all()).await;
+    let card = booked(house, "kade", "2026-12-02 09:00").await;
+    let (portal, id) = ("proef".to_owned(), card.appointment.id.to_string());
+    let mails = dossier(&office, &desk, &card).await.mails;
+    let of = |to_customer: bool| mails.iter().find(|mail| mail.to_customer == to_customer).unwrap().id.clone();
+    let again = async |mail: &OutboxId| office.call(&desk, &SendAgain { portal: portal.clone(), id: id.clone(), mail: mail.clone() }).await.answer;
+    let store = &house.app.store;
+    let claim = async || store.claim_letters(house.now(), Minutes::new(5), 10).await.unwrap().letters.into_iter().map(|claimed| claimed.letter).collect::<Vec<_>>();
+    let sent = claim().await;
+    let (customers, agendas): (Vec<_>, Vec<_>) = sent.into_iter().partition(|letter| letter.audience == Audience::Customer);
+    store.letter_dead(&customers[0], "no such mailbox").await.unwrap();
+    store.letters_done(&agendas).await.unwrap();
+
+    // The address was wrong; the team mends it, and the mail that was given up goes there, as the same message.
+    let whom = Whom { name: "Anna".to_owned(), email: "anna.juist@klant.example".to_owned(), phone: String::new(), language: Language::Nl };
+    office.call(&desk, &EditCustomer { portal: portal.clone(), id: card.customer.id.to_string(), whom }).await.answer.unwrap();
+    house.app.clock.turn(Minutes::new(10 * 24 * 60));
+    let now = again(&of(true)).await.unwrap();
+    assert_eq!(now.mails.iter().find(|mail| mail.to_customer).map(|mail| (mail.state.clone(), mail.newest)), Some((MailState::Open(0, None), true)));
+    let letters = claim().await;
+    assert_eq!(letters.iter().map(|letter| (letter.id.clone(), letter.card.customer.email.to_string())).collect::<Vec<_>>(), [(of(true), "anna.juist@klant.example".to_owned())]);
+    assert_eq!(letters[0].caused_at, house.now(), "its tries begin anew");
+    store.letters_done(&letters).await.unwrap();
+
+    // One that has left leaves as another message.
+    let now = again(&of(false)).await.unwrap();
+    assert_eq!(now.mails.len(), 3);
+    let letters = claim().await;
+    assert!(letters.len() == 1 && letters[0].id != of(false) && letters[0].audience == Audience::Agenda);
+    assert_eq!(again(&of(false)).await, Err(TeamError::Changed(Vec::new())), "there is a newer one");
+    assert_eq!(again(&OutboxId::new("nothing")).await, Err(TeamError::NotFound));
+}
+
 both_engines! {
     rescheduling_keeps_the_record_and_tells_who_did_it
     a_customer_who_is_not_told_gets_no_mail_but_the_agenda_does
@@ -214,4 +249,5 @@ both_engines! {
     cancelling_keeps_a_reason_and_twice_is_harmless
     how_it_ended_can_be_said_once_it_has_begun_and_taken_back
     notes_and_marks_are_the_teams_own
+    a_mail_is_sent_again_to_where_its_reader_is_now
 }

@@ -3,11 +3,11 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf, NoteDown,
-    NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
+    NoteOnCustomer, Reschedule, SendAgain, TeamError, TimesAt, TimesOf,
 };
 use appointment::app::book;
 use appointment::clock::new_id;
-use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, Permission, Permissions, Status};
+use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, OutboxId, Permission, Permissions, Status};
 
 use super::office::{Desk, Office, act};
 use super::timeline::{fed, feeder, raw};
@@ -57,6 +57,8 @@ struct Scene {
     /// Something on the customer's timeline.
     fed: FedId,
     zuid: AgendaId,
+    /// The newest mail about the appointment.
+    mail: OutboxId,
 }
 
 /// Makes one call, by its name, and says how it ended.
@@ -89,12 +91,13 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "reschedule" => ended!(Reschedule { act: act(), to: to() }),
         "move_to" => ended!(MoveTo { act: act(), agenda: scene.zuid.clone() }),
         "cancel" => ended!(Cancel { act: act() }),
+        "send_again" => ended!(SendAgain { portal: portal(), id, mail: scene.mail.clone() }),
         "conclude" => ended!(Conclude { act: act(), status: Status::NoShow }),
         _ => panic!("{name} has no line in this test"),
     }
 }
 
-const CALLS: [(&str, Needs); 17] = [
+const CALLS: [(&str, Needs); 18] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -112,6 +115,7 @@ const CALLS: [(&str, Needs); 17] = [
     ("move_to", Needs::ThisAgenda),
     ("cancel", Needs::ThisAgenda),
     ("conclude", Needs::ThisAgenda),
+    ("send_again", Needs::ThisAgenda),
 ];
 
 /// Calls that name nothing of one portal's but the portal: another portal's member gets their own portal's answer, or is signed out of this one.
@@ -168,7 +172,8 @@ async fn every_call_refuses_who_may_not(house: &House) {
             let twin = book(&house.app, ask("bellen", &format!("2026-12-02 {hour:02}:{half}"), &format!("Twin {role:?} {name}"))).await.map(|booked| booked.card.customer.id);
             let twin = twin.unwrap_or_else(|_| card.customer.id.clone());
             let fed = fed(house, &feeder, &moved.customer.id, raw(FedKind::Bid, &format!("{role:?} {name}"))).await.id;
-            let scene = Scene { portal, card: moved, twin, fed, zuid: zuid.clone() };
+            let mail = house.app.store.dossier(&moved.appointment.portal, &moved.appointment.id).await.unwrap().unwrap().mails[0].id.clone();
+            let scene = Scene { portal, card: moved, twin, fed, zuid: zuid.clone(), mail };
             let before = stored(house, &scene.card).await;
             let ended = call(&office, &desk, &scene, name).await;
             let wanted = match (expected(role, needs), name) {

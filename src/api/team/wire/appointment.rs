@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Offer, Start};
-use crate::domain::{AgendaId, Author, CustomerId, Location, MemberId, Note, NoteId, Occasion, Permission, Source, Status, Tags, What};
+use crate::domain::{AgendaId, Author, CustomerId, Location, MemberId, Note, NoteId, Occasion, OutboxId, Permission, Source, Status, Tags, What};
 
 /// Everything on one screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +125,8 @@ pub struct NoteLine {
 /// One mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailLine {
+    /// Which.
+    pub id: OutboxId,
     /// Why it was written.
     pub occasion: Occasion,
     /// It is the customer's; else the agenda's.
@@ -133,6 +135,8 @@ pub struct MailLine {
     pub at: Start,
     /// What became of it.
     pub state: MailState,
+    /// It is the newest to its reader: it says how things are, and can be sent again.
+    pub newest: bool,
 }
 
 /// What became of a mail.

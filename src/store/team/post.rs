@@ -1,0 +1,59 @@
+//! A mail about an appointment, sent again by hand.
+
+use sqlx::Executor;
+
+use crate::domain::{AppointmentId, Audience, Instant, Letter, OutboxId, PortalId};
+use crate::store::book::json;
+use crate::store::record::post;
+use crate::store::row::Reader;
+use crate::store::{Store, StoreError, touched};
+
+/// What became of sending a mail again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// It leaves as soon as the outbox gets to it.
+    Queued,
+    /// There is no such mail.
+    Unknown,
+    /// A later mail has gone to the same reader: this one no longer says how things are.
+    Outdated,
+}
+
+impl Store {
+    /// Sends a mail again, to the address that its reader has now: one that was given up, or that waits, is tried at once, as the same message; one that
+    /// has left leaves as another, `copy`, which no mailbox takes for a repetition.
+    pub async fn send_again(&self, portal: &PortalId, appointment: &AppointmentId, letter: &OutboxId, copy: OutboxId, now: Instant) -> Result<Again, StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query(
+            "SELECT o.id, o.letter, o.state, (SELECT MAX(n.id) FROM outbox n WHERE n.portal = o.portal AND n.appointment = o.appointment AND n.audience = o.audience) AS newest,
+               c.email, a.email AS agenda_email
+             FROM outbox o JOIN appointments b ON b.portal = o.portal AND b.id = o.appointment JOIN customers c ON c.portal = b.portal AND c.id = b.customer
+             JOIN agendas a ON a.portal = b.portal AND a.id = b.agenda
+             WHERE o.portal = $1 AND o.appointment = $2 AND o.id = $3",
+        );
+        let query = query.bind(portal.as_str()).bind(appointment.as_str()).bind(letter.as_str());
+        let Some(row) = transaction.fetch_optional(query).await? else {
+            return Ok(Again::Unknown);
+        };
+        let read = Reader::new(&row, "outbox");
+        if read.text("newest")? != letter.as_str() {
+            return Ok(Again::Outdated);
+        }
+        let mut again: Letter = read.json("letter")?;
+        again.caused_at = now;
+        match again.audience {
+            Audience::Customer => again.card.customer.email = read.parsed("email", crate::domain::Email::parse)?,
+            Audience::Agenda => again.card.agenda_email = read.parsed("agenda_email", crate::domain::Email::parse)?,
+        }
+        if read.text("state")? == "done" {
+            again.id = copy;
+            post(&mut transaction, [again]).await?;
+        } else {
+            let query = sqlx::query("UPDATE outbox SET letter = $3, state = 'open', attempts = 0, last_error = '', due_at = $4, created_at = $4 WHERE portal = $1 AND id = $2");
+            let query = query.bind(portal.as_str()).bind(letter.as_str()).bind(json(&again)?).bind(now.micros());
+            touched(1, &transaction.execute(query).await?)?;
+        }
+        transaction.commit().await?;
+        Ok(Again::Queued)
+    }
+}
