@@ -75,7 +75,12 @@ fn open_store(config: &Config) -> Result<Store, Failure> {
 
 /// How mail leaves, as the settings say.
 fn open_transport(config: &Config) -> Result<Transport, Failure> {
-    Transport::open(config.mail.url.reveal()).map_err(|error| Failure::setting(config.wrong("mail.url", expected(&error))))
+    let transport = Transport::open(config.mail.url.reveal()).map_err(|error| Failure::setting(config.wrong("mail.url", expected(&error))))?;
+    let Some(authority) = &config.mail.authority else {
+        return Ok(transport);
+    };
+    let file = std::fs::read(authority).map_err(|error| Failure::setting(config.wrong("mail.authority", format!("a file that can be read: {error}"))))?;
+    transport.trusting(&file).map_err(|error| Failure::setting(config.wrong("mail.authority", expected(&error))))
 }
 
 /// Whom mail is from, as the settings say.

@@ -31,7 +31,7 @@ impl Address {
     }
 
     pub(super) fn mail(text: &str) -> Option<Self> {
-        Self::with_scheme(text, &["folder:", "smtp://", "smtps://"])
+        Self::with_scheme(text, &["folder:", "smtp://", "starttls://", "smtps://"])
     }
 
     /// A file or folder of the data folder. The signs that end a path in an address of SQLite's can't be in its name.

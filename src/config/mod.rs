@@ -49,10 +49,12 @@ pub struct Config {
 /// How mail leaves.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// `folder:…`, `smtp://…` or `smtps://…`.
+    /// `folder:…`, `smtp://…`, `starttls://…` or `smtps://…`.
     pub url: Address,
     /// The sender's address; none: made from the public address.
     pub from: Option<String>,
+    /// A file with the certificate of whoever vouches for the mail server, besides those that everyone trusts.
+    pub authority: Option<PathBuf>,
 }
 
 /// How much one address may ask.
@@ -112,6 +114,7 @@ impl Config {
             "listen" => Some(self.listen.to_string()),
             "data_dir" => Some(self.data_dir.display().to_string()),
             "mail.from" => self.mail.from.clone(),
+            "mail.authority" => self.mail.authority.as_ref().map(|file| file.display().to_string()),
             _ => None,
         };
         Wrong::Value { name, value, place, expected: expected.into() }
@@ -124,9 +127,11 @@ impl Config {
         let database =
             from.read("database", "sqlite:FILE or postgres://USER@HOST/NAME", Address::database).unwrap_or_else(|| Address::in_folder("sqlite", &data_dir, "appointment.db"));
         let url = from
-            .read("mail.url", "folder:FOLDER, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST", Address::mail)
+            .read("mail.url", "folder:FOLDER, smtp://HOST:PORT, starttls://HOST:PORT or smtps://USER:PASSWORD@HOST", Address::mail)
             .unwrap_or_else(|| Address::in_folder("folder", &data_dir, "mail"));
-        let mail = Mail { url, from: from.read("mail.from", "an e-mail address such as afspraak@example.nl", |text| text.contains('@').then(|| text.to_owned())) };
+        let sender = from.read("mail.from", "an e-mail address such as afspraak@example.nl", |text| text.contains('@').then(|| text.to_owned()));
+        let authority = from.read("mail.authority", "a file", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
+        let mail = Mail { url, from: sender, authority };
         let limits = Limits {
             enabled: from.read("limits.enabled", "true or false", truth).unwrap_or(true),
             per_minute: from.read("limits.per_minute", "a whole number from 1 to 1000000", |text| whole(text, 1_000_000)).unwrap_or(300),

@@ -1,4 +1,4 @@
-//! Where mail is handed over, as the settings say it: `folder:data/mail`, `smtp://user:password@host:587`, `smtps://…`.
+//! Where mail is handed over, as the settings say it: `folder:data/mail`, `smtp://user:password@host:587`, `starttls://…`, `smtps://…`.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -36,6 +36,8 @@ pub enum Secrecy {
     None,
     /// By STARTTLS when the server offers it; without it, no password is told.
     IfOffered,
+    /// By STARTTLS, and without it nothing is said.
+    Demanded,
     /// By TLS from the first byte.
     Always,
 }
@@ -44,7 +46,7 @@ pub enum Secrecy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// It names no way of handing over.
-    #[error("must begin with folder:, smtp:// or smtps://")]
+    #[error("must begin with folder:, smtp://, starttls:// or smtps://")]
     Scheme,
     /// It names no folder.
     #[error("must name a folder after folder:")]
@@ -60,16 +62,14 @@ impl Place {
         if let Some(folder) = text.strip_prefix("folder:") {
             return if folder.is_empty() { Err(AddressError::NoFolder) } else { Ok(Self::Folder(PathBuf::from(folder))) };
         }
-        let (always, rest) = match (text.strip_prefix("smtps://"), text.strip_prefix("smtp://")) {
-            (Some(rest), _) => (true, rest),
-            (None, Some(rest)) => (false, rest),
-            (None, None) => return Err(AddressError::Scheme),
-        };
-        server(always, rest).map(Self::Smtp).ok_or(AddressError::Server)
+        let ways = [("smtps://", Some(Secrecy::Always)), ("starttls://", Some(Secrecy::Demanded)), ("smtp://", None)];
+        let found = ways.into_iter().find_map(|(scheme, secrecy)| Some((secrecy, text.strip_prefix(scheme)?)));
+        let (secrecy, rest) = found.ok_or(AddressError::Scheme)?;
+        server(secrecy, rest).map(Self::Smtp).ok_or(AddressError::Server)
     }
 }
 
-fn server(always: bool, rest: &str) -> Option<Server> {
+fn server(asked: Option<Secrecy>, rest: &str) -> Option<Server> {
     let (authority, hello) = rest.split_once('/').unwrap_or((rest, ""));
     let (login, host) = match authority.rsplit_once('@') {
         Some((login, host)) => (Some(login.split_once(':')?), host),
@@ -81,17 +81,13 @@ fn server(always: bool, rest: &str) -> Option<Server> {
     };
     let parsed: http::uri::Authority = host.parse().ok()?;
     let port = match host.strip_prefix(parsed.host())? {
-        "" if always => 465,
+        "" if asked == Some(Secrecy::Always) => 465,
         "" => 587,
         port => port.strip_prefix(':')?.parse().ok().filter(|port| *port > 0)?,
     };
     let host = parsed.host().trim_start_matches('[').trim_end_matches(']').to_owned();
     let here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
-    let secrecy = match (always, here) {
-        (true, _) => Secrecy::Always,
-        (false, true) => Secrecy::None,
-        (false, false) => Secrecy::IfOffered,
-    };
+    let secrecy = asked.unwrap_or(if here { Secrecy::None } else { Secrecy::IfOffered });
     (!host.is_empty()).then(|| Server { host, port, secrecy, login, hello: Some(hello.to_owned()).filter(|hello| !hello.is_empty()) })
 }
 
@@ -116,6 +112,7 @@ mod tests {
         check("folder:", "NoFolder");
         check("smtp://mail.example.nl", "Smtp(mail.example.nl:587 (IfOffered))");
         check("smtps://u:p@mail.example.nl", "Smtp(…@mail.example.nl:465 (Always))");
+        check("starttls://u:p@localhost", "Smtp(…@localhost:587 (Demanded))");
         check("smtp://localhost:25", "Smtp(localhost:25 (None))");
         check("smtp://[::1]:2525/our.name", "Smtp(::1:2525 (None))");
         check("smtp://127.0.0.1:1025", "Smtp(127.0.0.1:1025 (None))");

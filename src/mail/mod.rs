@@ -19,7 +19,7 @@ pub use key::render_key;
 pub use links::{google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
 pub use smtp::SIDE_BY_SIDE;
-pub use transport::{AddressError, Patience, SendError, Transport};
+pub use transport::{AddressError, AuthorityError, Patience, SendError, Transport};
 
 #[cfg(test)]
 mod example;

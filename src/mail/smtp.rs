@@ -1,13 +1,14 @@
 //! An SMTP server (RFC 5321). Connections are kept and used again; one on which anything went wrong is dropped, as it may be in the
 //! middle of a mail.
 
+use std::error::Error as _;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
 
@@ -22,18 +23,25 @@ pub const SIDE_BY_SIDE: u32 = 4;
 pub struct Smtp {
     server: Arc<Server>,
     patience: Patience,
+    /// Who vouches for the server, besides those whom everyone trusts.
+    vouches: Option<Certificate>,
     idle: Arc<Mutex<Vec<AsyncSmtpConnection>>>,
 }
 
 impl Smtp {
     /// Takes a server. Connects when there is mail.
     pub fn new(server: Server, patience: Patience) -> Self {
-        Self { server: Arc::new(server), patience, idle: Arc::default() }
+        Self { server: Arc::new(server), patience, vouches: None, idle: Arc::default() }
     }
 
     /// The same with another patience.
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, also trusting whom this authority vouches for.
+    pub fn trusting(self, authority: Certificate) -> Self {
+        Self { vouches: Some(authority), ..self }
     }
 
     /// Hands a mail over. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
@@ -70,12 +78,19 @@ impl Smtp {
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let server = &self.server;
         let slow = |_| SendError::Later("the server did not answer in time".to_owned());
-        let tls = || TlsParameters::new(server.host.clone()).map_err(|error| about_us(&error));
+        let tls = || {
+            let plain = TlsParameters::builder(server.host.clone());
+            let trusting = self.vouches.iter().fold(plain, |tls, authority| tls.add_root_certificate(authority.clone()));
+            trusting.build().map_err(|error| about_us(&error))
+        };
         let hello = server.hello.clone().map_or_else(ClientId::default, ClientId::Domain);
         let wrapped = if server.secrecy == Secrecy::Always { Some(tls()?) } else { None };
         let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
         let mut connection = timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?;
-        if server.secrecy == Secrecy::IfOffered && connection.can_starttls() {
+        if server.secrecy == Secrecy::Demanded && !connection.can_starttls() {
+            return Err(SendError::Later("the server offers no encryption, and without it nothing is told".to_owned()));
+        }
+        if matches!(server.secrecy, Secrecy::IfOffered | Secrecy::Demanded) && connection.can_starttls() {
             timeout(self.patience.connect, connection.starttls(tls()?, &hello)).await.map_err(slow)?.map_err(|error| about_us(&error))?;
         }
         if let Some((user, password)) = &server.login {
@@ -120,11 +135,16 @@ fn about_the_mail(error: &Error) -> SendError {
     }
 }
 
+/// What breaks off a handshake for a certificate is a broken connection to lettre; the cause beneath says so.
+fn is_about_trust(error: &Error) -> bool {
+    std::iter::successors(error.source(), |cause| cause.source()).any(|cause| cause.to_string().contains("certificate"))
+}
+
 fn about_us(error: &Error) -> SendError {
     SendError::Later(match error.status().map(u16::from) {
         Some(code @ (530 | 534 | 535 | 538)) => format!("the server does not let us in ({code}): see user and password"),
         Some(code) => format!("the server takes no mail from us now ({code})"),
-        None if error.is_tls() => "the server's encryption can't be trusted".to_owned(),
+        None if error.is_tls() || is_about_trust(error) => "the server's encryption can't be trusted".to_owned(),
         None if error.is_client() => "the server knows no way of logging in that we know".to_owned(),
         None => "the server can't be reached".to_owned(),
     })

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use lettre::Message;
+use lettre::transport::smtp::client::Certificate;
 
 pub use super::address::AddressError;
 use super::address::Place;
@@ -42,6 +43,11 @@ impl Default for Patience {
     }
 }
 
+/// A file that holds no certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be a file with the authority's certificate, in PEM")]
+pub struct AuthorityError;
+
 /// Why a mail was not handed over. Says no address and nothing of what a server said beyond its code: this goes to logs.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
@@ -55,7 +61,7 @@ pub enum SendError {
 
 impl Transport {
     /// Takes an address: `folder:data/mail`, `smtp://user:password@host:587` (STARTTLS where the server offers it and is another machine; without,
-    /// no password is told), `smtps://…`. A path after the host is what we call ourselves. Reaches nothing yet.
+    /// no password is told), `starttls://…` (the same, and without STARTTLS nothing is told), `smtps://…`. A path after the host is what we call ourselves. Reaches nothing yet.
     pub fn open(address: &str) -> Result<Self, AddressError> {
         Ok(Self(match Place::parse(address)? {
             Place::Folder(path) => Way::Folder(Folder::new(path)),
@@ -70,6 +76,17 @@ impl Transport {
             Way::Folder(folder) => Self(Way::Folder(folder)),
             Way::Smtp(smtp) => Self(Way::Smtp(smtp.with_patience(patience))),
         }
+    }
+
+    /// The same, also trusting servers for which the authority in this file vouches: certificates in PEM.
+    pub fn trusting(self, file: &[u8]) -> Result<Self, AuthorityError> {
+        // Of a file without any, lettre makes an authority that vouches for nobody.
+        let named = String::from_utf8_lossy(file).contains("-----BEGIN CERTIFICATE-----");
+        let authority = Certificate::from_pem(file).ok().filter(|_| named).ok_or(AuthorityError)?;
+        Ok(match self.0 {
+            Way::Folder(folder) => Self(Way::Folder(folder)),
+            Way::Smtp(smtp) => Self(Way::Smtp(smtp.trusting(authority))),
+        })
     }
 
     /// Hands a letter's mail over. When it is done, the mail is safe with whoever has it now.

@@ -9,7 +9,8 @@ post_office.py PORT [PLAN...]: what happens to the first mail, the second, and s
   hang        content read, never answered
   drop        taken, but the connection breaks before the answer
   deaf        nothing is answered from its sender on
-With LOGIN=user:password in the environment nobody may send without it.
+With LOGIN=user:password in the environment nobody may send without it. With TLS=starttls nothing is taken before STARTTLS, with TLS=always
+the first byte is TLS already; both by the certificate in `tls/`, whose authority only the tests trust.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ import hashlib
 import json
 import logging
 import os
+import pathlib
+import ssl
 import sys
 import warnings
 
@@ -113,7 +116,13 @@ def let_in(server, session, envelope, mechanism, auth_data):
 
 
 login = {"authenticator": let_in, "auth_required": True, "auth_require_tls": False} if "LOGIN" in os.environ else {}
-controller = Controller(Clerk(), hostname="127.0.0.1", port=int(sys.argv[1]), enable_SMTPUTF8=True, **login)
+tls = {}
+if os.environ.get("TLS"):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pathlib.Path(__file__).parent / "tls" / "server.pem")
+    always = os.environ["TLS"] == "always"
+    tls = {"ssl_context": context} if always else {"tls_context": context, "require_starttls": True}
+controller = Controller(Clerk(), hostname="127.0.0.1", port=int(sys.argv[1]), enable_SMTPUTF8=True, **login, **tls)
 controller.start()
 tell("open")
 sys.stdin.read()  # until whoever started it is gone

@@ -28,11 +28,21 @@ impl PostOffice {
         Self::open_at(free_port(), &[], Some(login)).await
     }
 
+    /// Opens one that wants TLS, `starttls` or `always`, and then a login.
+    pub async fn open_with_tls(tls: &str, login: &str) -> Self {
+        Self::open_with(free_port(), &[], &[("TLS", tls), ("LOGIN", login)]).await
+    }
+
     /// Opens one at a port.
     pub async fn open_at(port: u16, plan: &[&str], login: Option<&str>) -> Self {
+        let login = login.map(|login| ("LOGIN", login));
+        Self::open_with(port, plan, login.as_slice()).await
+    }
+
+    async fn open_with(port: u16, plan: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new("python3");
         command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/outbox/post_office.py")).arg(port.to_string()).args(plan);
-        command.envs(login.map(|login| ("LOGIN", login))).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.envs(variables.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut program = command.spawn().expect("python3 with aiosmtpd is on the path: scripts/cargo puts it there");
         let lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let told = Arc::new(Mutex::new(Vec::new()));
@@ -58,7 +68,8 @@ impl PostOffice {
         self.told(event)
     }
 
-    fn told(&self, event: &str) -> Vec<Value> {
+    /// What it has told by now; what it is telling may be missing.
+    pub fn told(&self, event: &str) -> Vec<Value> {
         self.told.lock().unwrap().iter().filter(|told| told["event"] == event).cloned().collect()
     }
 

@@ -3,7 +3,7 @@
 use appointment::app;
 use appointment::domain::Instant;
 use appointment::mail::Transport;
-use appointment::outbox::Step;
+use appointment::outbox::{Outbox, Step};
 
 use super::house::{House, drain};
 use super::post_office::PostOffice;
@@ -75,4 +75,38 @@ async fn a_login_that_is_right_sends_and_one_that_is_wrong_waits_for_its_mending
     right.transport.check().await.unwrap();
     assert_eq!(drain(&right).await, [Step::Done, Step::Done]);
     assert!(!format!("{:?}", right.transport).contains("s3cr"));
+}
+
+/// A server that wants TLS is sent to where its certificate is vouched for, and to where not, nothing is told.
+async fn sends_by_tls(tls: &str, scheme: &str) {
+    let (house, office) = (House::build().await, PostOffice::open_with_tls(tls, "demo:s3cret").await);
+    let address = office.address().replace("smtp://127.0.0.1", &format!("{scheme}://demo:s3cret@localhost"));
+    let authority = include_bytes!("tls/ca.pem");
+    house.book(9).await;
+    let stranger = house.outbox(&address);
+    assert_eq!(stranger.transport.check().await.unwrap_err().to_string(), "the server's encryption can't be trusted");
+    let known = Outbox { transport: Transport::open(&address).unwrap().trusting(authority).unwrap(), ..stranger };
+    known.transport.check().await.unwrap();
+    assert_eq!(drain(&known).await, [Step::Done, Step::Done]);
+    assert_eq!(office.told("mail").len(), 2);
+}
+
+#[tokio::test]
+async fn a_server_is_sent_to_by_starttls() {
+    sends_by_tls("starttls", "starttls").await;
+}
+
+#[tokio::test]
+async fn a_server_is_sent_to_by_tls_from_the_first_byte() {
+    sends_by_tls("always", "smtps").await;
+}
+
+#[tokio::test]
+async fn where_starttls_is_demanded_and_not_offered_nothing_is_told() {
+    let (house, office) = (House::build().await, PostOffice::open_with_login("demo:s3cret").await);
+    house.book(9).await;
+    let outbox = house.outbox(&office.address().replace("smtp://", "starttls://demo:s3cret@"));
+    assert_eq!(outbox.transport.check().await.unwrap_err().to_string(), "the server offers no encryption, and without it nothing is told");
+    assert_eq!(drain(&outbox).await, [Step::Later, Step::Later]);
+    assert!(Transport::open("smtps://localhost").unwrap().trusting(b"no certificate").is_err());
 }
