@@ -8,6 +8,7 @@ mod book;
 mod customer;
 mod customers;
 mod dialog;
+mod event_types;
 mod fields;
 mod frame;
 mod hand_over;

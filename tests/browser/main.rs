@@ -17,5 +17,6 @@ mod team;
 mod team_agendas;
 mod team_customer;
 mod team_people;
+mod team_rules;
 mod tree;
 mod trouble;

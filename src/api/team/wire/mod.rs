@@ -3,14 +3,18 @@
 
 mod agendas;
 mod appointment;
+mod event_types;
 mod inbox;
 mod me;
 mod people;
+mod separated;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
+pub use event_types::EventTypeLine;
 pub use inbox::{Counts, InboxAsk, InboxPage, Line};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use separated::{Apart, Beneath, SeparatedLine};
 
 pub use crate::api::wire::{Offer, Run, Start};
