@@ -1,5 +1,5 @@
-//! What `Intl` knows, so that no program carries a table of names or zones: what days are called, and how far a zone's clock is ahead of
-//! UTC.
+//! What `Intl` knows, so that no program carries a table of names or zones: what days are called, how far a zone's clock is ahead of
+//! UTC, and how money is written.
 
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +26,20 @@ pub fn offset(zone: &str, at: i64) -> Option<i16> {
     let (hours, minutes) = ahead.get(1..)?.split_once(':')?;
     let ahead_by: i16 = hours.parse::<i16>().ok()? * 60 + minutes.get(..2)?.parse::<i16>().ok()?;
     Some(if ahead.starts_with('+') { ahead_by } else { -ahead_by })
+}
+
+/// An amount of money, in hundredths of a currency by its three letters: `€ 425.000`. Whole amounts without hundredths.
+pub fn money(language: Language, cents: i64, currency: &str) -> String {
+    let options = Object::new();
+    let digits = if cents % 100 == 0 { 0 } else { 2 };
+    for (name, value) in
+        [("style", JsValue::from_str("currency")), ("currency", JsValue::from_str(currency)), ("minimumFractionDigits", digits.into()), ("maximumFractionDigits", digits.into())]
+    {
+        let _set = Reflect::set(&options, &JsValue::from_str(name), &value);
+    }
+    let tag = if language == Language::En { "en-GB" } else { language.tag() };
+    let format: Function = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(tag)), &options).format();
+    format.call1(&JsValue::NULL, &JsValue::from_f64(cents as f64 / 100.0)).ok().and_then(|text| text.dyn_into::<JsString>().ok()).map(String::from).unwrap_or_default()
 }
 
 fn written(tag: &str, zone: &str, at: f64, parts: &[(&str, &str)]) -> String {

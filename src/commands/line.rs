@@ -7,10 +7,10 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::embed::Wish;
-use super::member;
+use super::{key, member};
 use crate::app::team::Size;
 use crate::config::{Given, SETTINGS};
-use crate::domain::{Email, Name, Permission, Slug};
+use crate::domain::{Email, Name, Permission, Scope, Slug};
 use crate::embed::Paper;
 
 /// What is to be done.
@@ -26,6 +26,8 @@ pub enum Command {
     Embed(Wish),
     /// Make someone a member of a team.
     AddMember(member::Wish),
+    /// Make, end or list the keys of a portal's programs.
+    Key(key::Wish),
     /// Fill an empty portal with made-up appointments.
     Seed(Slug, Size),
     /// Bring the tables up to this program's version.
@@ -41,6 +43,7 @@ const EXAMPLES: &str = "Examples:
   APPOINTMENT_DATABASE=postgres://me@db/appointment appointment serve
   appointment embed demo/lindengracht-12            code for a website; --card card.html for the window
   appointment member add demo anna@example.nl       a member of the team, who signs in at /team/demo
+  appointment key add demo Website --scopes appointments:read   a key of /v1 for a program
   appointment doctor                                is everything in order?";
 
 /// Reads a command line; the error is also the help and the version, which were asked for.
@@ -52,6 +55,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
         "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
         "embed" => Command::Embed(wish(inner)),
         "member" => Command::AddMember(added(inner.subcommand().map_or(inner, |(_, add)| add))),
+        "key" => Command::Key(about_keys(inner)),
         "seed" => Command::Seed(inner.get_one::<Slug>("PORTAL").cloned().expect("clap refuses a command line without it"), size(inner)),
         "migrate" => Command::Migrate,
         "doctor" => Command::Doctor,
@@ -80,6 +84,7 @@ fn program() -> clap::Command {
                 .arg_required_else_help(true)
                 .subcommand(member_arguments(command("add", "Make someone a member, and print the link by which they choose a password"))),
         )
+        .subcommand(keys(command("key", "The keys by which a portal's own programs use /v1")))
         .subcommand(seeding(command("seed", "Fill an empty portal with made-up customers and appointments, to see how it does at size")))
         .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
         .subcommand(command("doctor", "Say what is right and what isn't: database, mail, browser files, clock"))
@@ -127,6 +132,33 @@ fn added(matches: &ArgMatches) -> member::Wish {
         name: matches.get_one::<Name>("name").cloned(),
         may: matches.get_many::<String>("may").map(|may| may.filter_map(permission).collect()),
         agendas: matches.get_many::<Slug>("agendas").map(|slugs| slugs.cloned().collect()),
+    }
+}
+
+fn keys(command: clap::Command) -> clap::Command {
+    let portal = || Arg::new("PORTAL").required(true).value_parser(|text: &str| Slug::parse(text)).help("The portal, such as demo");
+    let name = Arg::new("NAME").required(true).value_parser(|text: &str| Name::parse(text)).help("What colleagues and history call the program");
+    let scopes = Arg::new("scopes").long("scopes").required(true).value_name("LIST").value_delimiter(',').help("What the key is for");
+    let scopes = scopes.value_parser(PossibleValuesParser::new(Scope::ALL.map(Scope::as_str)));
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(clap::Command::new("add").about("Make a key, and print it: it is never shown again").arg(portal()).arg(name).arg(scopes))
+        .subcommand(clap::Command::new("end").about("End a key: it opens nothing any more").arg(portal()).arg(Arg::new("KEY").required(true).help("Its name, or its identity")))
+        .subcommand(clap::Command::new("list").about("Print which keys there are, and what each is for").arg(portal()))
+}
+
+fn about_keys(matches: &ArgMatches) -> key::Wish {
+    let (asked, inner) = matches.subcommand().unwrap_or(("list", matches));
+    let portal = inner.get_one::<Slug>("PORTAL").cloned().expect("clap refuses a command line without it");
+    match asked {
+        "add" => {
+            let name = inner.get_one::<Name>("NAME").cloned().expect("clap refuses a command line without it");
+            let scopes = inner.get_many::<String>("scopes").map(|scopes| scopes.filter_map(|scope| Scope::parse(scope)).collect());
+            key::Wish::Add(portal, name, scopes.unwrap_or_default())
+        }
+        "end" => key::Wish::End(portal, inner.get_one::<String>("KEY").cloned().expect("clap refuses a command line without it")),
+        _ => key::Wish::List(portal),
     }
 }
 

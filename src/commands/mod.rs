@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod embed;
 mod failure;
+mod key;
 mod line;
 mod log;
 mod member;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Apply(file) => apply::apply(config, &file).await,
                 Command::Embed(wish) => embed::embed(config, &wish).await,
                 Command::AddMember(wish) => member::add(config, &wish).await,
+                Command::Key(wish) => key::key(config, &wish).await,
                 Command::Seed(portal, size) => seed::seed(config, &portal, size).await,
                 Command::Migrate => migrate::migrate(config).await,
                 Command::Doctor => doctor::doctor(config).await,

@@ -58,7 +58,7 @@ pub fn Customers(
         Some(Ok(lines)) if lines.is_empty() => view! { <Empty title=wires.text("customers.none") help=wires.text("customers.none_help")/> }.into_any(),
         Some(Ok(lines)) => {
             let lines = lines.into_iter().map(|line| {
-                let href = wires.link(Screen::Customer(line.id.to_string()));
+                let href = wires.link(Screen::Customer(line.id.to_string(), None));
                 view! {
                     <li class="line" data-customer=line.id.to_string()>
                         <a href=href><span class="who">{line.name}</span><span class="about">{line.email}</span><span class="with">{line.phone}</span></a>

@@ -10,6 +10,8 @@ use super::customer::Customer;
 use super::customers::Customers;
 use super::event_types::EventTypes;
 use super::inbox::Inbox;
+use super::keys::Keys;
+use super::marking::{self, Said};
 use super::members::Members;
 use super::nowhere::Nowhere;
 use super::sign_in::SignIn;
@@ -17,7 +19,7 @@ use super::welcome::Welcome;
 use super::wires::Wires;
 use crate::api::team;
 use crate::desk::{Calendar, Screen, Wanted};
-use crate::domain::Filters;
+use crate::domain::{Filters, InboxView};
 use crate::element::*;
 
 /// The whole dashboard.
@@ -39,7 +41,7 @@ pub fn Dashboard(
                 (_, None) => view! { <SignIn wires/> }.into_any(),
                 (_, Some(_)) => view! { <Rooms wires stem/> }.into_any(),
             }}
-            <p class="said" role="status" aria-live="polite">{move || wires.said.get()}</p>
+            <Said wires/>
         </div>
     }
 }
@@ -47,6 +49,7 @@ pub fn Dashboard(
 /// What is there for whoever is signed in.
 #[component]
 fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
+    marking::follow(wires);
     view! {
         <a class="skip" href="#main">{wires.text("frame.skip")}</a>
         <header class="house">
@@ -63,9 +66,10 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::EventTypes => view! { <EventTypes wires/> }.into_any(),
                 Screen::WhyNot(_) => view! { <WhyNot wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
-                Screen::Customer(id) => view! { <Customer wires id/> }.into_any(),
+                Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
                 Screen::Members => view! { <Members wires/> }.into_any(),
+                Screen::Keys => view! { <Keys wires/> }.into_any(),
                 Screen::Welcome(_) | Screen::Nowhere => view! { <Nowhere wires/> }.into_any(),
             }}
         </main>
@@ -82,8 +86,9 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
         ("members", "members.title", Screen::Members),
+        ("keys", "keys.title", Screen::Keys),
     ];
-    let unread = Memo::new(move |_| wires.list.with(|list| list.counts().unread));
+    let unread = Memo::new(move |_| wires.list.with(|list| list.counts().views[InboxView::Everything.at()]));
     let ways = ways.map(|(name, title, screen)| {
         let href = wires.link(screen.clone());
         let current = move || (stem.get() == screen).then_some("page");
@@ -134,9 +139,10 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::EventTypes => "types.title",
         Screen::WhyNot(_) => "why.title",
         Screen::Customers(_) => "customers.title",
-        Screen::Customer(_) => "customer.title",
+        Screen::Customer(..) => "customer.title",
         Screen::Book(_) => "book.title",
         Screen::Members => "members.title",
+        Screen::Keys => "keys.title",
         Screen::Welcome(_) => "welcome.title",
         Screen::Nowhere => "nowhere.title",
     }

@@ -49,6 +49,17 @@ impl Choosing {
         self.chosen.set(Some(Chosen { start, outside: false }));
     }
 
+    /// Insists on the time that was refused by the rules: it wants a reason now.
+    pub fn insist(self) {
+        self.tried.set(false);
+        self.chosen.try_update(|chosen| {
+            if let Some(chosen) = chosen {
+                chosen.outside = true;
+            }
+        });
+        around::focus("[name=overrule]");
+    }
+
     /// The time, once there is all that it needs; if not, the focus is where it is missing.
     pub fn ready(self) -> Option<Chosen> {
         self.tried.set(true);
@@ -175,7 +186,7 @@ fn Own(wires: Wires, choosing: Choosing, zone: String, barred: Option<String>) -
         return view! { <p class="small">{barred}</p> }.into_any();
     }
     view! {
-        <details class="own">
+        <details class="own" open=move || outside.get().is_some().then_some("true")>
             <summary>{wires.text("times.own")}</summary>
             <div>
                 <p class="small">{wires.text("times.own_help")}</p>

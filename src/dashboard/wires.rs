@@ -7,8 +7,8 @@ use super::{Here, address, around};
 use crate::api::team::wire::{AgendaName, Line, Me, MemberLine, Opening, Start};
 use crate::api::team::{self, Field, TeamError};
 use crate::desk::{self, List, Near, Place, Screen};
-use crate::domain::{AgendaId, Day, FieldError, Filters, Language, MemberId};
-use crate::intl::named;
+use crate::domain::{AgendaId, Amount, Day, FieldError, Filters, InteractionId, Language, Marking, MemberId};
+use crate::intl::{money, named};
 
 /// A handle that every part carries.
 #[derive(Clone, Copy)]
@@ -23,6 +23,10 @@ pub struct Wires {
     pub listed: StoredValue<Option<Filters>>,
     /// What was said last, for who sees it and for who hears it.
     pub said: RwSignal<String>,
+    /// The mark that was set last, for whoever shows it.
+    pub marked: RwSignal<Option<(InteractionId, Marking)>>,
+    /// What takes back what was said last, as long as that is offered.
+    pub undo: RwSignal<Option<(InteractionId, Marking)>>,
     /// How many times something was said.
     times_said: StoredValue<u32>,
     /// How far the page is to be scrolled once what was there is there again: pixels, and lines of the list.
@@ -40,6 +44,8 @@ impl Wires {
             list: RwSignal::new(List::default()),
             listed: StoredValue::new(None),
             said: RwSignal::new(String::new()),
+            marked: RwSignal::new(None),
+            undo: RwSignal::new(None),
             times_said: StoredValue::new(0),
             resume: StoredValue::new(address::read_so_far()),
             keeping: StoredValue::new(false),
@@ -128,17 +134,28 @@ impl Wires {
 
     /// Says something to who sees and to who hears, for some seconds.
     pub fn say(self, sentence: String) {
+        self.put_into_words(sentence, None, std::time::Duration::from_secs(7));
+    }
+
+    /// Says what was done, and offers to take it back, for somewhat longer.
+    pub fn offer(self, sentence: String, undo: (InteractionId, Marking)) {
+        self.put_into_words(sentence, Some(undo), std::time::Duration::from_secs(12));
+    }
+
+    fn put_into_words(self, sentence: String, undo: Option<(InteractionId, Marking)>, for_so_long: std::time::Duration) {
         let time = self.times_said.try_update_value(|time| {
             *time += 1;
             *time
         });
+        self.undo.set(undo);
         self.said.set(sentence);
         let hush = move || {
             if self.times_said.try_get_value() == time {
+                self.undo.set(None);
                 self.said.set(String::new());
             }
         };
-        set_timeout(hush, std::time::Duration::from_secs(7));
+        set_timeout(hush, for_so_long);
     }
 
     /// Makes a call. Whoever is signed out by it gets to sign in where they are.
@@ -217,6 +234,11 @@ impl Wires {
     /// When something takes place, in few words: `di 1 dec 2026, 09:00–09:30`.
     pub fn short_when(self, start: Start, minutes: u16) -> String {
         format!("{}, {}–{}", self.short_day(start.day()), start.time(), start.time_after(minutes))
+    }
+
+    /// An amount of money.
+    pub fn money(self, amount: &Amount) -> String {
+        money(self.language(), amount.cents(), amount.currency())
     }
 
     /// An agenda by name.

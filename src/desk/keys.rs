@@ -42,6 +42,11 @@ pub fn deed(key: &str, modified: bool, typing: bool) -> Option<Deed> {
     })
 }
 
+/// A key asks for the last deed to be taken back: `z`, or Ctrl+Z (Command+Z) as everywhere else.
+pub fn undoes(key: &str, alternate: bool, shift: bool, typing: bool) -> bool {
+    key == "z" && !alternate && !shift && !typing
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +57,8 @@ mod tests {
         assert_eq!(deed("?", false, false), Some(Deed::Help));
         assert_eq!(deed("e", false, true), None);
         assert_eq!(deed("e", true, false), None, "Ctrl+E is the browser's");
+        assert!(undoes("z", false, false, false) && !undoes("z", false, false, true), "where one types, Ctrl+Z is the field's");
+        assert!(!undoes("z", false, true, false) && !undoes("z", true, false, false) && !undoes("y", false, false, false));
         assert_eq!(deed("x", false, false), None);
         assert_eq!(deed("Enter", false, false), None, "a link opens by itself");
         assert_eq!(deed("ArrowDown", false, false), None, "the page scrolls by it");

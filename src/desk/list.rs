@@ -1,8 +1,8 @@
 //! The Inbox as a list: pages one below the other, and what is new kept waiting, so that nothing moves under whoever reads.
 
 use crate::api::team::TeamError;
-use crate::api::team::wire::{Counts, InboxPage, Line};
-use crate::domain::{AppointmentId, Cursor, Marking};
+use crate::api::team::wire::{Counts, InboxPage, Interaction};
+use crate::domain::{Cursor, InboxView, InteractionId, Marking};
 
 /// What of the list is to be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,28 +20,28 @@ pub enum Shown {
 /// The list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
-    lines: Vec<Line>,
+    lines: Vec<Interaction>,
     next: Option<Cursor>,
     counts: Counts,
     /// The newest lines, which aren't shown yet.
-    waiting: Vec<Line>,
+    waiting: Vec<Interaction>,
     /// What is waiting doesn't reach down to what is shown.
     gap: bool,
     begun: bool,
     calling: bool,
     trouble: Option<TeamError>,
-    at: Option<AppointmentId>,
+    at: Option<InteractionId>,
 }
 
 impl List {
     /// What is shown, the newest first.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[Interaction] {
         &self.lines
     }
 
-    /// A line by its appointment.
-    pub fn line(&self, id: &AppointmentId) -> Option<&Line> {
-        self.lines.iter().find(|line| line.id == *id)
+    /// A line by its interaction.
+    pub fn line(&self, id: &InteractionId) -> Option<&Interaction> {
+        self.lines.iter().find(|line| line.id() == *id)
     }
 
     /// How much there is.
@@ -101,7 +101,7 @@ impl List {
         self.calling = false;
         match answer {
             Ok(page) => {
-                let at = self.at.take().filter(|at| page.lines.iter().any(|line| line.id == *at));
+                let at = self.at.take().filter(|at| page.lines.iter().any(|line| line.id() == *at));
                 *self = Self { lines: page.lines, next: page.next, counts: page.counts.unwrap_or(self.counts), begun: true, at, ..Self::default() };
             }
             // What is shown may be what other filters let through: without an answer there is nothing to show.
@@ -115,7 +115,7 @@ impl List {
         match answer {
             Ok(page) => {
                 // Something may have happened to a line meanwhile, so that it is on two pages.
-                let new = page.lines.into_iter().filter(|line| self.line(&line.id).is_none()).collect::<Vec<_>>();
+                let new = page.lines.into_iter().filter(|line| self.line(&line.id()).is_none()).collect::<Vec<_>>();
                 self.lines.extend(new);
                 self.next = page.next;
             }
@@ -129,8 +129,8 @@ impl List {
         let mut known = false;
         self.waiting.clear();
         for line in page.lines {
-            match self.lines.iter_mut().find(|old| old.id == line.id) {
-                Some(old) if old.happened.instant() == line.happened.instant() => {
+            match self.lines.iter_mut().find(|old| old.id() == line.id()) {
+                Some(old) if old.happened().instant() == line.happened().instant() => {
                     *old = line;
                     known = true;
                 }
@@ -147,50 +147,50 @@ impl List {
     /// Shows what waits, at the top. Says whether the list has to be read anew, as too much has happened.
     pub fn take(&mut self) -> bool {
         let waiting = std::mem::take(&mut self.waiting);
-        self.lines.retain(|line| waiting.iter().all(|new| new.id != line.id));
-        self.at = waiting.first().map(|line| line.id.clone()).or(self.at.take());
+        self.lines.retain(|line| waiting.iter().all(|new| new.id() != line.id()));
+        self.at = waiting.first().map(Interaction::id).or(self.at.take());
         self.lines.splice(0..0, waiting);
         std::mem::take(&mut self.gap)
     }
 
     /// The line that the keyboard is at.
-    pub const fn at(&self) -> Option<&AppointmentId> {
+    pub const fn at(&self) -> Option<&InteractionId> {
         self.at.as_ref()
     }
 
     /// The keyboard is at this line now.
-    pub fn go(&mut self, id: &AppointmentId) {
+    pub fn go(&mut self, id: &InteractionId) {
         self.at = Some(id.clone());
     }
 
     /// To the next line, or the one before: the first when it was nowhere, and never past an end.
     pub fn step(&mut self, on: bool) {
-        let here = self.at.as_ref().and_then(|at| self.lines.iter().position(|line| line.id == *at));
+        let here = self.at.as_ref().and_then(|at| self.lines.iter().position(|line| line.id() == *at));
         let there = match here {
             Some(here) if on => (here + 1).min(self.lines.len().saturating_sub(1)),
             Some(here) => here.saturating_sub(1),
             None => 0,
         };
-        self.at = self.lines.get(there).map(|line| line.id.clone());
+        self.at = self.lines.get(there).map(Interaction::id);
     }
 
     /// Sets a mark, and gives back the one that undoes it.
-    pub fn mark(&mut self, id: &AppointmentId, marking: &Marking) -> Option<Marking> {
-        let line = self.lines.iter_mut().find(|line| line.id == *id)?;
+    pub fn mark(&mut self, id: &InteractionId, marking: &Marking) -> Option<Marking> {
+        let line = self.lines.iter_mut().find(|line| line.id() == *id)?;
+        let (unread, open) = (line.is_unread(), !line.is_done());
+        let undo = line.mark(marking);
+        let (is_unread, is_open) = (line.is_unread(), !line.is_done());
+        let view = match &*line {
+            Interaction::Appointment(_) => InboxView::Appointments,
+            Interaction::Fed(line) => InboxView::Fed(line.what.kind()),
+        };
         let counts = &mut self.counts;
-        Some(match marking {
-            Marking::Read(read) => {
-                let before = std::mem::replace(&mut line.unread, !read);
-                counts.unread = counted(counts.unread, before, !read);
-                Marking::Read(!before)
-            }
-            Marking::Done(done) => {
-                let before = std::mem::replace(&mut line.done, *done);
-                counts.open = counted(counts.open, !before, !done);
-                Marking::Done(before)
-            }
-            Marking::Assigned(to) => Marking::Assigned(std::mem::replace(&mut line.assigned, to.clone())),
-        })
+        counts.unread = counted(counts.unread, unread, is_unread);
+        counts.open = counted(counts.open, open, is_open);
+        for view in [InboxView::Everything, view] {
+            counts.views[view.at()] = counted(counts.views[view.at()], unread, is_unread);
+        }
+        Some(undo)
     }
 }
 

@@ -21,11 +21,11 @@ pub use agendas::{
 pub use almost::likely;
 pub use event_types::{Counts, NUMBERS, first_wrong_number, length, numbers, said, typed};
 pub use farewell::{same_name, told_apart};
-pub use keys::{Deed, deed};
+pub use keys::{Deed, deed, undoes};
 pub use list::{List, Shown};
 pub use offers::Offers;
 pub use place::{Panel, Place, Question, Screen, Wanted};
-pub use query::{Filter, active, set};
+pub use query::{Filter, active, is_whole, set, view};
 pub use rights::{agendas, regroup, rights};
-pub use sentences::{field_error, location, mail_occasion, missing, permission, source, status, trouble, what, why_not};
+pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};

@@ -3,7 +3,7 @@
 use super::Calendar;
 use super::encoding::{decode, encode, pairs, query};
 use super::query as filters;
-use crate::domain::{AgendaId, Filters};
+use crate::domain::{AgendaId, FedId, Filters};
 
 /// A screen of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +31,14 @@ pub enum Screen {
     WhyNot(Question),
     /// Customers found by words.
     Customers(String),
-    /// One customer.
-    Customer(String),
+    /// One customer, and what of their timeline is to be opened.
+    Customer(String, Option<FedId>),
     /// Booking on someone's behalf.
     Book(Wanted),
     /// The team, and what each may do.
     Members,
+    /// The keys of the portal's own programs.
+    Keys,
     /// Choosing a password by a link's key.
     Welcome(String),
     /// An address that leads nowhere.
@@ -113,11 +115,12 @@ impl Place {
             ["event-types"] => Screen::EventTypes,
             ["why-not"] => Screen::WhyNot(Question { entry: say("entry"), at: say("at").and_then(|at| at.parse().ok()) }),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
-            ["customer", id] => Screen::Customer(id.to_owned()),
+            ["customer", id] => Screen::Customer(id.to_owned(), say("item").map(FedId::new)),
             ["book"] => {
                 Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: say("at").and_then(|at| at.parse().ok()), customer: say("customer") })
             }
             ["members"] => Screen::Members,
+            ["keys"] => Screen::Keys,
             ["welcome", key] => Screen::Welcome(key.to_owned()),
             _ => Screen::Nowhere,
         };
@@ -143,13 +146,17 @@ impl Screen {
                 format!("/why-not{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
             Self::Customers(search) => format!("/customers{}", query([("q", search.clone())])),
-            Self::Customer(id) => format!("/customer/{}", encode(id)),
+            Self::Customer(id, item) => {
+                let item = item.as_ref().map(|item| item.as_str().to_owned()).unwrap_or_default();
+                format!("/customer/{}{}", encode(id), query([("item", item)]))
+            }
             Self::Book(Wanted { entry, agenda, at, customer }) => {
                 let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
                 let said = [("entry", entry.clone()), ("agenda", agenda), ("at", at.map(|at| at.to_string())), ("customer", customer.clone())];
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
             Self::Members => "/members".to_owned(),
+            Self::Keys => "/keys".to_owned(),
             Self::Welcome(key) => format!("/welcome/{}", encode(key)),
             Self::Nowhere => String::new(),
         }
@@ -164,6 +171,7 @@ impl Screen {
             Self::Agendas(_) => Self::Agendas(Calendar::default()),
             Self::WhyNot(_) => Self::WhyNot(Question::default()),
             Self::Customers(_) => Self::Customers(String::new()),
+            Self::Customer(id, _) => Self::Customer(id.clone(), None),
             Self::Book(_) => Self::Book(Wanted::default()),
             other => other.clone(),
         }
@@ -174,7 +182,7 @@ impl Screen {
 mod tests {
     use super::*;
     use crate::desk::View;
-    use crate::domain::Day;
+    use crate::domain::{Day, FedKind, InboxView};
 
     #[track_caller]
     fn check(path: &str, query: &str, screen: Screen, printed: &str) {
@@ -191,11 +199,14 @@ mod tests {
         check("/team/demo", "", inbox.clone(), "/team/demo/inbox");
         check("/team/demo/", "", inbox.clone(), "/team/demo/inbox");
         check("/team/demo/inbox", "?nonsense=1", inbox, "/team/demo/inbox");
+        let bids = Filters { view: InboxView::Fed(FedKind::Bid), unread: true, ..Filters::default() };
+        check("/team/demo/inbox", "?unread=yes&view=bids&status=cancelled", Screen::Inbox(bids), "/team/demo/inbox?view=bids&unread=yes");
         check("/team/demo/appointment/0a", "", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
         check("/team/demo/appointment/0a", "?do=move", Screen::Appointment("0a".to_owned(), Panel::Move), "/team/demo/appointment/0a?do=move");
         check("/team/demo/appointment/0a", "?do=explode", Screen::Appointment("0a".to_owned(), Panel::Closed), "/team/demo/appointment/0a");
         check("/team/demo/customers", "?q=de+Wit%20%26%20co", Screen::Customers("de Wit & co".to_owned()), "/team/demo/customers?q=de%20Wit%20%26%20co");
-        check("/team/demo/customer/c", "", Screen::Customer("c".to_owned()), "/team/demo/customer/c");
+        check("/team/demo/customer/c", "", Screen::Customer("c".to_owned(), None), "/team/demo/customer/c");
+        check("/team/demo/customer/c", "?item=f", Screen::Customer("c".to_owned(), Some(FedId::new("f"))), "/team/demo/customer/c?item=f");
         let day = Calendar { view: View::Day, on: Day::parse("2026-12-02"), agendas: ["a", "b"].map(AgendaId::new).to_vec() };
         check("/team/demo/agendas", "?on=2026-12-02&view=day&agenda=a&agenda=b", Screen::Agendas(day), "/team/demo/agendas?view=day&on=2026-12-02&agenda=a&agenda=b");
         check("/team/demo/agendas", "?on=2026-02-30&view=year", Screen::Agendas(Calendar::default()), "/team/demo/agendas");
@@ -205,6 +216,7 @@ mod tests {
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/event-types", "", Screen::EventTypes, "/team/demo/event-types");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
+        check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");
         let wanted = Wanted { entry: Some("lindengracht-12".to_owned()), agenda: None, at: Some(1_796_200_200), customer: Some("c".to_owned()) };
         check("/team/demo/book", "entry=lindengracht-12&customer=c&agenda=&at=1796200200", Screen::Book(wanted), "/team/demo/book?entry=lindengracht-12&at=1796200200&customer=c");

@@ -2,7 +2,7 @@
 
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Place, WhyNotMove};
-use crate::domain::{FieldError, Location, Occasion, Permission, Source, Status, What};
+use crate::domain::{Direction, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
 
 /// How an appointment stands.
 pub const fn status(status: Status) -> &'static str {
@@ -25,6 +25,19 @@ pub const fn source(source: Source) -> &'static str {
     }
 }
 
+/// What a key is for.
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::AppointmentsRead => "keys.appointments_read",
+        Scope::AppointmentsWrite => "keys.appointments_write",
+        Scope::CustomersRead => "keys.customers_read",
+        Scope::CustomersWrite => "keys.customers_write",
+        Scope::AgendasRead => "keys.agendas_read",
+        Scope::AgendasWrite => "keys.agendas_write",
+        Scope::TimelineWrite => "keys.timeline_write",
+    }
+}
+
 /// What happened.
 pub const fn what(what: What) -> &'static str {
     match what {
@@ -35,6 +48,53 @@ pub const fn what(what: What) -> &'static str {
         What::Completed => "what.completed",
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
+    }
+}
+
+/// What was fed in, in words that also say which way a message went.
+pub const fn fed(what: &FedWhat) -> &'static str {
+    match what {
+        FedWhat::Message(Direction::In) => "fed.message_in",
+        FedWhat::Message(Direction::Out) => "fed.message_out",
+        FedWhat::Document => "fed.document",
+        FedWhat::WorkflowAnswer => "fed.workflow_answer",
+        FedWhat::Bid(_) => "fed.bid",
+    }
+}
+
+/// What a view of the Inbox is called.
+pub const fn view_name(view: InboxView) -> &'static str {
+    match view {
+        InboxView::Everything => "view.everything",
+        InboxView::Appointments => "view.appointments",
+        InboxView::Fed(FedKind::Message) => "view.messages",
+        InboxView::Fed(FedKind::Document) => "view.documents",
+        InboxView::Fed(FedKind::WorkflowAnswer) => "view.answers",
+        InboxView::Fed(FedKind::Bid) => "view.bids",
+    }
+}
+
+/// That nothing has come yet, and what would come and how.
+pub const fn empty(view: InboxView) -> (&'static str, &'static str) {
+    match view {
+        InboxView::Everything => ("inbox.empty", "inbox.empty_help"),
+        InboxView::Appointments => ("empty.appointments", "inbox.empty_help"),
+        InboxView::Fed(FedKind::Message) => ("empty.messages", "empty.messages_help"),
+        InboxView::Fed(FedKind::Document) => ("empty.documents", "empty.documents_help"),
+        InboxView::Fed(FedKind::WorkflowAnswer) => ("empty.answers", "empty.answers_help"),
+        InboxView::Fed(FedKind::Bid) => ("empty.bids", "empty.bids_help"),
+    }
+}
+
+/// That a mark has been set.
+pub const fn marked(marking: &Marking) -> &'static str {
+    match marking {
+        Marking::Read(true) => "marks.now_read",
+        Marking::Read(false) => "marks.now_unread",
+        Marking::Done(true) => "marks.now_done",
+        Marking::Done(false) => "marks.now_open",
+        Marking::Assigned(Some(_)) => "marks.now_assigned",
+        Marking::Assigned(None) => "marks.now_nobodys",
     }
 }
 

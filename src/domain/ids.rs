@@ -45,8 +45,12 @@ ids! {
     AppointmentId
     /// A person of a team.
     MemberId
+    /// A key by which a program of the portal's acts.
+    ApiKeyId
     /// A note of the team's.
     NoteId
+    /// Something that was fed into a timeline.
+    FedId
     /// A time that the team keeps free.
     BlockId
     /// Something that must leave the house.

@@ -1,25 +1,30 @@
 //! What the Inbox can be asked: which interactions, from where on, and what one does to their marks.
+//! An interaction is an appointment, or something that was fed into a customer's timeline.
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, Day, MemberId, Source, Status, SubjectId};
+use super::{AgendaId, AppointmentId, CustomerId, Day, FedId, FedKind, MemberId, Source, Status, SubjectId};
 
-/// Which appointments a list shows; nothing set is all.
+/// Which interactions a list shows; nothing set is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filters {
+    /// Of this kind.
+    pub view: InboxView,
     /// In this agenda.
     pub agenda: Option<AgendaId>,
     /// About this.
     pub subject: Option<SubjectId>,
+    /// Booked by this customer.
+    pub customer: Option<CustomerId>,
     /// That stand so.
     pub status: Option<Status>,
     /// Made there.
     pub source: Option<Source>,
     /// For this member to handle.
     pub assigned: Option<MemberId>,
-    /// That take place on this day or later, by the calendar of the place.
+    /// That take place, or took place, on this day or later, by the calendar of the place.
     pub from: Option<Day>,
-    /// That take place on this day or earlier.
+    /// On this day or earlier.
     pub to: Option<Day>,
     /// That nobody has read since something happened.
     pub unread: bool,
@@ -29,16 +34,81 @@ pub struct Filters {
     pub search: String,
 }
 
+impl Filters {
+    /// Without what makes no sense in its view: only an appointment has an agenda, a subject, a status and a source.
+    #[must_use]
+    pub fn fitting(self) -> Self {
+        if self.view.has_appointments() { self } else { Self { agenda: None, subject: None, status: None, source: None, ..self } }
+    }
+
+    /// What was fed in can be among it.
+    pub const fn has_fed(&self) -> bool {
+        self.view.has_fed() && self.agenda.is_none() && self.subject.is_none() && self.status.is_none() && self.source.is_none()
+    }
+}
+
+/// Which kind of interactions a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum InboxView {
+    /// Every kind.
+    #[default]
+    Everything,
+    /// Appointments alone.
+    Appointments,
+    /// One kind of what is fed in.
+    Fed(FedKind),
+}
+
+impl InboxView {
+    /// Every view, in the order in which they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Everything, Self::Appointments, Self::Fed(FedKind::Message), Self::Fed(FedKind::Document), Self::Fed(FedKind::WorkflowAnswer), Self::Fed(FedKind::Bid)];
+
+    /// Appointments are in it.
+    pub const fn has_appointments(self) -> bool {
+        matches!(self, Self::Everything | Self::Appointments)
+    }
+
+    /// Something that is fed in is in it.
+    pub const fn has_fed(self) -> bool {
+        !matches!(self, Self::Appointments)
+    }
+
+    /// Where it stands among all.
+    pub fn at(self) -> usize {
+        Self::ALL.iter().position(|view| *view == self).unwrap_or_default()
+    }
+}
+
+/// An interaction's identity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum InteractionId {
+    /// An appointment's.
+    Appointment(AppointmentId),
+    /// That of something that was fed in.
+    Fed(FedId),
+}
+
+impl InteractionId {
+    /// The identity alone: no two of either kind share one.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Appointment(id) => id.as_str(),
+            Self::Fed(id) => id.as_str(),
+        }
+    }
+}
+
 /// How far a list has been read: its last line's activity, and its identity, as several may share a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     /// Microseconds since 1970.
     pub at: i64,
-    /// The appointment.
+    /// The interaction.
     pub id: String,
 }
 
-/// A mark of the team's on an appointment. None of them is a change of the appointment.
+/// A mark of the team's on an interaction. None of them is a change of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Marking {
     /// It has been read, or is to be read again.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, Email, Language, MemberId, Name, Portal, Slug};
+use super::{Actor, AgendaId, Email, Language, MemberId, Name, Portal, Slug};
 
 /// One thing that a member may or may not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -118,6 +118,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// The member as whoever acts: what a deed takes that a program may do as well.
+    pub fn actor(&self) -> Actor {
+        Actor::member(self.portal.clone(), self.id.clone(), self.name.clone(), self.permissions.clone())
+    }
+
     /// Refuses by the name of what is missing.
     pub fn needs(&self, permission: Permission) -> Result<(), Permission> {
         if self.permissions.allows(permission) { Ok(()) } else { Err(permission) }

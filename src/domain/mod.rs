@@ -1,11 +1,14 @@
 //! The words and their rules. No I/O, no clock, no zone table: compiled into both programs.
 
+mod actor;
 mod agenda;
+mod api_key;
 mod appointment;
 mod author;
 mod customer;
 mod entry;
 mod event_type;
+mod fed;
 mod holidays;
 mod hours;
 mod ids;
@@ -26,16 +29,19 @@ mod time;
 mod why_not;
 pub mod words;
 
+pub use actor::{Actor, Missing};
 pub use agenda::{Agenda, Reserved};
+pub use api_key::{ApiKey, Scope};
 pub use appointment::{Appointment, Card, IdempotencyKey, Source, Status, TAG_MAX, Tags, Token};
 pub use author::{Author, Manner, What};
 pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
 pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location};
+pub use fed::{Amount, Direction, Fed, FedFault, FedField, FedKind, FedWhat, RawAmount, RawFed};
 pub use holidays::{Holiday, dutch_holidays};
 pub use hours::Hours;
-pub use ids::{AgendaId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
-pub use inbox::{Cursor, Filters, Marking};
+pub use ids::{AgendaId, ApiKeyId, AppointmentId, BlockId, CustomerId, EntryId, EventTypeId, FedId, MemberId, NoteId, OutboxId, PortalId, SubjectId};
+pub use inbox::{Cursor, Filters, InboxView, InteractionId, Marking};
 pub use key_letter::{KeyLetter, KeyReason};
 pub use language::Language;
 pub use letter::{Audience, Letter, Occasion, OldTime};
@@ -46,6 +52,6 @@ pub use setup::{AgendaSetup, Applied, EntrySetup, EventTypeSetup, PortalSetup, S
 pub use slot::{Busy, BusyKind, Refusal, Slot, nearest};
 pub use slot_block::SlotBlock;
 pub use stretch::{HoursError, Stretch, Weekday};
-pub use text::{Email, FieldError, Name, Note, Origin, Phone, Slug, Title};
+pub use text::{Email, FieldError, Link, Name, Note, Origin, Passage, Phone, Reference, Slug, Title};
 pub use time::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
 pub use why_not::{AgendaReasons, WhyNot};

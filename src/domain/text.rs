@@ -39,6 +39,9 @@ pub enum FieldError {
     /// It ends before it starts, or lasts too long.
     #[error("must end after it starts, and within a year")]
     NotASpan,
+    /// Not an address that can be opened.
+    #[error("must be an address such as https://www.example.nl/file.pdf")]
+    NotALink,
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,
@@ -58,6 +61,12 @@ pub const NAME_MAX: u16 = 200;
 pub const EMAIL_MAX: u16 = 254;
 /// Characters at most in a note.
 pub const NOTE_MAX: u16 = 2000;
+/// Characters at most in a text that is fed into a timeline.
+pub const PASSAGE_MAX: u16 = 10_000;
+/// Characters at most in a link.
+pub const LINK_MAX: u16 = 2_000;
+/// Characters at most in another system's name for something.
+pub const REFERENCE_MAX: u16 = 200;
 /// Characters at most in a title or address line.
 pub const TITLE_MAX: u16 = 200;
 /// Characters at most in a slug.
@@ -114,6 +123,12 @@ text_types! {
     Phone
     /// Several lines of text; may be empty.
     Note
+    /// Several lines of text, of any length that a letter has; may be empty.
+    Passage
+    /// An address that can be opened, `https` alone: `https://www.example.nl/file.pdf`.
+    Link
+    /// Another system's own name for something, one line.
+    Reference
     /// Scheme, host and, where it isn't the scheme's own, port: `https://www.example.nl`.
     Origin
 }
@@ -128,7 +143,7 @@ macro_rules! hidden {
         }
     )*};
 }
-hidden! { Name Email Phone Note }
+hidden! { Name Email Phone Note Passage Link }
 
 macro_rules! shown {
     ($($name:ident)*) => {$(
@@ -139,7 +154,7 @@ macro_rules! shown {
         }
     )*};
 }
-shown! { Slug Title Origin }
+shown! { Slug Title Origin Reference }
 
 impl Slug {
     /// Reads a slug, exactly as written.
@@ -183,14 +198,46 @@ impl Title {
 impl Note {
     /// Reads a note of any number of lines; control characters other than line breaks and tabs are refused.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
-        let text = text.trim();
-        if text.chars().count() > usize::from(NOTE_MAX) {
-            return Err(FieldError::TooLong(NOTE_MAX));
-        }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            return Err(FieldError::ControlCharacter);
-        }
-        Ok(Self(text.replace("\r\n", "\n").replace('\r', "\n")))
+        Ok(Self(lines(text, NOTE_MAX)?))
+    }
+}
+
+impl Passage {
+    /// Reads a text of any number of lines, as a note is read.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(lines(text, PASSAGE_MAX)?))
+    }
+}
+
+impl Reference {
+    /// Reads another system's name for something, without its outer white space.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        Ok(Self(one_line(filled(text.trim(), REFERENCE_MAX)?)?.to_owned()))
+    }
+}
+
+impl Link {
+    /// Reads an address exactly as it stands: `https`, a host with a dot, perhaps a port, and what RFC 3986 allows after it, so that letters beyond
+    /// ASCII are already encoded. A name and password before the host are refused: they are there to deceive.
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let text = filled(text, LINK_MAX)?;
+        let (host, rest) = Self::halves(text).ok_or(FieldError::NotALink)?;
+        let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let numbered = port.is_none_or(|port| (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit()));
+        let plain = rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'"' | b'<' | b'>'));
+        if numbered && plain && is_host(name) { Ok(Self(text.to_owned())) } else { Err(FieldError::NotALink) }
+    }
+
+    /// Whose it is, without a port: what a reader goes by.
+    pub fn host(&self) -> &str {
+        let host = Self::halves(&self.0).map_or("", |(host, _)| host);
+        host.split_once(':').map_or(host, |(name, _)| name)
+    }
+
+    /// Host with port, and what comes after them.
+    fn halves(text: &str) -> Option<(&str, &str)> {
+        let after = text.strip_prefix("https://")?;
+        Some(after.split_at(after.find(['/', '?', '#']).unwrap_or(after.len())))
     }
 }
 
@@ -259,6 +306,16 @@ fn is_domain(domain: &str) -> bool {
     domain.contains('.') && domain.split('.').all(label) && top.chars().count() >= 2 && !top.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// A name of letters, digits and dashes with a dot in it, whose last part begins with a letter: no number of a machine's.
+fn is_host(name: &str) -> bool {
+    let plain = |part: &str| {
+        let edges = !part.starts_with('-') && !part.ends_with('-');
+        (1..=63).contains(&part.len()) && edges && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let top = name.rsplit_once('.').map_or("", |(_, top)| top);
+    top.len() >= 2 && top.starts_with(|c: char| c.is_ascii_alphabetic()) && name.split('.').all(plain)
+}
+
 /// Of the letters beyond ASCII none is refused (RFC 6531, 3.3), so that no table of them is needed.
 fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !c.is_control() && !is_invisible(c)
@@ -272,6 +329,18 @@ fn is_invisible(c: char) -> bool {
 /// What people put between the digits of a number; the dashes and spaces that don't break are what copying brings.
 fn is_between_digits(c: char) -> bool {
     matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2010}'..='\u{2013}' | '\u{202f}')
+}
+
+/// Any number of lines; control characters other than line breaks and tabs are refused.
+fn lines(text: &str, most: u16) -> Result<String, FieldError> {
+    let text = text.trim();
+    if text.chars().count() > usize::from(most) {
+        return Err(FieldError::TooLong(most));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(FieldError::ControlCharacter);
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 fn filled(text: &str, most: u16) -> Result<&str, FieldError> {
@@ -318,5 +387,34 @@ mod tests {
         check("anna@example", Err(FieldError::NotAnEmail));
         check("anna@example.nl\r\nbcc: x@y.nl", Err(FieldError::ControlCharacter));
         check("", Err(FieldError::Missing));
+    }
+
+    #[test]
+    fn links_that_may_be_opened_are_of_https_and_say_whose_they_are() {
+        let cases = [
+            ("https://www.example.nl/a b", None),
+            ("https://Files.example.nl:8443/x.pdf?a=1#b", Some("Files.example.nl")),
+            ("https://example.nl", Some("example.nl")),
+            ("https://xn--mller-kva.de?naam=M%C3%BCller", Some("xn--mller-kva.de")),
+            (" https://example.nl ", None),
+            ("https://example.nl:123456/", None),
+            ("https://127.0.0.1/", None),
+            ("https://example.nl/\u{e9}", None),
+            ("http://example.nl/", None),
+            ("javascript:alert(1)", None),
+            ("HTTPS://example.nl/", None),
+            ("https://me:secret@example.nl/", None),
+            ("https://bank.nl@evil.example/", None),
+            ("https://bank.nl\\@evil.example/", None),
+            ("https:///x", None),
+            ("https://localhost/", None),
+            ("https://example.nl:/x", None),
+            ("https://exam\u{202e}ple.nl/", None),
+            ("https://example.nl/\nx", None),
+            ("", None),
+        ];
+        for (typed, host) in cases {
+            assert_eq!(Link::parse(typed).ok().as_ref().map(Link::host), host, "{typed:?}");
+        }
     }
 }

@@ -55,7 +55,12 @@ impl Cors {
         if Some(&origin) == self.ours.as_ref() {
             return Ok(Readers::Origin);
         }
-        let portal = match path.strip_prefix("/v1/portals/").map(|rest| Slug::parse(rest.split('/').next().unwrap_or(rest))) {
+        // What is asked by a key is asked by no page: a key in a page is everyone's.
+        let below = path.strip_prefix("/v1/portals/").map(|rest| rest.split_once('/').unwrap_or((rest, "")));
+        if below.is_some_and(|(_, rest)| rest != "entries" && !rest.starts_with("entries/")) {
+            return Ok(Readers::Ours);
+        }
+        let portal = match below.map(|(portal, _)| Slug::parse(portal)) {
             Some(Ok(portal)) => Some(portal),
             Some(Err(_)) => return Ok(Readers::Ours),
             None => None,

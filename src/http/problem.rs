@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -47,6 +48,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false, max_items = 5)]
     alternatives: Option<Vec<Alternative>>,
+    /// With `changed`: the version that it has now, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = u32, required = false, nullable = false, minimum = 1, example = 4)]
+    version: Option<NonZeroU32>,
     #[serde(skip)]
     retry_after: Option<u32>,
 }
@@ -62,7 +67,7 @@ impl Problem {
     /// A problem with its status, its stable code, and a sentence that says what to do.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self { kind: Kind::Blank, title, status, code, detail: detail.into(), fields: BTreeMap::new(), alternatives: None, retry_after: None }
+        Self { kind: Kind::Blank, title, status, code, detail: detail.into(), fields: BTreeMap::new(), alternatives: None, version: None, retry_after: None }
     }
 
     /// 422 `invalid`: fields that must be mended, each with its sentence.
@@ -80,6 +85,12 @@ impl Problem {
     #[must_use]
     pub fn with_alternatives(self, slots: &[Slot]) -> Self {
         Self { alternatives: Some(slots.iter().map(Alternative::from).collect()), ..self }
+    }
+
+    /// With the version that a thing has now which was changed meanwhile.
+    #[must_use]
+    pub fn with_version(self, version: u32) -> Self {
+        Self { version: NonZeroU32::new(version), ..self }
     }
 
     /// With the seconds after which another try makes sense.
@@ -127,6 +138,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -1,5 +1,6 @@
 //! One appointment with what its readers need, by its customer's link or by its own name.
 
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor};
 
 use super::row::Reader;
@@ -34,7 +35,8 @@ macro_rules! card {
             "SELECT b.id, b.portal, b.entry, b.subject, b.event_type, b.agenda, b.customer, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset, b.zone,
     b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token,
     p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, e.slug AS entry_slug, t.title, t.location,
-    COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, a.name AS agenda_name, a.email AS agenda_email, a.meeting_link
+    COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, a.name AS agenda_name, a.email AS agenda_email, a.meeting_link,
+    a.slug AS agenda_slug, COALESCE(s.slug, '') AS subject_slug
   FROM portals p JOIN appointments b ON b.portal = p.id JOIN entries e ON e.portal = p.id AND e.id = b.entry
   JOIN event_types t ON t.portal = p.id AND t.id = b.event_type JOIN agendas a ON a.portal = p.id AND a.id = b.agenda
   LEFT JOIN subjects s ON s.portal = p.id AND s.id = b.subject WHERE ",
@@ -42,6 +44,8 @@ macro_rules! card {
         )
     };
 }
+/// To be gone on with: which appointments.
+pub(super) const CARDS: &str = card!("");
 const BY_LINK: &str = card!("p.slug = $1 AND b.token = $2");
 const BY_NAME: &str = card!("p.id = $1 AND b.id = $2");
 
@@ -64,10 +68,13 @@ pub(super) async fn card(connection: &mut AnyConnection, handle: &Handle) -> Res
         Handle::Own(..) => BY_NAME,
     };
     let (portal, appointment) = handle.binds();
-    let Some(row) = connection.fetch_optional(sqlx::query(sql).bind(portal).bind(appointment)).await? else {
-        return Ok(None);
-    };
-    let read = Reader::new(&row, "appointments");
+    let row = connection.fetch_optional(sqlx::query(sql).bind(portal).bind(appointment)).await?;
+    row.as_ref().map(read_card).transpose()
+}
+
+/// A row of [`CARDS`].
+pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
+    let read = Reader::new(row, "appointments");
     let appointment = Appointment {
         id: AppointmentId::new(read.text("id")?),
         portal: PortalId::new(read.text("portal")?),
@@ -89,7 +96,7 @@ pub(super) async fn card(connection: &mut AnyConnection, handle: &Handle) -> Res
         token: read.named("token", Token::parse)?,
     };
     let location = read.named("location", Location::parse)?;
-    Ok(Some(Card {
+    Ok(Card {
         appointment,
         portal_slug: read.parsed("portal_slug", Slug::parse)?,
         portal_name: read.parsed("portal_name", Name::parse)?,
@@ -110,7 +117,7 @@ pub(super) async fn card(connection: &mut AnyConnection, handle: &Handle) -> Res
             phone: read.optional("phone", Phone::parse)?,
             language: read.named("language", Language::parse)?,
         },
-    }))
+    })
 }
 
 /// A text that needs no proof.

@@ -72,6 +72,14 @@ pub const fn lock_lane(engine: Engine) -> &'static str {
     }
 }
 
+/// Finds two customers, or one twice ($1 portal, $2 and $3 they), and locks them: what is written on one's behalf waits for who merges or erases them.
+pub const fn lock_customers(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT id, name, email, phone FROM customers WHERE portal = $1 AND id IN ($2, $3) ORDER BY id",
+        Engine::Postgres => "SELECT id, name, email, phone FROM customers WHERE portal = $1 AND id IN ($2, $3) ORDER BY id FOR UPDATE",
+    }
+}
+
 macro_rules! lock_appointment {
     ($by:literal) => {
         concat!(

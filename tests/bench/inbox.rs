@@ -1,4 +1,4 @@
-//! How fast the team's lists are on a portal of 100,000 appointments and 20,000 customers, asked of the deeds themselves, on SQLite and, where
+//! How fast the team's lists are on a portal of 100,000 appointments, 20,000 customers and 10,000 things that were fed in, asked of the deeds themselves, on SQLite and, where
 //! `APPOINTMENT_TEST_POSTGRES` names one, on PostgreSQL. Prints what came out beside what is aimed at.
 
 use std::error::Error;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use appointment::app::team::{self, Size};
 use appointment::app::{self, App};
 use appointment::clock::{Clock, new_id};
-use appointment::domain::{Email, Filters, Member, MemberId, Name, Permissions, Slug, Status};
+use appointment::domain::{Direction, Email, FedKind, Filters, InboxView, Member, MemberId, Name, Permissions, RawFed, Slug, Status};
 use appointment::portal_file;
 use appointment::store::Store;
 use appointment::store::team::MemberDraft;
@@ -16,6 +16,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 const SIZE: Size = Size { customers: 20_000, appointments: 100_000 };
 const ROUNDS: usize = 50;
+const FED: u32 = 10_000;
 const AIM: &str = "aim 50 ms";
 
 #[tokio::main]
@@ -46,6 +47,10 @@ async fn measure(title: &str, address: &str) -> Result<()> {
     team::seed(&app, portal, SIZE, |_| {}).await?;
     println!("{title}: {} appointments of {} customers, made in {:.1} s", SIZE.appointments, SIZE.customers, began.elapsed().as_secs_f64());
     let by = member(&app, portal).await?;
+    look(&app, &by, "before anything is fed in", &Filters::default()).await?;
+    let began = Instant::now();
+    feed(&app, &by).await?;
+    println!("  {FED} fed in, each in {:.2} ms", milliseconds(began.elapsed()) / f64::from(FED));
     let all = Filters::default;
     let noord = app.store.agenda_by_slug(&by.portal.id, &Slug::parse("noord")?).await?;
     let lists = [
@@ -54,22 +59,51 @@ async fn measure(title: &str, address: &str) -> Result<()> {
         ("cancelled", Filters { status: Some(Status::Cancelled), ..all() }),
         ("unread", Filters { unread: true, ..all() }),
         ("no-show, not dealt with (none)", Filters { status: Some(Status::NoShow), done: Some(false), ..all() }),
+        ("appointments alone", Filters { view: InboxView::Appointments, ..all() }),
+        ("messages alone", Filters { view: InboxView::Fed(FedKind::Message), ..all() }),
+        ("bids that nobody has read", Filters { view: InboxView::Fed(FedKind::Bid), unread: true, ..all() }),
         ("search: a common name", search("jansen")),
         ("search: one address", search("klant1234@klant.example")),
         ("search: a number", search("06 1000 1234")),
         ("search: nobody", search("bestaatniet")),
     ];
     for (name, filters) in lists {
-        let mut times = Vec::new();
-        for _ in 0..ROUNDS {
-            let began = Instant::now();
-            team::inbox(&app, &by, &filters, None).await?;
-            times.push(began.elapsed());
-        }
-        times.sort_unstable();
-        println!("  {name:<32} p50 {:>6.2} ms  p99 {:>6.2} ms   {AIM}", milliseconds(times[ROUNDS / 2]), milliseconds(times[ROUNDS - 1]));
+        look(&app, &by, name, &filters).await?;
     }
     app.store.close().await;
+    Ok(())
+}
+
+async fn look(app: &App, by: &Member, name: &str, filters: &Filters) -> Result<()> {
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let began = Instant::now();
+        team::interactions(app, by, filters, None).await?;
+        times.push(began.elapsed());
+    }
+    times.sort_unstable();
+    println!("  {name:<32} p50 {:>6.2} ms  p99 {:>6.2} ms   {AIM}", milliseconds(times[ROUNDS / 2]), milliseconds(times[ROUNDS - 1]));
+    Ok(())
+}
+
+/// Feeds in something of each kind in turn, to one customer after the other.
+async fn feed(app: &App, by: &Member) -> Result<()> {
+    let customers = team::customers(app, &by.actor(), "", None, 50).await?.rows;
+    let now = app.clock.now();
+    for (at, (customer, kind)) in (0..FED).zip(customers.iter().cycle().zip(FedKind::ALL.iter().cycle())) {
+        let raw = RawFed {
+            kind: *kind,
+            direction: (*kind == FedKind::Message).then_some(Direction::In),
+            amount: None,
+            happened_at: now,
+            title: format!("Nummer {at}"),
+            text: "Wij zijn enthousiast over de tuin. ".repeat(20),
+            link: String::new(),
+            who: "CRM".to_owned(),
+            reference: format!("crm-{at}"),
+        };
+        team::feed(app, &by.actor(), &customer.customer.id, &raw).await?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,7 @@ every_engine! { in chromium Chromium:
     an_appointment_moves_where_it_can_and_says_where_it_cannot
     whoever_comes_second_is_told_what_came_between_and_keeps_what_they_typed
     who_is_known_already_is_found_while_one_types
+    a_spot_outside_the_rules_is_booked_by_insisting_with_a_reason
     what_a_member_may_not_do_is_there_and_says_why
     what_is_new_waits_until_it_is_asked_for
     axe_finds_nothing_and_nothing_sticks_out
@@ -22,6 +23,7 @@ every_engine! { in firefox Firefox:
     an_appointment_moves_where_it_can_and_says_where_it_cannot
     whoever_comes_second_is_told_what_came_between_and_keeps_what_they_typed
     who_is_known_already_is_found_while_one_types
+    a_spot_outside_the_rules_is_booked_by_insisting_with_a_reason
     what_a_member_may_not_do_is_there_and_says_why
     what_is_new_waits_until_it_is_asked_for
     axe_finds_nothing_and_nothing_sticks_out
@@ -189,6 +191,30 @@ async fn who_is_known_already_is_found_while_one_types(engine: Engine) -> Result
     seat.browser.close().await
 }
 
+async fn a_spot_outside_the_rules_is_booked_by_insisting_with_a_reason(engine: Engine) -> Result {
+    let server = Server::start(&[]).await?;
+    let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
+    seat.book(ENTRY, "Fatima el Amrani", "fatima@klant.example").await?;
+    let booked = seat.start().await?;
+    let day = booked.split_once('T').ok_or("an instant has a day")?.0;
+    // As a press on an empty spot of an agenda leads there: that evening.
+    let at = seat.browser.ask(&format!("return Date.parse('{day}T20:30:00Z') / 1000")).await?;
+    seat.browser.ask(&format!("location.href = location.pathname.split('/').slice(0, 3).join('/') + '/book?entry={ENTRY}&at={at}'")).await?;
+    seat.find("[data-chosen]").await?;
+    seat.fill("name", "Noor Smit").await?;
+    seat.fill("email", "noor@klant.example").await?;
+    seat.press("[data-action=book][type=submit]").await?;
+    seat.says(".trouble", "buiten de regels").await?;
+    seat.press("[data-action=insist]").await?;
+    seat.browser.until("return document.activeElement.name === 'overrule'").await?;
+    seat.press("[data-action=book][type=submit]").await?;
+    seat.says("#error-overrule", "Geef een reden").await?;
+    seat.fill("overrule", "Alleen dan thuis").await?;
+    seat.press("[data-action=book][type=submit]").await?;
+    seat.says(".history", "Alleen dan thuis").await?;
+    seat.browser.close().await
+}
+
 async fn what_a_member_may_not_do_is_there_and_says_why(engine: Engine) -> Result {
     let server = Server::start(&[]).await?;
     let seat = Seat::take(&server, engine, Screen::DESK, &ALL).await?;
@@ -220,7 +246,7 @@ async fn what_is_new_waits_until_it_is_asked_for(engine: Engine) -> Result {
     server.book(free.as_str().unwrap_or_default()).await?;
     // Whoever comes back to the page is told at once, whatever else tells them.
     seat.browser.ask("dispatchEvent(new Event('focus'))").await?;
-    seat.says(".fresh", "1 nieuw bericht").await?;
+    seat.says(".fresh", "1 nieuw item").await?;
     assert_eq!(seat.browser.ask("return document.querySelectorAll('.line').length").await?, 1, "nothing has moved");
     seat.press(".fresh").await?;
     seat.says(".line:first-child", "Iemand Anders").await?;

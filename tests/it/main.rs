@@ -9,6 +9,7 @@ mod rest;
 mod rest_refusals;
 mod rest_schemathesis;
 mod rest_server;
+mod rest_team;
 mod server;
 mod serving;
 mod store;

@@ -207,7 +207,28 @@ async fn the_document_describes_every_call_and_every_code() {
     let mut calls: Vec<_> =
         document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}"))).collect();
     let entry = "/v1/portals/{portal}/entries/{entry}";
-    let mut expected = [
+    let (portal, one) = ("/v1/portals/{portal}", "/v1/portals/{portal}/appointments/{id}");
+    let mut expected = vec![
+        format!("get {portal}/appointments"),
+        format!("post {portal}/appointments"),
+        format!("get {one}"),
+        format!("post {one}/reschedule"),
+        format!("post {one}/move"),
+        format!("post {one}/cancel"),
+        format!("post {one}/conclude"),
+        format!("post {one}/notes"),
+        format!("get {portal}/customers"),
+        format!("post {portal}/customers"),
+        format!("get {portal}/customers/{{id}}"),
+        format!("patch {portal}/customers/{{id}}"),
+        format!("get {portal}/customers/{{id}}/timeline"),
+        format!("post {portal}/customers/{{id}}/timeline"),
+        format!("get {portal}/agendas"),
+        format!("get {portal}/agendas/{{agenda}}"),
+        format!("put {portal}/agendas/{{agenda}}/hours"),
+        format!("get {portal}/agendas/{{agenda}}/blocks"),
+        format!("post {portal}/agendas/{{agenda}}/blocks"),
+        format!("delete {portal}/agendas/{{agenda}}/blocks/{{id}}"),
         format!("get {entry}"),
         format!("get {entry}/slots"),
         format!("post {entry}/appointments"),
@@ -231,6 +252,15 @@ async fn the_document_describes_every_call_and_every_code() {
         "too_many",
         "too_large",
         "not_json",
+        "unauthorized",
+        "forbidden",
+        "unknown_appointment",
+        "version_needed",
+        "not_yet",
+        "known",
+        "unknown_customer",
+        "unknown_agenda",
+        "unknown_block",
         "unavailable",
     ] {
         assert!(answer.text.contains(&format!("`{code}`")), "{code} is not described");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::TeamError;
 use super::wire::{Act, Dossier, Elsewhere, Move, Offer};
 use crate::api::travel::Deed;
-use crate::domain::{AgendaId, Marking, Status};
+use crate::domain::{AgendaId, InteractionId, Marking, Status};
 
 /// Calls it off.
 #[server(name = Cancel, prefix = "/api/t1", endpoint = "cancel", protocol = Deed)]
@@ -54,12 +54,12 @@ pub async fn conclude(
 pub async fn mark_it(
     /// The portal's slug.
     portal: String,
-    /// Which appointment.
-    id: String,
+    /// On which interaction.
+    which: InteractionId,
     /// Which mark.
     marking: Marking,
 ) -> Result<(), TeamError> {
-    crate::replies::team::mark_it(portal, id, marking).await
+    crate::replies::team::mark_it(portal, which, marking).await
 }
 
 /// Writes a note for the team.

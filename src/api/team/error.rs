@@ -104,6 +104,8 @@ pub enum Field {
     Number(u8),
     /// A project.
     Project,
+    /// What a key is for.
+    Scopes,
 }
 
 impl Lost for TeamError {

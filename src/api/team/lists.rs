@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::wire::{Dossier, InboxAsk, InboxPage};
+use super::wire::{Dossier, FedLine, InboxAsk, InboxPage};
 use crate::api::travel::Deed;
+use crate::domain::FedId;
 
 /// What came in, the newest first.
 #[server(name = Inbox, prefix = "/api/t1", endpoint = "inbox", protocol = Deed)]
@@ -24,4 +25,15 @@ pub async fn dossier_of(
     id: String,
 ) -> Result<Dossier, TeamError> {
     crate::replies::team::dossier_of(portal, id).await
+}
+
+/// Something that was fed into a customer's timeline, with all of its text.
+#[server(name = FedOf, prefix = "/api/t1", endpoint = "fed_of", protocol = Deed)]
+pub async fn fed_of(
+    /// The portal's slug.
+    portal: String,
+    /// Which.
+    id: FedId,
+) -> Result<FedLine, TeamError> {
+    crate::replies::team::fed_of(portal, id).await
 }

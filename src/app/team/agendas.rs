@@ -1,8 +1,11 @@
 //! What the team sees and changes of its agendas.
 
+use sha2::{Digest, Sha256};
+
 use super::DeedError;
+use crate::app::book::hex;
 use crate::app::{self, App, BlockError, RuleError};
-use crate::domain::{AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Plan, SlotBlock, Slug, Span};
+use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Plan, Scope, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};
 use crate::zone::Zone;
 
@@ -57,16 +60,45 @@ fn beyond_plan(plan: Plan, all: &[AgendaRow]) -> Vec<AgendaId> {
     plan.agendas().map(|most| ids.split_off(ids.len().min(most as usize))).unwrap_or_default()
 }
 
+/// The portal's agendas, by name.
+pub async fn agendas(app: &App, by: &Actor) -> Result<Vec<AgendaRow>, DeedError> {
+    by.needs(Scope::AgendasRead)?;
+    Ok(app.store.agendas(&by.portal.id).await?)
+}
+
+/// The times that an agenda keeps free, of some days of its own calendar, the last one included.
+pub async fn blocks(app: &App, by: &Actor, agenda: &AgendaRow, from: Day, to: Day) -> Result<Vec<SlotBlock>, DeedError> {
+    by.needs(Scope::AgendasRead)?;
+    let zone = Zone::of(&agenda.zone);
+    Ok(app.store.blocks(&by.portal.id, &agenda.id, Span::new(zone.day_span(from).start, zone.day_span(to).end)).await?)
+}
+
+/// What hours are told apart by: whoever changes them says which they have read.
+pub fn hours_version(hours: &Hours) -> String {
+    let written = serde_json::to_vec(hours).expect("hours are numbers and dates");
+    hex(&Sha256::digest(written)[..8])
+}
+
+/// Gives an agenda other hours than those of a version. What is booked outside of them stays.
+pub async fn put_hours(app: &App, by: &Actor, agenda: &AgendaId, version: &str, wanted: &Hours) -> Result<(), DeedError> {
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
+    let known = hours(app, by, agenda).await?;
+    if known != *wanted && hours_version(&known) != version {
+        return Err(DeedError::Changed(Vec::new()));
+    }
+    change_hours(app, by, agenda, &known, wanted).await
+}
+
 /// When an agenda is open.
-pub async fn hours(app: &App, by: &Member, agenda: &AgendaId) -> Result<Hours, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn hours(app: &App, by: &Actor, agenda: &AgendaId) -> Result<Hours, DeedError> {
+    by.needs(Scope::AgendasRead)?;
     app.store.hours(&by.portal.id, agenda).await?.ok_or(DeedError::NotFound)
 }
 
 /// Changes when an agenda is open, from what was known of it. What is booked outside of it stays.
-pub async fn change_hours(app: &App, by: &Member, agenda: &AgendaId, known: &Hours, wanted: &Hours) -> Result<(), DeedError> {
+pub async fn change_hours(app: &App, by: &Actor, agenda: &AgendaId, known: &Hours, wanted: &Hours) -> Result<(), DeedError> {
     hours(app, by, agenda).await?;
-    by.needs_agenda(agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
     app::change_hours(app, &by.portal.id, agenda, known, wanted).await.map_err(|error| match error {
         RuleError::Changed => DeedError::Changed(Vec::new()),
         RuleError::Unknown | RuleError::Limits(_) => DeedError::NotFound,
@@ -75,22 +107,31 @@ pub async fn change_hours(app: &App, by: &Member, agenda: &AgendaId, known: &Hou
 }
 
 /// Keeps a time free. `None` where it is no time.
-pub async fn block(app: &App, by: &Member, agenda: &AgendaId, span: Span, reason: Note) -> Result<Option<BlockId>, DeedError> {
+pub async fn block(app: &App, by: &Actor, agenda: &AgendaId, span: Span, reason: Note) -> Result<Option<SlotBlock>, DeedError> {
     hours(app, by, agenda).await?;
-    by.needs_agenda(agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
     match app::block(app, &by.portal.id, agenda, span, reason).await {
-        Ok(block) => Ok(Some(block.id)),
+        Ok(block) => Ok(Some(block)),
         Err(BlockError::Span) => Ok(None),
         Err(BlockError::UnknownAgenda | BlockError::UnknownBlock) => Err(DeedError::NotFound),
         Err(BlockError::Store(error)) => Err(DeedError::Store(error)),
     }
 }
 
+/// Gives a time of one agenda's back: a block of another's is as unknown as none.
+pub async fn unblock_in(app: &App, by: &Actor, agenda: &AgendaId, block: &BlockId) -> Result<SlotBlock, DeedError> {
+    by.needs_agenda(Scope::AgendasWrite, agenda)?;
+    match app.store.agenda_of_block(&by.portal.id, block).await? {
+        Some(found) if found == *agenda => unblock(app, by, block).await,
+        _ => Err(DeedError::NotFound),
+    }
+}
+
 /// Gives a time back.
-pub async fn unblock(app: &App, by: &Member, block: &BlockId) -> Result<SlotBlock, DeedError> {
-    by.needs(Permission::Interactions)?;
+pub async fn unblock(app: &App, by: &Actor, block: &BlockId) -> Result<SlotBlock, DeedError> {
+    by.needs(Scope::AgendasWrite)?;
     let agenda = app.store.agenda_of_block(&by.portal.id, block).await?.ok_or(DeedError::NotFound)?;
-    by.needs_agenda(&agenda)?;
+    by.needs_agenda(Scope::AgendasWrite, &agenda)?;
     app::unblock(app, &by.portal.id, block).await.map_err(|error| match error {
         BlockError::Store(error) => DeedError::Store(error),
         BlockError::Span | BlockError::UnknownAgenda | BlockError::UnknownBlock => DeedError::NotFound,

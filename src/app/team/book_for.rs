@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::DeedError;
 use super::act::judge;
-use crate::app::{App, BookAsk, book};
-use crate::domain::{AgendaId, Author, Bookable, Busy, Card, Contact, IdempotencyKey, Instant, Manner, Member, Note, Permission, Refusal, Slug, Source, Tags};
+use crate::app::{App, BookAsk, Booked, book};
+use crate::domain::{Actor, AgendaId, Bookable, Busy, Contact, IdempotencyKey, Instant, Manner, Note, Refusal, Scope, Slug, Source, Tags};
 
-/// What a member books for a customer.
+/// What is booked for a customer.
 #[derive(Clone, Debug)]
 pub struct Behalf {
     /// At which entry.
@@ -27,10 +27,10 @@ pub struct Behalf {
 }
 
 /// Books. The rules are asked as for a customer; a reason overrules them, but never another appointment.
-pub async fn book_for(app: &App, by: &Member, behalf: Behalf) -> Result<Card, DeedError> {
-    by.needs(Permission::Agenda)?;
+pub async fn book_for(app: &App, by: &Actor, behalf: Behalf) -> Result<Booked, DeedError> {
+    by.needs_some_agenda(Scope::AppointmentsWrite)?;
     if let Some(agenda) = &behalf.agenda {
-        by.needs_agenda(agenda)?;
+        by.needs_agenda(Scope::AppointmentsWrite, agenda)?;
     }
     let ask = BookAsk {
         portal: by.portal.slug.clone(),
@@ -39,17 +39,18 @@ pub async fn book_for(app: &App, by: &Member, behalf: Behalf) -> Result<Card, De
         contact: behalf.contact,
         answers: BTreeMap::new(),
         key: behalf.key,
-        source: Source::Dashboard,
+        // A program of the portal's is the portal's side, as a customer's is.
+        source: if by.member_id().is_some() { Source::Dashboard } else { Source::Portal },
         tags: Tags::default(),
     };
     let mut draft = book::draft(ask, app.clock.now());
     // The same key for another agenda, or with another reason, is another ask.
     draft.digest = format!("{}:{}:{}", draft.digest, behalf.agenda.as_ref().map_or("", AgendaId::as_str), behalf.reason.is_some());
-    draft.manner = Manner { by: Author::Member(by.id.clone(), by.name.clone()), tell: behalf.tell, reason: behalf.reason.clone() };
+    draft.manner = Manner { by: by.author(), tell: behalf.tell, reason: behalf.reason.clone() };
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| {
         let may = |at: &usize| {
             let agenda = &bookable.agendas[*at].id;
-            by.permissions.edits(agenda) && behalf.agenda.as_ref().is_none_or(|wanted| wanted == agenda)
+            by.edits(agenda) && behalf.agenda.as_ref().is_none_or(|wanted| wanted == agenda)
         };
         let among: Vec<usize> = (0..bookable.agendas.len()).filter(may).collect();
         if among.is_empty() {
@@ -58,5 +59,5 @@ pub async fn book_for(app: &App, by: &Member, behalf: Behalf) -> Result<Card, De
         judge(bookable, busy, &among, draft.now, draft.starts_at, behalf.reason.is_some())
     };
     let outcome = app.store.book(&draft, decide).await?;
-    Ok(book::answer(app, outcome, draft.starts_at).await?.card)
+    Ok(book::answer(app, outcome, draft.starts_at).await?)
 }

@@ -1,7 +1,7 @@
-//! Why a deed of the team's was not done, named for what the member can do.
+//! Why a deed of the team's was not done, named for what whoever asked can do.
 
 use crate::app::{BookError, ChangeError, TimesError};
-use crate::domain::{Permission, Slot};
+use crate::domain::{Missing, Permission, Scope, Slot};
 use crate::store::StoreError;
 use crate::store::team::HistoryRow;
 
@@ -11,7 +11,10 @@ pub enum DeedError {
     /// The member lacks a permission.
     #[error("permission {} is missing", .0.as_str())]
     NotAllowed(Permission),
-    /// There is no such thing in the member's portal.
+    /// The program's key lacks a scope.
+    #[error("scope {0} is missing")]
+    OutOfScope(Scope),
+    /// There is no such thing in the portal.
     #[error("there is no such thing")]
     NotFound,
     /// Someone else changed it since it was read: this is what they did.
@@ -58,6 +61,15 @@ pub enum DeedError {
 impl From<Permission> for DeedError {
     fn from(missing: Permission) -> Self {
         Self::NotAllowed(missing)
+    }
+}
+
+impl From<Missing> for DeedError {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Permission(permission) => Self::NotAllowed(permission),
+            Missing::Scope(scope) => Self::OutOfScope(scope),
+        }
     }
 }
 

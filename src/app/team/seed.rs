@@ -75,7 +75,7 @@ const ROUND: usize = 5_000;
 pub async fn seed(app: &App, portal: &Slug, size: Size, mut told: impl FnMut(usize)) -> Result<(), SeedError> {
     let now = app.clock.now();
     let owner = app.store.portal(portal).await?.ok_or(SeedError::UnknownPortal)?;
-    if !app.store.customers(&owner.id, "", 1).await?.is_empty() {
+    if !app.store.customers(&owner.id, "", None, 1).await?.is_empty() {
         return Err(SeedError::NotEmpty);
     }
     let mut entries = Vec::new();

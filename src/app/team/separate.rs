@@ -34,7 +34,7 @@ pub async fn beneath(app: &App, by: &Member, agenda: &AgendaId) -> Result<Beneat
 
 /// Sets an agenda apart beneath another.
 pub async fn separate(app: &App, by: &Member, parent: &AgendaId, name: Name, project: SubjectId, hours: Hours) -> Result<AgendaId, DeedError> {
-    super::hours(app, by, parent).await?;
+    super::hours(app, &by.actor(), parent).await?;
     by.needs_agenda(parent)?;
     let slug = Slug::of(&name).unwrap_or_else(|| Slug::parse("agenda").expect("these are small letters"));
     match app.store.separate(&by.portal.id, parent, &SeparatedDraft { name, slug, project, hours }).await? {

@@ -17,6 +17,9 @@ const PASSWORD_MOST: u16 = 200;
 const FREE_TRIES: u32 = 5;
 /// The longest that a wrong try makes wait, in seconds.
 const LONGEST_WAIT: i64 = 900;
+/// How long an answer takes to someone who has forgotten their password, whoever they are.
+const AS_LONG: std::time::Duration = std::time::Duration::from_millis(250);
+
 /// After so long, wrong tries are forgotten.
 const FORGOTTEN: Minutes = Minutes::new(1_440);
 /// How long a key serves before it is turned.
@@ -156,8 +159,14 @@ pub async fn invite(app: &App, by: &Member, draft: &MemberDraft) -> Result<(Memb
     Ok((id, link))
 }
 
-/// Someone has forgotten their password: where the address is a member's, a link goes there by mail, once in five minutes at most. Whether it is one, nobody is told.
+/// Someone has forgotten their password: where the address is a member's, a link goes there by mail, once in five minutes at most. Whether it is one, nobody is told,
+/// neither by the answer nor by how long it takes: writing a letter takes some milliseconds, every answer [`AS_LONG`].
 pub async fn forgot(app: &App, portal: &Slug, email: &str) -> Result<(), SignInError> {
+    let (sent, ()) = tokio::join!(send_forgotten(app, portal, email), tokio::time::sleep(AS_LONG));
+    sent
+}
+
+async fn send_forgotten(app: &App, portal: &Slug, email: &str) -> Result<(), SignInError> {
     let Ok(email) = Email::parse(email) else {
         return Ok(());
     };

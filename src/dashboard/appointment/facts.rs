@@ -87,7 +87,7 @@ pub fn Customer(
         Some(
             view! {
                 <h2>{wires.text("customer.title")}</h2>
-                <p class="big"><a href=wires.link(Screen::Customer(dossier.customer.to_string()))>{dossier.name}</a></p>
+                <p class="big"><a href=wires.link(Screen::Customer(dossier.customer.to_string(), None))>{dossier.name}</a></p>
                 <dl class="pairs">
                     <div><dt>{wires.text("field.email")}</dt><dd><a href=format!("mailto:{}", dossier.email)>{dossier.email.clone()}</a></dd></div>
                     {phone}

@@ -42,6 +42,7 @@ pub fn Appointment(
 ) -> impl IntoView {
     let opened = Opened::new(wires, id);
     opened.load();
+    opened.follow_marks();
     listen(move || opened.glance());
     let there = Memo::new(move |_| opened.dossier.with(Option::is_some));
     let error = Memo::new(move |_| opened.error.get());

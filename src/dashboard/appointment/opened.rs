@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::api::team::wire::Dossier;
 use crate::api::team::{self, TeamError};
-use crate::dashboard::around;
 use crate::dashboard::wires::Wires;
+use crate::dashboard::{around, marking};
 use crate::desk::{Panel, Screen};
-use crate::domain::{AppointmentId, Marking};
+use crate::domain::{AppointmentId, InteractionId, Marking};
 
 /// A handle that every part of the screen carries.
 #[derive(Clone, Copy)]
@@ -37,10 +37,11 @@ impl Opened {
         self.error.set(None);
         self.read(move |answer| match answer {
             Ok(dossier) => {
-                if dossier.unread {
-                    self.mark(Marking::Read(true));
-                }
+                let unread = dossier.unread;
                 self.learn(dossier);
+                if unread {
+                    marking::read(self.wires, self.which());
+                }
             }
             Err(error) => self.error.set(Some(error)),
         });
@@ -80,16 +81,18 @@ impl Opened {
         self.dossier.with_untracked(|dossier| dossier.as_ref().map(read))
     }
 
-    /// Sets a mark, here and in the list.
-    pub fn mark(self, marking: Marking) {
-        let (wires, id) = (self.wires, self.id());
-        let listed = AppointmentId::new(id.clone());
-        let set = {
-            let marking = marking.clone();
-            move || {
-                wires.list.update(|list| {
-                    list.mark(&listed, &marking);
-                });
+    /// Sets a mark in place of another.
+    pub fn mark(self, marking: Marking, before: Marking) {
+        marking::mark(self.wires, self.which(), marking, before);
+    }
+
+    /// Shows marks as they are set or taken back, wherever that is done.
+    pub fn follow_marks(self) {
+        Effect::new(move |_| {
+            let Some((which, marking)) = self.wires.marked.get() else {
+                return;
+            };
+            if which == self.which() {
                 self.dossier.try_update(|dossier| {
                     if let Some(dossier) = dossier {
                         match marking {
@@ -100,12 +103,11 @@ impl Opened {
                     }
                 });
             }
-        };
-        let portal = wires.portal();
-        wires.call(async move { team::mark_it(portal, id, marking).await }, move |answer| match answer {
-            Ok(()) => set(),
-            Err(error) => wires.say(wires.trouble(&error)),
         });
+    }
+
+    fn which(self) -> InteractionId {
+        InteractionId::Appointment(AppointmentId::new(self.id()))
     }
 
     /// Opens a panel, or closes it, in which case the focus goes back to what opened it.

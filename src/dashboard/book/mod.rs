@@ -109,7 +109,7 @@ pub fn Book(
                         <Field wires name="note" label="book.note" kind=Kind::Text value=note error=Signal::stored(String::new()) optional=true/>
                         <Tick name="tell" label=wires.text("book.tell") value=tell/>
                         <Summary wires wanted choosing/>
-                        <Refused wires error take=Callback::new(move |start| choosing.take(start))/>
+                        <Refused wires error choosing/>
                         <Submit action="book" label=wires.text("book.book") waits=calling/>
                     </section>
                 </div>
@@ -130,17 +130,25 @@ fn Summary(wires: Wires, wanted: Memo<Wanted>, choosing: Choosing) -> impl IntoV
     view! { <div aria-live="polite">{show}</div> }
 }
 
-/// Why it wasn't booked, with times that are near.
+/// Why it wasn't booked, with times that are near; a time that only the rules refuse can be insisted on.
 #[component]
-fn Refused(wires: Wires, error: RwSignal<Option<TeamError>>, take: Callback<Start>) -> impl IntoView {
+fn Refused(wires: Wires, error: RwSignal<Option<TeamError>>, choosing: Choosing) -> impl IntoView {
+    let error_said = error;
     let show = move || {
-        let error = error.get()?;
+        let error = error_said.get()?;
         let sentence = wires.trouble(&error);
+        let insist = matches!(error, TeamError::NotOffered(_)).then(|| {
+            let press = move |_| {
+                choosing.insist();
+                error_said.set(None);
+            };
+            view! { <p class="buttons"><button type="button" data-action="insist" on:click=press>{wires.text("times.insist")}</button></p> }
+        });
         let near = match error {
             TeamError::Taken(starts) | TeamError::NotOffered(starts) => starts,
             _ => Vec::new(),
         };
-        Some(view! { <div class="trouble"><p>{sentence}</p><Starts wires starts=near take/></div> }.into_any())
+        Some(view! { <div class="trouble"><p>{sentence}</p><Starts wires starts=near take=Callback::new(move |start: Start| choosing.take(start))/>{insist}</div> }.into_any())
     };
     view! { <div role="alert">{show}</div> }
 }

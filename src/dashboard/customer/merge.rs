@@ -121,7 +121,7 @@ fn Sure(wires: Wires, record: Record, mine: CustomerLine, found: CustomerLine, o
                     wires.say(wires.fill("customer.merged", &[("name", &now.line.name)]));
                     if turned.get_untracked() {
                         // Back must not lead to whom nobody knows any more.
-                        wires.turn(Screen::Customer(stays.to_string()));
+                        wires.turn(Screen::Customer(stays.to_string(), None));
                     } else {
                         close.run(());
                         record.set(Some(now));

@@ -3,6 +3,7 @@
 mod contact;
 mod deeds;
 mod erase;
+mod fed;
 mod merge;
 mod timeline;
 

@@ -1,14 +1,16 @@
-//! What happened with a customer: one item for each appointment, with its history inside, and the team's notes.
+//! What happened with a customer: one item for each appointment, with its history inside, the team's notes, and what was fed in.
 
-use leptos::prelude::Set;
+use leptos::prelude::{Effect, For, Set};
 
 use super::Record;
+use super::fed::Fed;
 use crate::api::team;
-use crate::api::team::wire::{TimelineLine, TimelineWhat};
+use crate::api::team::wire::{FedLine, TimelineLine, TimelineWhat};
 use crate::dashboard::appointment::Happened;
 use crate::dashboard::note_form::NoteForm;
 use crate::dashboard::wires::Wires;
 use crate::desk::{Panel, Screen};
+use crate::domain::{InteractionId, Marking};
 use crate::element::*;
 
 /// It, and a new note.
@@ -22,22 +24,58 @@ pub fn Timeline(
     id: String,
 ) -> impl IntoView {
     let ask = move |portal, typed| team::note_on_customer(portal, id.clone(), typed);
-    let lines = Memo::new(move |_| record.with(|record| record.as_ref().map(|record| record.timeline.clone()).unwrap_or_default()));
-    let show = move || lines.get().into_iter().map(|line| view! { <li><Item wires line/></li> }).collect_view();
+    Effect::new(move |_| {
+        if let Some((InteractionId::Fed(id), marking)) = wires.marked.get() {
+            record.update(|record| {
+                let lines = record.iter_mut().flat_map(|record| record.timeline.iter_mut());
+                for line in lines.filter_map(fed).filter(|line| line.id == id) {
+                    mark(line, &marking);
+                }
+            });
+        }
+    });
+    let keys = move || record.with(|record| record.iter().flat_map(|record| record.timeline.iter().map(|line| line.what.key())).collect::<Vec<_>>());
     view! {
         <section class="card">
             <h2>{wires.text("timeline.title")}</h2>
             <NoteForm wires ask learn=move |found| record.set(Some(found))/>
-            <ol class="history">{show}</ol>
+            <ol class="history"><For each=keys key=|key| key.clone() children=move |key| view! { <Item wires record key/> }.into_any()/></ol>
         </section>
     }
 }
 
-/// One item.
+fn fed(line: &mut TimelineLine) -> Option<&mut FedLine> {
+    if let TimelineWhat::Fed(line) = &mut line.what { Some(line) } else { None }
+}
+
+fn mark(line: &mut FedLine, marking: &Marking) {
+    match marking {
+        Marking::Read(read) => line.unread = !read,
+        Marking::Done(done) => line.done = *done,
+        Marking::Assigned(to) => line.assigned.clone_from(to),
+    }
+}
+
+/// One item. What was fed in stays open while something about it changes.
 #[component]
-fn Item(wires: Wires, line: TimelineLine) -> impl IntoView {
+fn Item(wires: Wires, record: Record, key: String) -> impl IntoView {
+    let line = Memo::new(move |_| record.with(|record| record.as_ref()?.timeline.iter().find(|line| line.what.key() == key).cloned()));
+    if let Some(TimelineLine { what: TimelineWhat::Fed(first), .. }) = line.get_untracked() {
+        let now = Memo::new(move |_| match line.get() {
+            Some(TimelineLine { what: TimelineWhat::Fed(line), .. }) => Some(line),
+            _ => None,
+        });
+        return view! { <li><Fed wires first line=now/></li> }.into_any();
+    }
+    view! { <li>{move || line.get().map(|line| view! { <Ours wires line/> }.into_any())}</li> }.into_any()
+}
+
+/// An appointment or a note.
+#[component]
+fn Ours(wires: Wires, line: TimelineLine) -> impl IntoView {
     let at = view! { <time datetime=line.at.instant().to_string()>{wires.moment(line.at)}</time> };
     match line.what {
+        TimelineWhat::Fed(_) => ().into_any(),
         TimelineWhat::Note(_, by, text) => view! { <p class="words" dir="auto">{text}</p> <p class="small">{by}" · "{at}</p> }.into_any(),
         TimelineWhat::Appointment(id, history) => {
             let href = wires.link(Screen::Appointment(id.to_string(), Panel::Closed));

@@ -31,9 +31,11 @@ pub fn Counts(
         ("open", "inbox.open", Filters { done: Some(false), ..Filters::default() }),
         ("mine", "inbox.mine", Filters { done: Some(false), assigned: me, ..Filters::default() }),
     ];
+    let view = Memo::new(move |_| kept.get().unwrap_or_default().view);
     let choices = choices.map(|(name, label, filters)| {
-        let href = wires.link(Screen::Inbox(filters.clone()));
-        let current = move || (kept.get().as_ref() == Some(&filters)).then_some("true");
+        let here = Memo::new(move |_| Filters { view: view.get(), ..filters.clone() });
+        let href = move || wires.link(Screen::Inbox(here.get()));
+        let current = move || (kept.get().as_ref() == Some(&here.get())).then_some("true");
         let count = move || {
             let counts = counts.get();
             let count = match name {
@@ -50,7 +52,7 @@ pub fn Counts(
 }
 
 /// More than a thousand is no more to a reader.
-fn many(count: u32) -> String {
+pub fn many(count: u32) -> String {
     if count >= 1_000 { "999+".to_owned() } else { count.to_string() }
 }
 
@@ -84,12 +86,13 @@ pub fn Narrow(
     let value = move |filter: Filter| Memo::new(move |_| kept.get().map(|filters| filter.value(&filters)).unwrap_or_default());
     let count = Memo::new(move |_| kept.get().map(|filters| desk::active(&filters)).unwrap_or_default());
     let matching = Memo::new(move |_| wires.list.with(|list| list.counts().matching));
+    let narrowed = Memo::new(move |_| kept.get().is_some_and(|filters| !desk::is_whole(&filters)));
     let found = move || {
-        let narrowed = kept.get().is_some_and(|filters| filters != Filters::default());
+        let narrowed = narrowed.get();
         narrowed.then(|| wires.fill("inbox.matching", &[("count", &many(matching.get()))]))
     };
     let clear = move |_| {
-        wires.turn(Screen::Inbox(Filters::default()));
+        wires.turn(Screen::Inbox(Filters { view: kept.get_untracked().unwrap_or_default().view, ..Filters::default() }));
         around::focus("[name=q]");
     };
     let names = wires.me(|me| me.names.clone()).unwrap_or_default();
@@ -105,9 +108,13 @@ pub fn Narrow(
         (Filter::Unread, "filter.unread", with_any(vec![("yes".to_owned(), wires.text("filter.unread_yes"))])),
         (Filter::Done, "filter.done", yes_no("filter.done_yes", "filter.done_no")),
     ];
+    let has_appointments = Memo::new(move |_| kept.get().unwrap_or_default().view.has_appointments());
     let choices = choices.map(|(filter, label, options)| {
         let choose = Callback::new(move |chosen: String| put(filter, &chosen));
-        view! { <Choice name=filter.key() label=wires.text(label) options value=value(filter) choose/> }
+        // Only an appointment has an agenda, a subject, a status and a source.
+        let shown = move || has_appointments.get() || !matches!(filter, Filter::Agenda | Filter::Subject | Filter::Status | Filter::Source);
+        let (options, value) = (options.clone(), value(filter));
+        move || shown().then(|| view! { <Choice name=filter.key() label=wires.text(label) options=options.clone() value choose/> }.into_any())
     });
     let days = [(Filter::From, "filter.from"), (Filter::To, "filter.to")].map(|(filter, label)| {
         let (id, value) = (format!("filter-{}", filter.key()), value(filter));
@@ -138,7 +145,7 @@ pub fn Narrow(
             </details>
             <p class="found" role="status">
                 {found}
-                {move || kept.get().is_some_and(|filters| filters != Filters::default()).then(|| view! { <button type="button" class="link" data-action="clear" on:click=clear>{wires.text("filter.clear")}</button> }.into_any())}
+                {move || narrowed.get().then(|| view! { <button type="button" class="link" data-action="clear" on:click=clear>{wires.text("filter.clear")}</button> }.into_any())}
             </p>
         </form>
     }

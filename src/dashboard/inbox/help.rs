@@ -6,12 +6,13 @@ use crate::dashboard::dialog::Dialog;
 use crate::dashboard::wires::Wires;
 use crate::element::*;
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("j", "help.next"),
     ("k", "help.previous"),
     ("↵", "help.open"),
     ("u", "help.unread"),
     ("e", "help.done"),
+    ("z", "help.undo"),
     ("n", "help.fresh"),
     ("/", "help.search"),
     ("b", "help.book"),

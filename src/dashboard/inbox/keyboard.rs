@@ -3,10 +3,11 @@
 use leptos::ev;
 use leptos::prelude::{RwSignal, Set, Update, WithUntracked, on_cleanup, window_event_listener};
 
+use super::line::screen_of;
 use super::{focus_line, read};
-use crate::dashboard::around;
 use crate::dashboard::wires::Wires;
-use crate::desk::{Deed, Panel, Screen, Wanted, deed};
+use crate::dashboard::{around, marking};
+use crate::desk::{Deed, Screen, Wanted, deed};
 use crate::domain::Marking;
 
 /// Follows the keys as long as the screen is there.
@@ -31,17 +32,17 @@ fn act(wires: Wires, helping: RwSignal<bool>, deed: Deed) {
         }
         Deed::Open => {
             if let Some(line) = here {
-                wires.go(Screen::Appointment(line.id.to_string(), Panel::Closed));
+                wires.go(screen_of(&line));
             }
         }
         Deed::Unread => {
             if let Some(line) = here {
-                read::mark(wires, line.id, Marking::Read(line.unread));
+                marking::mark(wires, line.id(), Marking::Read(line.is_unread()), Marking::Read(!line.is_unread()));
             }
         }
         Deed::Done => {
             if let Some(line) = here {
-                read::mark(wires, line.id, Marking::Done(!line.done));
+                marking::mark(wires, line.id(), Marking::Done(!line.is_done()), Marking::Done(line.is_done()));
             }
         }
         Deed::Search => around::focus("[name=q]"),

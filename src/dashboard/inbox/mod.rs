@@ -5,6 +5,7 @@ mod help;
 mod keyboard;
 mod line;
 mod read;
+mod views;
 
 use leptos::prelude::{Callback, Effect, For, RwSignal};
 
@@ -12,12 +13,13 @@ use super::around;
 use super::listen::listen;
 use super::state::{Empty, Trouble, Waiting};
 use super::wires::Wires;
-use crate::desk::{Screen, Shown};
-use crate::domain::Filters;
+use crate::api::team::wire::Interaction;
+use crate::desk::{self, Screen, Shown};
 use crate::element::*;
 use filters::{Counts, Narrow};
 use help::Help;
 use line::LineOf;
+use views::Views;
 
 pub use line::Words;
 
@@ -59,14 +61,16 @@ pub fn Inbox(
                 <h1 tabindex="-1">{wires.text("inbox.title")}</h1>
                 <button type="button" class="quiet keys" data-action="help" aria-keyshortcuts="?" on:click=move |_| helping.update(|helping| *helping = true)>{wires.text("help.title")}</button>
             </header>
+            <Views wires kept/>
             <Counts wires kept/>
             <Narrow wires kept/>
             <div class="news" aria-live="polite">{new}</div>
             {move || match shown.get() {
                 Shown::Loading => view! { <Waiting wires/> }.into_any(),
                 Shown::Trouble(error) => view! { <Trouble wires error again=Some(Callback::new(move |()| read::again(wires)))/> }.into_any(),
-                Shown::Empty if kept.get().is_none_or(|filters| filters == Filters::default()) => {
-                    view! { <Empty title=wires.text("inbox.empty") help=wires.text("inbox.empty_help")/> }.into_any()
+                Shown::Empty if kept.get().is_none_or(|filters| desk::is_whole(&filters)) => {
+                    let (title, help) = desk::empty(kept.get().unwrap_or_default().view);
+                    view! { <Empty title=wires.text(title) help=wires.text(help)/> }.into_any()
                 }
                 Shown::Empty => view! { <Empty title=wires.text("inbox.none") help=wires.text("inbox.none_help")/> }.into_any(),
                 Shown::Lines => view! { <Lines wires/> }.into_any(),
@@ -80,7 +84,7 @@ pub fn Inbox(
 #[component]
 fn Lines(wires: Wires) -> impl IntoView {
     read::resume(wires);
-    let ids = move || wires.list.with(|list| list.lines().iter().map(|line| line.id.clone()).collect::<Vec<_>>());
+    let ids = move || wires.list.with(|list| list.lines().iter().map(Interaction::id).collect::<Vec<_>>());
     let end = Memo::new(move |_| wires.list.with(|list| (list.has_more(), list.calling(), list.stuck().cloned())));
     let more = move || match end.get() {
         (_, _, Some(error)) => view! { <Trouble wires error again=Some(Callback::new(move |()| read::more(wires)))/> }.into_any(),
@@ -101,6 +105,6 @@ fn Lines(wires: Wires) -> impl IntoView {
 /// Where the keyboard is: on the line that the list says.
 fn focus_line(wires: Wires) {
     if let Some(id) = wires.list.with_untracked(|list| list.at().cloned()) {
-        around::focus(format!("[data-line=\"{id}\"] a"));
+        around::focus(format!("[data-line=\"{}\"] a", id.as_str()));
     }
 }

@@ -7,7 +7,7 @@ use super::focus_line;
 use crate::api::team::{self, wire::InboxAsk};
 use crate::dashboard::around;
 use crate::dashboard::wires::Wires;
-use crate::domain::{AppointmentId, Cursor, Filters, Marking};
+use crate::domain::{Cursor, Filters};
 
 /// So many pixels before its end the list goes on by itself.
 const EARLY: f64 = 900.0;
@@ -112,21 +112,4 @@ pub fn resume(wires: Wires) {
     wires.resume.set_value(None);
     around::scroll_to(down);
     focus_line(wires);
-}
-
-/// Sets a mark at once, and takes it back where the server doesn't.
-pub fn mark(wires: Wires, id: AppointmentId, marking: Marking) {
-    let Some(undo) = wires.list.try_update(|list| list.mark(&id, &marking)).flatten() else {
-        return;
-    };
-    let portal = wires.portal();
-    let which = id.as_str().to_owned();
-    wires.call(async move { team::mark_it(portal, which, marking).await }, move |answer| {
-        if let Err(error) = answer {
-            wires.list.update(|list| {
-                let _gone = list.mark(&id, &undo);
-            });
-            wires.say(wires.trouble(&error));
-        }
-    });
 }

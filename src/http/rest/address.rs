@@ -33,6 +33,52 @@ impl<S: Send + Sync> FromRequestParts<S> for Place {
     }
 }
 
+/// The `{portal}` of a path that is called by a key; who calls is found out with it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "documents what `team::caller::Caller` reads")]
+pub struct Portal {
+    /// The portal's slug.
+    #[param(pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo")]
+    portal: String,
+}
+
+/// The `{portal}` and `{id}` of a path that is called by a key.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "documents what `team::caller::Caller` reads")]
+pub struct Numbered {
+    /// The portal's slug.
+    #[param(pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo")]
+    portal: String,
+    /// Its identity.
+    #[param(pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", example = "019a9f3c-5a10-7c3e-9b1d-2f4f6b8a0c11")]
+    id: String,
+}
+
+/// The `{portal}` and `{agenda}` of a path that is called by a key.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "documents what `team::caller::Caller` reads")]
+pub struct Agenda {
+    /// The portal's slug.
+    #[param(pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "demo")]
+    portal: String,
+    /// The agenda's slug.
+    #[param(pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length = 80, example = "noord")]
+    agenda: String,
+}
+
+/// The `{id}` of a path that is called by a key.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "documents what `team::caller::Caller` reads")]
+pub struct Id {
+    /// Its identity.
+    #[param(pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", example = "019a9f3c-5a10-7c3e-9b1d-2f4f6b8a0c11")]
+    id: String,
+}
+
 /// The `{token}` of a path.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]

@@ -33,6 +33,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // A structure could also be read from a list of its fields' values, which no document describes.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Problem::field("body", "invalid type: a list, expected an object"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -83,6 +87,7 @@ mod tests {
         check(r#"{"inner":"#, "body", "must be JSON: ");
         check("", "body", "must be JSON: ");
         check("[]", "body", "invalid");
+        check(r#" [{"name":"a"}]"#, "body", "invalid type: a list");
         check(r#"{"inner":{"name":"a"}} 1"#, "body", "must be JSON: ");
     }
 

@@ -15,7 +15,7 @@ use super::appointment::{Appointment, NO_STORE};
 use super::body::Body;
 use super::{answers, codes};
 use crate::app::{self, BookAsk};
-use crate::domain::{FieldError, FieldErrors, IdempotencyKey, Instant, Language, RawContact, Source, Tags};
+use crate::domain::{self, FieldError, FieldErrors, IdempotencyKey, Instant, Language, Note, Portal, RawContact, Source, Tags};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::phones;
@@ -73,19 +73,19 @@ pub struct Contact {
         max_length = 200,
         example = "Anna de Vries"
     )]
-    name: String,
+    pub name: String,
     /// Where the confirmation is mailed to.
     #[serde(default)]
     #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
-    email: String,
+    pub email: String,
     /// Where a call reaches them: a number that exists, of the portal's country or with its own country's code. It is kept in E.164.
     #[serde(default)]
     #[schema(pattern = "^(\\+?([ ./()-]*[0-9]){6,15}[ ./()-]*)?$", max_length = 32, example = "+31 20 123 45 67")]
-    phone: Option<String>,
+    pub phone: Option<String>,
     /// What they read; the portal's language when unsaid.
     #[serde(default)]
     #[schema(pattern = "^(nl|en|de|fr)([-_][A-Za-z0-9]+)*$", example = "nl")]
-    language: Option<String>,
+    pub language: Option<String>,
 }
 
 /// An appointment that stands.
@@ -114,21 +114,15 @@ pub struct Booked {
     ),
 )]
 pub(super) async fn book(State(site): State<Site>, place: Place, headers: HeaderMap, Body(asked): Body<Booking>) -> Result<impl IntoResponse, Problem> {
-    let spoken = asked.customer.language.as_deref().map(Language::parse);
     let portal = app::open_portal(&site.app, &place.portal).await?;
-    let language = spoken.map_or(portal.language, Option::unwrap_or_default);
     let mut wrong = BTreeMap::new();
-    if spoken == Some(None) {
-        wrong.insert("customer.language".to_owned(), FieldError::NotALanguage.to_string());
-    }
     let key = key(&headers).map_err(|sentence| wrong.insert("Idempotency-Key".to_owned(), sentence)).ok();
     let starts_at = Instant::parse(&asked.starts_at);
     if starts_at.is_none() {
         wrong.insert("starts_at".to_owned(), "must be a moment such as 2026-12-01T08:00:00Z".to_owned());
     }
-    let Contact { name, email, phone, .. } = asked.customer;
-    let raw = RawContact { name, email, phone: phone.unwrap_or_default(), note: asked.note.unwrap_or_default() };
-    let contact = raw.parse(language, |typed| phones::e164(typed, &portal.country)).map_err(|errors| wrong.extend(sentences(&errors))).ok();
+    let note = Note::parse(asked.note.as_deref().unwrap_or_default()).map_err(|error| wrong.insert("note".to_owned(), answers::lines(error))).ok();
+    let contact = contact(asked.customer, &portal, "customer.", &mut wrong).zip(note).map(|(contact, note)| domain::Contact { note, ..contact });
     let answers = answers::parse(asked.answers, &mut wrong);
     let tags = tags(asked.tags.unwrap_or_default(), &mut wrong);
     let (Some(key), Some(starts_at), Some(contact), true) = (key, starts_at, contact, wrong.is_empty()) else {
@@ -149,7 +143,8 @@ impl IntoResponses for Problems {
     }
 }
 
-fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
+/// Reads the key that makes a repetition the same ask, or says what is wrong with it.
+pub fn key(headers: &HeaderMap) -> Result<IdempotencyKey, String> {
     let mut given = headers.get_all(KEY).into_iter();
     match (given.next().map(|value| value.to_str().unwrap_or("\u{7f}")), given.next()) {
         (None, _) => Err("must be given, so that this booking can be repeated safely: a UUID, for instance".to_owned()),
@@ -174,8 +169,19 @@ fn tags(mut given: BTreeMap<String, Option<String>>, wrong: &mut BTreeMap<String
     })
 }
 
-fn sentences(errors: &FieldErrors) -> impl Iterator<Item = (String, String)> {
-    let said = |error: Option<FieldError>| error.map(|error| error.to_string());
-    let each = [("customer.name", said(errors.name)), ("customer.email", said(errors.email)), ("customer.phone", said(errors.phone)), ("note", errors.note.map(answers::lines))];
-    each.into_iter().filter_map(|(path, sentence)| sentence.map(|sentence| (path.to_owned(), sentence)))
+/// Reads someone's contact details, without a note; what is wrong is put among `wrong` by its path, which begins so.
+pub fn contact(typed: Contact, portal: &Portal, path: &str, wrong: &mut BTreeMap<String, String>) -> Option<domain::Contact> {
+    let spoken = typed.language.as_deref().map(Language::parse);
+    if spoken == Some(None) {
+        wrong.insert(format!("{path}language"), FieldError::NotALanguage.to_string());
+    }
+    let raw = RawContact { name: typed.name, email: typed.email, phone: typed.phone.unwrap_or_default(), note: String::new() };
+    match raw.parse(spoken.map_or(portal.language, Option::unwrap_or_default), |typed| phones::e164(typed, &portal.country)) {
+        Ok(contact) => Some(contact).filter(|_| spoken != Some(None)),
+        Err(FieldErrors { name, email, phone, .. }) => {
+            let each = [("name", name), ("email", email), ("phone", phone)];
+            wrong.extend(each.into_iter().filter_map(|(field, error)| Some((format!("{path}{field}"), error?.to_string()))));
+            None
+        }
+    }
 }

@@ -7,8 +7,9 @@ use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Object, Ref, RefOr, Type};
 
+use crate::app::team::DeedError;
 use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, TimesError};
-use crate::domain::{Day, FieldError, Instant, Minutes, Offset, Slot, Span, WallTime};
+use crate::domain::{Day, FieldError, Instant, Minutes, Offset, Scope, Slot, Span, WallTime};
 use crate::http::problem::{PROBLEM_JSON, Problem};
 
 /// A kind of refusal.
@@ -35,16 +36,25 @@ codes! {
     UNKNOWN_PORTAL = NOT_FOUND "unknown_portal", "there is no such portal", "no portal has this name: check the address";
     UNKNOWN_ENTRY = NOT_FOUND "unknown_entry", "the portal has no such entry, or no longer", "the portal has no entry with this name: check the address";
     UNKNOWN_LINK = NOT_FOUND "unknown_link", "no appointment has this link", "no appointment has this link: take the one in the latest mail about it";
+    UNAUTHORIZED = UNAUTHORIZED "unauthorized", "there is no key, or it is none of ours, or it has ended", "this call needs a key of the portal's: send it as Authorization: Bearer KEY";
+    FORBIDDEN = FORBIDDEN "forbidden", "the key lacks a scope, which is named", "this key is not for this: make one that is";
+    UNKNOWN_APPOINTMENT = NOT_FOUND "unknown_appointment", "the portal has no such appointment", "the portal has no appointment with this id";
+    UNKNOWN_CUSTOMER = NOT_FOUND "unknown_customer", "the portal has no such customer", "the portal has no customer with this id";
+    UNKNOWN_AGENDA = NOT_FOUND "unknown_agenda", "the portal has no such agenda, or no longer", "the portal has no agenda with this name: GET …/agendas lists them";
+    UNKNOWN_BLOCK = NOT_FOUND "unknown_block", "the agenda has no such block, or no longer", "the agenda has no block with this id";
     UNKNOWN_PATH = NOT_FOUND "unknown_path", "there is no such call", "no call has this path: /v1/openapi.json describes them all";
     WRONG_METHOD = METHOD_NOT_ALLOWED "wrong_method", "the path has no such method", "this path has no such method: the header Allow names those it has";
     SLOT_TAKEN = CONFLICT "slot_taken", "the rules would offer the time, but something stands in the way", "this time has just been taken: choose one of the alternatives";
     CHANGED = CONFLICT "changed", "someone else changed the appointment meanwhile", "this appointment was changed meanwhile: read it again, and decide afresh";
+    NOT_YET = CONFLICT "not_yet", "the appointment has not begun, so that nobody can say how it ended", "this appointment has not begun: say how it ended when it has";
+    KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
+    VERSION_NEEDED = PRECONDITION_REQUIRED "version_needed", "the header `If-Match` is missing, which says from which version the change is made", "say from which version you change it: send the ETag that you read as If-Match";
     GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
     TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";
     NOT_JSON = UNSUPPORTED_MEDIA_TYPE "not_json", "the body is not said to be JSON", "the body must be JSON: send it with the header Content-Type: application/json";
     INVALID = UNPROCESSABLE_ENTITY "invalid", "a field, parameter or header is wrong or missing; `fields` has a sentence for each", "some fields are wrong: see fields";
     NOT_OFFERED = UNPROCESSABLE_ENTITY "not_offered", "the rules don't offer the time: too soon, too far, outside hours, between two steps", "this time is not offered: choose one of the alternatives";
-    KEY_REUSED = UNPROCESSABLE_ENTITY "key_reused", "the idempotency key came with another request before", "this idempotency key came with another request before: send a new one";
+    KEY_REUSED = UNPROCESSABLE_ENTITY "key_reused", "the idempotency key, or the reference, came with another request before", "this idempotency key came with another request before: send a new one";
     TOO_MANY = TOO_MANY_REQUESTS "too_many", "too many requests from this address", "too many requests from this address: wait as long as Retry-After says";
     BROKEN = INTERNAL_SERVER_ERROR "broken", "something broke on the server's side", "something broke on our side, and has been logged: try again later";
     UNAVAILABLE = SERVICE_UNAVAILABLE "unavailable", "the database does not answer", "the database does not answer: try again in a moment";
@@ -102,6 +112,33 @@ impl From<ChangeError> for Problem {
     }
 }
 
+/// A deed of the team's that was not done, where what is not there is `unknown`. What else it may say, members alone are told.
+pub fn refused(error: DeedError, unknown: Code) -> Problem {
+    match error {
+        DeedError::NotFound => unknown.into(),
+        DeedError::OutOfScope(scope) => forbidden(scope),
+        DeedError::Changed(_) => CHANGED.into(),
+        DeedError::Gone => GONE.into(),
+        DeedError::NotYet => NOT_YET.into(),
+        DeedError::Taken(alternatives) => Problem::from(SLOT_TAKEN).with_alternatives(&alternatives),
+        DeedError::NotOffered(alternatives) => Problem::from(NOT_OFFERED).with_alternatives(&alternatives),
+        DeedError::Known => KNOWN.into(),
+        DeedError::KeyReused => KEY_REUSED.into(),
+        DeedError::NotAllowed(_) | DeedError::Upcoming | DeedError::LastOfAll | DeedError::Occupied(_) | DeedError::InFile | DeedError::Plan => FORBIDDEN.into(),
+        DeedError::Store(error) => error.into(),
+    }
+}
+
+/// A key that is not for this.
+fn forbidden(scope: Scope) -> Problem {
+    Problem::new(FORBIDDEN.status, FORBIDDEN.name, format!("this key lacks the scope {scope}: make one that has it"))
+}
+
+/// The responses of a call by a key, which may be refused with `own` besides what every such call may be refused with.
+pub fn keyed(own: &[Code]) -> BTreeMap<String, RefOr<Response>> {
+    responses(&[&[UNAUTHORIZED, FORBIDDEN, UNKNOWN_PORTAL], own].concat())
+}
+
 /// The responses of a call that may be refused with `own`, or with what any call may be refused with.
 pub fn responses(own: &[Code]) -> BTreeMap<String, RefOr<Response>> {
     let mut by_status: BTreeMap<String, Vec<Code>> = BTreeMap::new();
@@ -119,6 +156,8 @@ fn response(codes: &[Code]) -> Response {
     });
     let response = ResponseBuilder::new().description(lines.join("; ")).content(PROBLEM_JSON, content.build());
     let waits = codes.iter().any(|code| matches!(code.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE));
+    let authenticate = HeaderBuilder::new().schema(Some(Object::with_type(Type::String))).description(Some("How to send a key: `Bearer`.")).build();
+    let response = if codes.iter().any(|code| code.status == StatusCode::UNAUTHORIZED) { response.header("WWW-Authenticate", authenticate) } else { response };
     let seconds = HeaderBuilder::new().schema(Some(Object::with_type(Type::Integer))).description(Some("Seconds after which another try makes sense.")).build();
     if waits { response.header("Retry-After", seconds).build() } else { response.build() }
 }
@@ -165,6 +204,15 @@ mod tests {
         check(ChangeError::Changed, 409, "changed");
         check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");
         check(ChangeError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
+        check(refused(DeedError::NotFound, UNKNOWN_BLOCK), 404, "unknown_block");
+        check(refused(DeedError::OutOfScope(Scope::AgendasRead), UNKNOWN_BLOCK), 403, "forbidden");
+        check(refused(DeedError::Changed(Vec::new()), UNKNOWN_BLOCK), 409, "changed");
+        check(refused(DeedError::Gone, UNKNOWN_BLOCK), 410, "gone");
+        check(refused(DeedError::NotYet, UNKNOWN_BLOCK), 409, "not_yet");
+        check(refused(DeedError::Taken(alternatives()), UNKNOWN_BLOCK), 409, "slot_taken");
+        check(refused(DeedError::NotOffered(alternatives()), UNKNOWN_BLOCK), 422, "not_offered");
+        check(refused(DeedError::Known, UNKNOWN_BLOCK), 409, "known");
+        check(refused(DeedError::KeyReused, UNKNOWN_BLOCK), 422, "key_reused");
         check(BookError::Store(StoreError::Unavailable(sqlx::Error::PoolTimedOut)), 503, "unavailable");
         check(LinkError::Store(StoreError::Clash), 500, "broken");
     }

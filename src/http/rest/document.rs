@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use axum::body::Bytes;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::IntoResponse;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
 use super::appointment::{Location, Status};
 use super::entry::EntryKind;
+use super::team::Source;
 use crate::http::problem::Problem;
 
 /// What the calls don't say themselves.
@@ -21,10 +23,27 @@ use crate::http::problem::Problem;
             a path or method that is not described here is refused with 404 `unknown_path` or 405 `wrong_method`. \
             Within `/v1` fields may be added to answers, and nothing else changes."
     ),
-    tags((name = "booking", description = "From an entry to an appointment."), (name = "managing", description = "The customer's own changes, by their link.")),
-    components(schemas(Problem, Status, Location, EntryKind)),
+    tags(
+        (name = "booking", description = "From an entry to an appointment."),
+        (name = "managing", description = "The customer's own changes, by their link."),
+        (name = "team: appointments", description = "A program reads, books and changes appointments, by a key of the portal's."),
+        (name = "team: customers", description = "A program reads, makes and edits customers."),
+        (name = "team: agendas", description = "A program reads and changes when agendas are open, and keeps times free."),
+    ),
+    components(schemas(Problem, Status, Location, EntryKind, Source)),
+    modifiers(&Keys),
 )]
 pub struct Base;
+
+/// How a program says who it is.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A key of the portal's, such as `ak_demo.0123456789abcdefghijklmnopqrstuv`."));
+        document.components.get_or_insert_default().add_security_scheme("key", SecurityScheme::Http(key.build()));
+    }
+}
 
 /// The document, as OpenAPI 3.1.
 pub fn openapi() -> utoipa::openapi::OpenApi {
@@ -54,6 +73,7 @@ mod tests {
     #[test]
     fn the_words_of_the_document_are_those_of_the_domain() {
         assert_eq!(words("Status"), domain::Status::ALL.map(domain::Status::as_str));
+        assert_eq!(words("Source"), domain::Source::ALL.map(domain::Source::as_str));
         assert_eq!(words("EntryKind"), domain::EntryKind::ALL.map(domain::EntryKind::as_str));
         assert_eq!(words("Location"), [domain::Location::AtAddress, domain::Location::Video, domain::Location::Phone].map(domain::Location::as_str));
     }

@@ -13,6 +13,7 @@ mod manage;
 mod reschedule;
 mod slot;
 mod slots;
+mod team;
 mod written;
 
 pub use document::openapi;
@@ -52,6 +53,7 @@ fn described() -> OpenApiRouter<Site> {
         .routes(routes!(manage::manage))
         .routes(routes!(cancel::cancel))
         .routes(routes!(reschedule::reschedule))
+        .merge(team::described())
 }
 
 async fn wrong_method() -> Problem {

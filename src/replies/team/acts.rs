@@ -7,35 +7,35 @@ use super::{TeamDesk, Wall, answered, refused};
 use crate::api::team::wire::{Act, Dossier, Elsewhere, Move, Offer, Possible, WhyNotMove};
 use crate::api::team::{Field, TeamError};
 use crate::app::team::{self, Deed, DeedError, To, WhyNot};
-use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, Marking, Member, Note, Status};
+use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, Status};
 
 /// Calls it off.
 pub async fn cancel(act: Act) -> Result<Dossier, TeamError> {
-    done(act, async |desk, by, deed| team::cancel(&desk.app, by, deed).await).await
+    done(act, async |desk, by, deed| team::cancel(&desk.app, &by.actor(), deed).await).await
 }
 
 /// Gives it another time.
 pub async fn reschedule(act: Act, to: Move) -> Result<Dossier, TeamError> {
     let to = To { starts_at: to.starts_at.map(instant), agenda: to.agenda };
-    done(act, async |desk, by, deed| team::reschedule(&desk.app, by, deed, &to).await).await
+    done(act, async |desk, by, deed| team::reschedule(&desk.app, &by.actor(), deed, &to).await).await
 }
 
 /// Gives it another agenda.
 pub async fn move_to(act: Act, agenda: AgendaId) -> Result<Dossier, TeamError> {
     let to = To { starts_at: None, agenda: Some(agenda) };
-    done(act, async |desk, by, deed| team::reschedule(&desk.app, by, deed, &to).await).await
+    done(act, async |desk, by, deed| team::reschedule(&desk.app, &by.actor(), deed, &to).await).await
 }
 
 /// Says how it ended.
 pub async fn conclude(act: Act, status: Status) -> Result<Dossier, TeamError> {
-    done(act, async |desk, by, deed| team::conclude(&desk.app, by, deed, status).await).await
+    done(act, async |desk, by, deed| team::conclude(&desk.app, &by.actor(), deed, status).await).await
 }
 
 /// Sets a mark.
-pub async fn mark_it(portal: String, id: String, marking: Marking) -> Result<(), TeamError> {
+pub async fn mark_it(portal: String, which: InteractionId, marking: Marking) -> Result<(), TeamError> {
     let reply = async {
         let (desk, by) = member(&portal).await?;
-        team::mark(&desk.app, &by, &AppointmentId::new(id), &marking).await.map_err(|error| refused(error, &Wall::of(&by)))
+        team::mark(&desk.app, &by, &which, &marking).await.map_err(|error| refused(error, &Wall::of(&by)))
     };
     answered(reply.await)
 }
@@ -45,7 +45,7 @@ pub async fn note_down(portal: String, id: String, text: String) -> Result<Dossi
     let reply = async {
         let (desk, by) = member(&portal).await?;
         let id = AppointmentId::new(id);
-        team::note(&desk.app, &by, &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        team::note(&desk.app, &by.actor(), &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         dossier(&desk, &by, &id).await
     };
     answered(reply.await)

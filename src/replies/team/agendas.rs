@@ -29,7 +29,7 @@ pub async fn days_of(ask: DaysAsk) -> Result<Days, TeamError> {
 pub async fn hours_of(portal: String, agenda: AgendaId) -> Result<HoursLines, TeamError> {
     let reply = async {
         let (desk, by) = member(&portal).await?;
-        let hours = team::hours(&desk.app, &by, &agenda).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        let hours = team::hours(&desk.app, &by.actor(), &agenda).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         Ok(HoursLines::of(&hours))
     };
     answered(reply.await)
@@ -40,7 +40,7 @@ pub async fn change_hours(portal: String, agenda: AgendaId, known: HoursLines, h
     let reply = async {
         let (desk, by) = member(&portal).await?;
         let (known, wanted) = (read_hours(&known)?, read_hours(&hours)?);
-        team::change_hours(&desk.app, &by, &agenda, &known, &wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        team::change_hours(&desk.app, &by.actor(), &agenda, &known, &wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         Ok(HoursLines::of(&wanted))
     };
     answered(reply.await)
@@ -62,8 +62,8 @@ pub async fn block_time(blocking: Blocking) -> Result<BlockId, TeamError> {
         let (desk, by) = member(&blocking.portal).await?;
         let span = Span::new(instant(blocking.from), instant(blocking.to));
         let why = noted(&blocking.reason)?;
-        let block = team::block(&desk.app, &by, &blocking.agenda, span, why).await.map_err(|error| refused(error, &Wall::of(&by)))?;
-        block.ok_or_else(|| TeamError::Invalid(vec![(Field::Span, FieldError::NotASpan)]))
+        let block = team::block(&desk.app, &by.actor(), &blocking.agenda, span, why).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        block.map(|block| block.id).ok_or_else(|| TeamError::Invalid(vec![(Field::Span, FieldError::NotASpan)]))
     };
     answered(reply.await)
 }
@@ -72,7 +72,7 @@ pub async fn block_time(blocking: Blocking) -> Result<BlockId, TeamError> {
 pub async fn unblock(portal: String, block: BlockId) -> Result<Blocking, TeamError> {
     let reply = async {
         let (desk, by) = member(&portal).await?;
-        let was = team::unblock(&desk.app, &by, &block).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        let was = team::unblock(&desk.app, &by.actor(), &block).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         Ok(Blocking { portal, agenda: was.agenda, from: was.span.start.seconds(), to: was.span.end.seconds(), reason: was.reason.into() })
     };
     answered(reply.await)

@@ -2,10 +2,10 @@
 
 use super::session::member;
 use super::{TeamDesk, Wall, answered, refused};
-use crate::api::team::wire::{Counts, Dossier, InboxAsk, InboxPage};
+use crate::api::team::wire::{Counts, Dossier, FedLine, InboxAsk, InboxPage};
 use crate::api::team::{Field, TeamError};
 use crate::app::team;
-use crate::domain::{AppointmentId, FieldError, Member};
+use crate::domain::{AppointmentId, FedId, FieldError, Member};
 
 /// Characters at most in a search: nobody looks for more, and each word costs a look-up.
 pub(super) const SEARCH_MOST: u16 = 200;
@@ -16,11 +16,11 @@ pub async fn inbox(ask: InboxAsk) -> Result<InboxPage, TeamError> {
         let (desk, by) = member(&ask.portal).await?;
         fits(&ask.filters.search)?;
         let wall = Wall::of(&by);
-        let page = team::inbox(&desk.app, &by, &ask.filters, ask.after.as_ref()).await.map_err(|error| refused(error, &wall))?;
+        let (page, counts) = team::interactions(&desk.app, &by, &ask.filters, ask.after.as_ref()).await.map_err(|error| refused(error, &wall))?;
         Ok(InboxPage {
-            lines: page.lines.into_iter().map(|row| wall.line(row)).collect(),
+            lines: page.lines.into_iter().map(|line| wall.interaction(line)).collect(),
             next: page.next,
-            counts: page.counts.map(|counts| Counts { unread: counts.unread, open: counts.open, mine: counts.mine, matching: counts.matching }),
+            counts: counts.map(|counts| Counts { unread: counts.unread, open: counts.open, mine: counts.mine, matching: counts.matching, views: counts.views }),
         })
     };
     answered(reply.await)
@@ -35,9 +35,20 @@ pub async fn dossier_of(portal: String, id: String) -> Result<Dossier, TeamError
     answered(reply.await)
 }
 
+/// One thing that was fed in.
+pub async fn fed_of(portal: String, id: FedId) -> Result<FedLine, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        let wall = Wall::of(&by);
+        let found = team::fed(&desk.app, &by.actor(), &id).await.map_err(|error| refused(error, &wall))?;
+        Ok(wall.fed(found))
+    };
+    answered(reply.await)
+}
+
 /// One appointment as it is now.
 pub(super) async fn dossier(desk: &TeamDesk, by: &Member, id: &AppointmentId) -> Result<Dossier, TeamError> {
-    let found = team::dossier(&desk.app, by, id).await.map_err(|error| refused(error, &Wall::of(by)))?;
+    let found = team::dossier(&desk.app, &by.actor(), id).await.map_err(|error| refused(error, &Wall::of(by)))?;
     Ok(Wall::dossier(desk, by, found))
 }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod agendas;
 mod event_types;
+mod keys;
 mod lists;
 mod members;
 mod people;
@@ -20,7 +21,8 @@ use leptos_axum::ResponseOptions;
 pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use event_types::{change_limits, event_types_of};
-pub use lists::{dossier_of, inbox};
+pub use keys::{add_key, end_key, keys};
+pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};
 pub use portrait::export_customer;
@@ -31,6 +33,7 @@ pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 use crate::api::team::TeamError;
 use crate::app::App;
 use crate::app::team::DeedError;
+use crate::domain::Permission;
 use crate::store::StoreError;
 
 use shown::Wall;
@@ -90,6 +93,8 @@ impl From<StoreError> for TeamError {
 fn refused(error: DeedError, wall: &Wall) -> TeamError {
     match error {
         DeedError::NotAllowed(permission) => TeamError::NotAllowed(permission),
+        // No member acts by a key.
+        DeedError::OutOfScope(_) => TeamError::NotAllowed(Permission::Interactions),
         DeedError::NotFound => TeamError::NotFound,
         DeedError::Changed(history) => TeamError::Changed(history.into_iter().map(|row| wall.history(row)).collect()),
         DeedError::Gone => TeamError::Gone,

@@ -17,8 +17,8 @@ pub async fn customers(portal: String, search: String) -> Result<Vec<CustomerLin
     let reply = async {
         let (desk, by) = member(&portal).await?;
         fits(&search)?;
-        let found = team::customers(&desk.app, &by, &search).await.map_err(|error| refused(error, &Wall::of(&by)))?;
-        Ok(found.iter().map(|row| customer(&row.customer)).collect())
+        let found = team::customers(&desk.app, &by.actor(), &search, None, team::PAGE).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        Ok(found.rows.iter().map(|row| customer(&row.customer)).collect())
     };
     answered(reply.await)
 }
@@ -38,7 +38,7 @@ pub async fn edit_customer(portal: String, id: String, whom: Whom) -> Result<Cus
         let (desk, by) = member(&portal).await?;
         let contact = contact(&by, &whom, "")?;
         let wanted = Customer { id: CustomerId::new(id), name: contact.name, email: contact.email, phone: contact.phone, language: contact.language };
-        team::edit_customer(&desk.app, &by, &wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        team::edit_customer(&desk.app, &by.actor(), &wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         record(&desk, &by, &wanted.id).await
     };
     answered(reply.await)
@@ -49,7 +49,7 @@ pub async fn note_on_customer(portal: String, id: String, text: String) -> Resul
     let reply = async {
         let (desk, by) = member(&portal).await?;
         let id = CustomerId::new(id);
-        team::note_on_customer(&desk.app, &by, &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        team::note_on_customer(&desk.app, &by.actor(), &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         record(&desk, &by, &id).await
     };
     answered(reply.await)
@@ -98,8 +98,8 @@ pub async fn book_for(behalf: Behalf) -> Result<Dossier, TeamError> {
             reason: reason(&behalf.reason)?,
             key: IdempotencyKey::parse(&behalf.key).map_err(|_| TeamError::KeyReused)?,
         };
-        let card = team::book_for(&desk.app, &by, wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
-        dossier(&desk, &by, &card.appointment.id).await
+        let booked = team::book_for(&desk.app, &by.actor(), wanted).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        dossier(&desk, &by, &booked.card.appointment.id).await
     };
     answered(reply.await)
 }
@@ -114,13 +114,14 @@ fn contact(by: &Member, whom: &Whom, note: &str) -> Result<Contact, TeamError> {
 
 async fn record(desk: &TeamDesk, by: &Member, id: &CustomerId) -> Result<CustomerRecord, TeamError> {
     let wall = Wall::of(by);
-    let found = team::record(&desk.app, by, id).await.map_err(|error| refused(error, &wall))?;
+    let found = team::record(&desk.app, &by.actor(), id).await.map_err(|error| refused(error, &wall))?;
     let item = |item| match item {
         Item::Appointment(rows) => {
             let id = rows.first().map(|row| row.appointment.clone());
             id.map(|id| TimelineWhat::Appointment(id, rows.into_iter().map(|row| wall.history(row)).collect()))
         }
         Item::Note(row) => Some(TimelineWhat::Note(row.id, row.by.to_string(), row.text.to_string())),
+        Item::Fed(row) => Some(TimelineWhat::Fed(wall.fed(row))),
     };
     Ok(CustomerRecord {
         line: customer(&found.row.customer),

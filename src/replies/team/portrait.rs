@@ -6,8 +6,8 @@ use super::session::member;
 use super::{Wall, answered, refused};
 use crate::api::team::TeamError;
 use crate::app::team;
-use crate::domain::{Audience, Author, CustomerId};
-use crate::store::team::{Dossier, HistoryRow, Item, MailState, Record};
+use crate::domain::{Audience, Author, CustomerId, FedWhat};
+use crate::store::team::{Dossier, FedRow, HistoryRow, Item, MailState, Record};
 
 /// All that is kept of a customer.
 pub async fn export_customer(portal: String, id: CustomerId) -> Result<String, TeamError> {
@@ -24,8 +24,9 @@ fn portrait(record: &Record, dossiers: &[Dossier]) -> Value {
     let customer = &record.row.customer;
     let notes = record.items.iter().filter_map(|(at, item)| match item {
         Item::Note(note) => Some(json!({ "at": at.to_string(), "by": note.by.as_str(), "text": note.text.as_str() })),
-        Item::Appointment(_) => None,
+        Item::Appointment(_) | Item::Fed(_) => None,
     });
+    let fed = record.items.iter().filter_map(|(_, item)| if let Item::Fed(row) = item { Some(fed_item(row)) } else { None });
     json!({
         "customer": {
             "id": customer.id.as_str(),
@@ -37,6 +38,27 @@ fn portrait(record: &Record, dossiers: &[Dossier]) -> Value {
         },
         "appointments": dossiers.iter().map(appointment).collect::<Vec<_>>(),
         "notes": notes.collect::<Vec<_>>(),
+        "timeline": fed.collect::<Vec<_>>(),
+    })
+}
+
+fn fed_item(row: &FedRow) -> Value {
+    let fed = &row.fed;
+    let (direction, amount) = match &fed.what {
+        FedWhat::Message(direction) => (Some(direction.as_str()), None),
+        FedWhat::Bid(amount) => (None, amount.as_ref()),
+        FedWhat::Document | FedWhat::WorkflowAnswer => (None, None),
+    };
+    json!({
+        "kind": fed.what.kind().as_str(),
+        "direction": direction,
+        "amount": amount.map(|amount| json!({ "cents": amount.cents(), "currency": amount.currency() })),
+        "happened_at": fed.happened_at.to_string(),
+        "title": fed.title.as_str(),
+        "text": fed.text.as_str(),
+        "link": fed.link.as_ref().map(|link| link.as_str()),
+        "who": fed.who.as_str(),
+        "reference": fed.reference.as_str(),
     })
 }
 

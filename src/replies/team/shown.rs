@@ -3,10 +3,10 @@
 use chrono::Timelike;
 
 use super::TeamDesk;
-use crate::api::team::wire::{CustomerLine, Dossier, HistoryLine, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
+use crate::api::team::wire::{CustomerLine, Dossier, FedLine, HistoryLine, Interaction, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
 use crate::app::team::Offered;
 use crate::domain::{Audience, Customer, Day, Instant, Location, Member, Offset, WallTime};
-use crate::store::team::{self, HistoryRow, InboxRow, MailRow, NoteRow};
+use crate::store::team::{self, FedRow, HistoryRow, InboxRow, MailRow, NoteRow};
 use crate::zone::Zone;
 use crate::{dates, mail, phones};
 
@@ -63,6 +63,34 @@ impl Wall {
             assigned: row.assigned,
             mail_failed: row.mail_failed,
             id: row.id,
+        }
+    }
+
+    /// What the Inbox lists.
+    pub fn interaction(&self, found: team::Interaction) -> Interaction {
+        match found {
+            team::Interaction::Appointment(row) => Interaction::Appointment(self.line(row)),
+            team::Interaction::Fed(row) => Interaction::Fed(self.fed(row)),
+        }
+    }
+
+    /// Something that was fed in.
+    pub fn fed(&self, row: FedRow) -> FedLine {
+        FedLine {
+            id: row.id,
+            customer: row.customer,
+            name: row.name.to_string(),
+            what: row.fed.what,
+            title: row.fed.title.to_string(),
+            text: row.fed.text.to_string(),
+            whole: row.whole,
+            link: row.fed.link.map(|link| (link.to_string(), link.host().to_owned())),
+            who: row.fed.who.to_string(),
+            at: self.start(row.fed.happened_at),
+            came: self.start(row.active_at),
+            unread: row.unread,
+            done: row.done,
+            assigned: row.assigned,
         }
     }
 

@@ -5,8 +5,9 @@ use sqlx::any::AnyRow;
 
 use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
+use super::timeline::FedRow;
 use crate::domain::words::sought;
-use crate::domain::{Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
+use crate::domain::{Cursor, Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::words::index;
@@ -19,6 +20,15 @@ pub struct CustomerRow {
     pub customer: Customer,
     /// When they were first seen.
     pub since: Instant,
+    /// When they booked last; their list is in this order.
+    pub seen: Instant,
+}
+
+impl CustomerRow {
+    /// Where a page that ends with them is gone on with.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { at: self.seen.micros(), id: self.customer.id.to_string() }
+    }
 }
 
 /// A customer with all that the team knows of them.
@@ -39,6 +49,8 @@ pub enum Item {
     Appointment(Vec<HistoryRow>),
     /// A note of the team's.
     Note(NoteRow),
+    /// Something that was fed in.
+    Fed(FedRow),
 }
 
 /// What became of an edit.
@@ -52,14 +64,25 @@ pub enum Edited {
     Known,
 }
 
-/// Appointments at most with a record.
-const APPOINTMENTS: i64 = 200;
+/// How much of each kind a record holds at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Most {
+    appointments: i64,
+    history: i64,
+    notes: i64,
+    fed: i64,
+}
 
-const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at FROM customers c WHERE c.portal = ";
+/// As much as is shown.
+const SHOWN: Most = Most { appointments: 200, history: 1_000, notes: 500, fed: 200 };
+/// All there is.
+const WHOLE: Most = Most { appointments: i64::MAX, history: i64::MAX, notes: i64::MAX, fed: i64::MAX };
+
+const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at, c.seen_at FROM customers c WHERE c.portal = ";
 
 impl Store {
-    /// Customers whose name, address or number have words that begin so; those seen last where nothing is sought.
-    pub async fn customers(&self, portal: &PortalId, search: &str, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
+    /// Customers whose name, address or number have words that begin so, or all; those seen last first, from a cursor on.
+    pub async fn customers(&self, portal: &PortalId, search: &str, after: Option<&Cursor>, most: i64) -> Result<Vec<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str());
         let sought = sought(search);
@@ -69,32 +92,75 @@ impl Store {
         for word in sought {
             sql.push(" AND c.id IN (").who_has(portal, &word);
         }
+        if let Some(cursor) = after {
+            sql.push(" AND c.seen_at <= ").number(cursor.at);
+            sql.push(" AND (c.seen_at < ").number(cursor.at).push(" OR c.id < ").text(&*cursor.id).push(")");
+        }
         sql.push(" ORDER BY c.seen_at DESC, c.id DESC LIMIT ").number(most);
         let rows = sql.query().fetch_all(&self.reads).await?;
         rows.iter().map(customer).collect()
     }
 
-    /// A customer with all that the team knows of them.
-    pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+    /// A customer.
+    pub async fn customer(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<CustomerRow>, StoreError> {
         let mut sql = Sql::new(CUSTOMER);
         sql.text(portal.as_str()).push(" AND c.id = ").text(id.as_str());
-        let Some(row) = sql.query().fetch_optional(&self.reads).await? else {
+        sql.query().fetch_optional(&self.reads).await?.as_ref().map(customer).transpose()
+    }
+
+    /// A customer with what the team sees of them: the latest of each, and of long texts the beginning.
+    pub async fn record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.fed_of(portal, id, SHOWN.fed).await?;
+        self.record_of(portal, id, SHOWN, fed).await
+    }
+
+    /// The same, with all of each text.
+    pub async fn told_record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.told_fed_of(portal, id, SHOWN.fed).await?;
+        self.record_of(portal, id, SHOWN, fed).await
+    }
+
+    /// A customer with all that is kept of them, however much it is.
+    pub async fn whole_record(&self, portal: &PortalId, id: &CustomerId) -> Result<Option<Record>, StoreError> {
+        let fed = self.told_fed_of(portal, id, WHOLE.fed).await?;
+        self.record_of(portal, id, WHOLE, fed).await
+    }
+
+    async fn record_of(&self, portal: &PortalId, id: &CustomerId, most: Most, fed: Vec<FedRow>) -> Result<Option<Record>, StoreError> {
+        let Some(row) = self.customer(portal, id).await? else {
             return Ok(None);
         };
-        let row = customer(&row)?;
-        let appointments = self.appointments_of(portal, id.as_str(), APPOINTMENTS).await?;
-        let history = self.history_of(portal, id).await?;
+        let appointments = self.appointments_of(portal, id.as_str(), most.appointments).await?;
+        let history = self.history_of(portal, id, most.history).await?;
         let mut items: Vec<(Instant, Item)> = Vec::new();
         for lines in history.chunk_by(|a, b| a.appointment == b.appointment) {
             items.extend(lines.first().map(|newest| (newest.at, Item::Appointment(lines.to_vec()))));
         }
-        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND customer = $2 ORDER BY id DESC LIMIT 500");
-        for row in &query.bind(portal.as_str()).bind(id.as_str()).fetch_all(&self.reads).await? {
+        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND customer = $2 ORDER BY id DESC LIMIT $3");
+        for row in &query.bind(portal.as_str()).bind(id.as_str()).bind(most.notes).fetch_all(&self.reads).await? {
             let note = note(row)?;
             items.push((note.at, Item::Note(note)));
         }
+        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))
+    }
+
+    /// Makes a customer. [`Edited::Known`] where someone has this address.
+    pub async fn add_customer(&self, portal: &PortalId, new: &Customer, now: Instant) -> Result<Edited, StoreError> {
+        let mut transaction = self.begin().await?;
+        let phone = new.phone.as_ref().map_or("", |phone| phone.as_str());
+        let query = sqlx::query(
+            "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at, noted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)
+             ON CONFLICT (portal, email_key) DO NOTHING",
+        );
+        let query = query.bind(portal.as_str()).bind(new.id.as_str()).bind(new.email.normalised()).bind(new.name.as_str()).bind(new.email.as_str());
+        if transaction.execute(query.bind(phone).bind(new.language.tag()).bind(now.micros())).await?.rows_affected() == 0 {
+            return Ok(Edited::Known);
+        }
+        index(&mut transaction, portal, &new.id, &[new.name.as_str(), new.email.as_str()], phone).await?;
+        transaction.commit().await?;
+        Ok(Edited::Now)
     }
 
     /// Changes a customer's contact details. Appointments keep what was given with them.
@@ -133,5 +199,5 @@ fn customer(row: &AnyRow) -> Result<CustomerRow, StoreError> {
         phone: read.optional("phone", Phone::parse)?,
         language: read.named("language", Language::parse)?,
     };
-    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?) })
+    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?), seen: Instant::from_micros(read.number("seen_at")?) })
 }

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use crate::domain::{AgendaId, AppointmentId, BlockId, Hours, Name, Note, PortalId, Span, Status, Title, ZoneName};
+use crate::domain::{AgendaId, AppointmentId, BlockId, Hours, Name, Note, PortalId, Slug, Span, Status, Title, ZoneName};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
@@ -12,6 +12,8 @@ use crate::store::{Store, StoreError};
 pub struct AgendaRow {
     /// Which.
     pub id: AgendaId,
+    /// Its name in the portal file.
+    pub slug: Slug,
     /// Its name.
     pub name: Name,
     /// Where its hours are local.
@@ -63,7 +65,7 @@ pub struct Blocked {
 /// Appointments and blocks at most in one look: forty agendas for six weeks.
 const MOST: i64 = 10_000;
 
-const AGENDAS: &str = "SELECT a.id, a.name, a.zone, a.hours, a.lane, COALESCE(l.name, '') AS parent, COALESCE(s.title, '') AS project FROM agendas a
+const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.zone, a.hours, a.lane, COALESCE(l.name, '') AS parent, COALESCE(s.title, '') AS project FROM agendas a
   LEFT JOIN agendas l ON l.portal = a.portal AND l.id = a.lane AND a.lane <> a.id LEFT JOIN subjects s ON s.portal = a.portal AND s.id = a.project
   WHERE a.portal = $1 AND a.retired_at = 0 ORDER BY a.name, a.id";
 
@@ -111,6 +113,7 @@ fn agenda(row: &AnyRow) -> Result<AgendaRow, StoreError> {
     let separated = read.optional("parent", Name::parse)?.zip(read.optional("project", Title::parse)?);
     Ok(AgendaRow {
         id: AgendaId::new(read.text("id")?),
+        slug: read.parsed("slug", Slug::parse)?,
         name: read.parsed("name", Name::parse)?,
         zone: ZoneName::new(read.text("zone")?),
         hours: read.json("hours")?,

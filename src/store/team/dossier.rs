@@ -3,7 +3,7 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::{AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, Member, MemberId, Name, Note, NoteId, Occasion, PortalId, What};
+use crate::domain::{Actor, AppointmentId, Audience, Author, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, PortalId, What};
 use crate::store::card::{Handle, card};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError, touched};
@@ -87,6 +87,9 @@ pub enum MailState {
     Dead(String),
 }
 
+/// Notes, and mails, at most on one screen.
+const SHOWN: i64 = 200;
+
 macro_rules! history {
     ($rest:literal) => {
         concat!(
@@ -99,11 +102,20 @@ macro_rules! history {
 }
 const HISTORY: &str = history!("WHERE h.portal = $1 AND h.appointment = $2 AND h.version > $3 ORDER BY h.version DESC");
 const HISTORY_OF_CUSTOMER: &str =
-    history!("JOIN appointments b ON b.portal = h.portal AND b.id = h.appointment WHERE h.portal = $1 AND b.customer = $2 ORDER BY h.appointment DESC, h.version DESC LIMIT 1000");
+    history!("JOIN appointments b ON b.portal = h.portal AND b.id = h.appointment WHERE h.portal = $1 AND b.customer = $2 ORDER BY h.appointment DESC, h.version DESC LIMIT $3");
 
 impl Store {
-    /// An appointment with all that the team knows of it.
+    /// An appointment with all that the team knows of it; of notes and mails the latest.
     pub async fn dossier(&self, portal: &PortalId, id: &AppointmentId) -> Result<Option<Dossier>, StoreError> {
+        self.dossier_of(portal, id, SHOWN).await
+    }
+
+    /// An appointment with all that is kept of it, however much it is.
+    pub async fn whole_dossier(&self, portal: &PortalId, id: &AppointmentId) -> Result<Option<Dossier>, StoreError> {
+        self.dossier_of(portal, id, i64::MAX).await
+    }
+
+    async fn dossier_of(&self, portal: &PortalId, id: &AppointmentId, most: i64) -> Result<Option<Dossier>, StoreError> {
         let mut connection = self.reads.acquire().await?;
         let Some(card) = card(&mut connection, &Handle::Own(portal.clone(), id.clone())).await? else {
             return Ok(None);
@@ -111,10 +123,10 @@ impl Store {
         let query = sqlx::query("SELECT id, unread, done, assigned FROM appointments WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
         let row = connection.fetch_one(query).await?;
         let marks = Reader::new(&row, "appointments");
-        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT 200");
-        let notes = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str())).await?;
-        let query = sqlx::query("SELECT id, letter, state, attempts, last_error, created_at FROM outbox WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT 100");
-        let mails = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str())).await?;
+        let query = sqlx::query("SELECT id, member_name, text, created_at FROM notes WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT $3");
+        let notes = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str()).bind(most)).await?;
+        let query = sqlx::query("SELECT id, letter, state, attempts, last_error, created_at FROM outbox WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT $3");
+        let mails = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str()).bind(most)).await?;
         let history = connection.fetch_all(sqlx::query(HISTORY).bind(portal.as_str()).bind(id.as_str()).bind(0_i64)).await?;
         Ok(Some(Dossier {
             card,
@@ -134,30 +146,30 @@ impl Store {
     }
 
     /// What happened to a customer's appointments, by appointment, the newest first.
-    pub async fn history_of(&self, portal: &PortalId, customer: &CustomerId) -> Result<Vec<HistoryRow>, StoreError> {
-        let rows = sqlx::query(HISTORY_OF_CUSTOMER).bind(portal.as_str()).bind(customer.as_str()).fetch_all(&self.reads).await?;
+    pub async fn history_of(&self, portal: &PortalId, customer: &CustomerId, most: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        let rows = sqlx::query(HISTORY_OF_CUSTOMER).bind(portal.as_str()).bind(customer.as_str()).bind(most).fetch_all(&self.reads).await?;
         rows.iter().map(history_row).collect()
     }
 
     /// Writes a note on an appointment. False where there is none such.
-    pub async fn note(&self, by: &Member, id: &AppointmentId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
+    pub async fn note(&self, by: &Actor, id: &AppointmentId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
         let query = sqlx::query(
             "INSERT INTO notes (portal, id, customer, appointment, member, member_name, text, created_at)
              SELECT portal, $3, customer, id, $4, $5, $6, $7 FROM appointments WHERE portal = $1 AND id = $2",
         );
-        let query = query.bind(by.portal.id.as_str()).bind(id.as_str()).bind(note.as_str()).bind(by.id.as_str()).bind(by.name.as_str());
+        let query = query.bind(by.portal.id.as_str()).bind(id.as_str()).bind(note.as_str()).bind(by.member_id().map_or("", |id| id.as_str())).bind(by.name.as_str());
         Ok(query.bind(text.as_str()).bind(now.micros()).execute(&self.writes).await?.rows_affected() == 1)
     }
 
     /// Writes a note on a customer. False where there is none such.
-    pub async fn note_on_customer(&self, by: &Member, customer: &CustomerId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
+    pub async fn note_on_customer(&self, by: &Actor, customer: &CustomerId, note: &NoteId, text: &Note, now: Instant) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND id = $2").bind(by.portal.id.as_str()).bind(customer.as_str());
         if transaction.fetch_optional(query).await?.is_none() {
             return Ok(false);
         }
         let query = sqlx::query("INSERT INTO notes (portal, id, customer, appointment, member, member_name, text, created_at) VALUES ($1, $2, $3, '', $4, $5, $6, $7)");
-        let query = query.bind(by.portal.id.as_str()).bind(note.as_str()).bind(customer.as_str()).bind(by.id.as_str()).bind(by.name.as_str());
+        let query = query.bind(by.portal.id.as_str()).bind(note.as_str()).bind(customer.as_str()).bind(by.member_id().map_or("", |id| id.as_str())).bind(by.name.as_str());
         touched(1, &transaction.execute(query.bind(text.as_str()).bind(now.micros())).await?)?;
         transaction.commit().await?;
         Ok(true)

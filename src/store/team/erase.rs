@@ -3,6 +3,7 @@
 use sqlx::{Executor, Row};
 
 use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
+use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::words::index;
@@ -23,11 +24,11 @@ pub enum Erased {
 const NOBODY: &str = "–";
 
 impl Store {
-    /// Everything of one customer becomes another's: appointments, timeline, notes, and the words by which they are found. False where one of them
+    /// Everything of one customer becomes another's: appointments, timeline, notes, what was fed in, and the words by which they are found. False where one of them
     /// isn't there, or both are the same.
     pub async fn merge_customers(&self, portal: &PortalId, from: &CustomerId, into: &CustomerId) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let query = sqlx::query("SELECT id, name, email, phone FROM customers WHERE portal = $1 AND id IN ($2, $3)");
+        let query = sqlx::query(lock_customers(self.engine));
         let rows = transaction.fetch_all(query.bind(portal.as_str()).bind(from.as_str()).bind(into.as_str())).await?;
         if rows.len() != 2 {
             return Ok(false);
@@ -36,6 +37,7 @@ impl Store {
             "UPDATE appointments SET customer = $3 WHERE portal = $1 AND customer = $2",
             "UPDATE timeline SET customer = $3 WHERE portal = $1 AND customer = $2",
             "UPDATE notes SET customer = $3 WHERE portal = $1 AND customer = $2",
+            "UPDATE fed SET customer = $3 WHERE portal = $1 AND customer = $2",
         ] {
             transaction.execute(sqlx::query(moved).bind(portal.as_str()).bind(from.as_str()).bind(into.as_str())).await?;
         }
@@ -50,11 +52,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Erases a customer (case 33): their name, addresses, numbers, words, notes and mails, also those that wait. `secret` gives each appointment another key,
+    /// Erases a customer (case 33): their name, addresses, numbers, words, notes, what was fed in, and mails, also those that wait. `secret` gives each appointment another key,
     /// so that their links lead nowhere.
     pub async fn erase_customer(&self, portal: &PortalId, slug: &Slug, id: &CustomerId, now: Instant, secret: impl Fn() -> String) -> Result<Erased, StoreError> {
         let mut transaction = self.begin().await?;
-        let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
+        let query = sqlx::query(lock_customers(self.engine)).bind(portal.as_str()).bind(id.as_str()).bind(id.as_str());
         if transaction.fetch_optional(query).await?.is_none() {
             return Ok(Erased::Unknown);
         }
@@ -87,7 +89,11 @@ impl Store {
             keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
             transaction.execute(keys.query()).await?;
         }
-        for gone in ["DELETE FROM notes WHERE portal = $1 AND customer = $2", "DELETE FROM customer_words WHERE portal = $1 AND customer = $2"] {
+        for gone in [
+            "DELETE FROM notes WHERE portal = $1 AND customer = $2",
+            "DELETE FROM fed WHERE portal = $1 AND customer = $2",
+            "DELETE FROM customer_words WHERE portal = $1 AND customer = $2",
+        ] {
             transaction.execute(sqlx::query(gone).bind(portal.as_str()).bind(id.as_str())).await?;
         }
         let query = sqlx::query("DELETE FROM customers WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());

@@ -3,14 +3,18 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::words::{self, sought};
-use crate::domain::{AgendaId, AppointmentId, Cursor, Day, Filters, Instant, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status, SubjectId, Title, WallTime, What};
+use super::search::Search;
+use super::timeline::FedRow;
+use crate::domain::{
+    AgendaId, AppointmentId, Cursor, CustomerId, Day, FedKind, Filters, InboxView, Instant, InteractionId, Marking, MemberId, Name, Offset, PortalId, Source, Span, Status,
+    SubjectId, Title, WallTime, What,
+};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
 
 /// What is counted, is counted up to here: more is no more to a reader, and costs the same.
-const COUNTED: i64 = 1_000;
+pub(super) const COUNTED: i64 = 1_000;
 
 /// One appointment in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +62,26 @@ impl InboxRow {
     }
 }
 
-/// How much there is, each up to 1,000.
+/// What a list shows: an appointment, or something that was fed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interaction {
+    /// An appointment.
+    Appointment(InboxRow),
+    /// Something that was fed in.
+    Fed(FedRow),
+}
+
+impl Interaction {
+    /// Where a page that ends with it is gone on with.
+    pub fn cursor(&self) -> Cursor {
+        match self {
+            Self::Appointment(row) => row.cursor(),
+            Self::Fed(row) => Cursor { at: row.active_at.micros(), id: row.id.to_string() },
+        }
+    }
+}
+
+/// How much there is in a view, each up to 1,000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Nobody has read them.
@@ -69,6 +92,24 @@ pub struct Counts {
     pub mine: u32,
     /// That match the filters.
     pub matching: u32,
+    /// What nobody has read in each view, in their order.
+    pub views: [u32; InboxView::ALL.len()],
+}
+
+/// How much waits, each up to 1,000.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Waiting {
+    pub unread: u32,
+    pub open: u32,
+    pub mine: u32,
+}
+
+impl Waiting {
+    /// Both together, each up to 1,000 as well.
+    fn and(self, other: Self) -> Self {
+        let most = |a: u32, b: u32| (a + b).min(COUNTED as u32);
+        Self { unread: most(self.unread, other.unread), open: most(self.open, other.open), mine: most(self.mine, other.mine) }
+    }
 }
 
 const LINE: &str = "SELECT b.id, b.name, COALESCE(s.title, '') AS subject_title, t.title, b.agenda, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset,
@@ -79,10 +120,13 @@ const LINE: &str = "SELECT b.id, b.name, COALESCE(s.title, '') AS subject_title,
 impl Store {
     /// Appointments by what happened last, the newest first, from a cursor on; `search` is what was read of the filters' words.
     pub async fn inbox(&self, portal: &PortalId, filters: &Filters, search: &Search, after: Option<&Cursor>, most: i64) -> Result<Vec<InboxRow>, StoreError> {
+        if !filters.view.has_appointments() {
+            return Ok(Vec::new());
+        }
         let mut sql = Sql::new(LINE);
         matching(&mut sql, portal, filters, search);
         // Of few people all appointments are read and sorted; else they are read in order until a page is full. The sign says which, to SQLite.
-        let sign = if search.few.is_some() { "+" } else { "" };
+        let sign = if filters.customer.is_some() { "+" } else { search.sign() };
         if let Some(cursor) = after {
             sql.push(" AND ").push(sign).push("b.active_at <= ").number(cursor.at);
             sql.push(" AND (b.active_at < ").number(cursor.at).push(" OR b.id < ").text(&*cursor.id).push(")");
@@ -110,16 +154,26 @@ impl Store {
             Reader::new(&row, "appointments").count("counted")
         };
         let (only, none) = (Filters::default, Search::default());
-        Ok(Counts {
+        let appointments = Waiting {
             unread: count(&Filters { unread: true, ..only() }, &none).await?,
             open: count(&Filters { done: Some(false), ..only() }, &none).await?,
             mine: count(&Filters { done: Some(false), assigned: Some(member.clone()), ..only() }, &none).await?,
-            matching: count(filters, search).await?,
-        })
+        };
+        let mut each = vec![(InboxView::Appointments, appointments)];
+        each.extend(FedKind::ALL.iter().map(|kind| InboxView::Fed(*kind)).zip(self.fed_counts(portal, member).await?));
+        let here = each.iter().filter(|(view, _)| matches!(filters.view, InboxView::Everything) || filters.view == *view).map(|(_, waiting)| *waiting);
+        let here = here.fold(Waiting::default(), Waiting::and);
+        let mut views = InboxView::ALL.map(|view| each.iter().find(|(known, _)| *known == view).map_or(0, |(_, waiting)| waiting.unread));
+        views[InboxView::Everything.at()] = each.iter().map(|(_, waiting)| *waiting).fold(Waiting::default(), Waiting::and).unread;
+        let mut matching = self.fed_matching(portal, filters, search).await?;
+        if filters.view.has_appointments() {
+            matching += count(filters, search).await?;
+        }
+        Ok(Counts { unread: here.unread, open: here.open, mine: here.mine, matching: matching.min(COUNTED as u32), views })
     }
 
-    /// Sets a mark. False where there is no such appointment, or no such member to handle it.
-    pub async fn mark(&self, portal: &PortalId, id: &AppointmentId, marking: &Marking) -> Result<bool, StoreError> {
+    /// Sets a mark. False where there is no such interaction, or no such member to handle it.
+    pub async fn mark(&self, portal: &PortalId, id: &InteractionId, marking: &Marking) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let (column, value) = match marking {
             Marking::Read(read) => ("unread", i64::from(!read)),
@@ -134,7 +188,10 @@ impl Store {
                 ("assigned", 0)
             }
         };
-        let mut sql = Sql::new("UPDATE appointments SET ");
+        let mut sql = Sql::new(match id {
+            InteractionId::Appointment(_) => "UPDATE appointments SET ",
+            InteractionId::Fed(_) => "UPDATE fed SET ",
+        });
         sql.push(column).push(" = ");
         match marking {
             Marking::Assigned(member) => sql.text(member.as_ref().map_or("", |member| member.as_str())),
@@ -148,55 +205,14 @@ impl Store {
 
     /// When something last happened in a portal's Inbox: by this, readers know that there is something new.
     pub async fn last_activity(&self, portal: &PortalId) -> Result<Instant, StoreError> {
-        let query = sqlx::query("SELECT COALESCE(MAX(active_at), 0) AS last FROM appointments WHERE portal = $1").bind(portal.as_str());
+        let query = sqlx::query(
+            "SELECT COALESCE(MAX(last), 0) AS last FROM (
+               SELECT MAX(active_at) AS last FROM appointments WHERE portal = $1 UNION ALL SELECT MAX(active_at) AS last FROM fed WHERE portal = $1) a",
+        );
+        let query = query.bind(portal.as_str());
         let row = query.fetch_one(&self.reads).await?;
         Ok(Instant::from_micros(Reader::new(&row, "appointments").number("last")?))
     }
-
-    /// Reads a search: which subjects each word finds by title or address, of which there are few enough to be read for it; and who has the
-    /// words that find none, where that is not many.
-    pub async fn search(&self, portal: &PortalId, search: &str) -> Result<Search, StoreError> {
-        let mut words: Vec<(String, Vec<String>)> = sought(search).into_iter().map(|word| (word, Vec::new())).collect();
-        if words.is_empty() {
-            return Ok(Search::default());
-        }
-        self.index_customers().await?;
-        let rows = sqlx::query("SELECT id, title, address FROM subjects WHERE portal = $1").bind(portal.as_str()).fetch_all(&self.reads).await?;
-        for row in &rows {
-            let read = Reader::new(row, "subjects");
-            let known: Vec<String> = [read.text("title")?, read.text("address")?].iter().flat_map(|text| words::words(text)).collect();
-            for (word, subjects) in &mut words {
-                if known.iter().any(|known| known.starts_with(&**word)) {
-                    subjects.push(read.text("id")?);
-                }
-            }
-        }
-        let names: Vec<&str> = words.iter().filter(|(_, subjects)| subjects.is_empty()).map(|(word, _)| word.as_str()).collect();
-        let mut few = None;
-        if !names.is_empty() {
-            let mut sql = Sql::new("SELECT c.id FROM customers c WHERE c.portal = ");
-            sql.text(portal.as_str());
-            for word in names {
-                sql.push(" AND c.id IN (").who_has(portal, word);
-            }
-            let rows = sql.push(" LIMIT ").number(FEW + 1).query().fetch_all(&self.reads).await?;
-            let found = rows.iter().map(|row| Reader::new(row, "customers").text("id")).collect::<Result<Vec<_>, _>>()?;
-            few = Some(found).filter(|found| found.len() <= FEW as usize);
-        }
-        Ok(Search { words, few })
-    }
-}
-
-/// People at most whose appointments are looked up one by one.
-const FEW: i64 = 200;
-
-/// A search that has been read.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    /// Each word, with the subjects that it finds.
-    words: Vec<(String, Vec<String>)>,
-    /// Who has every word that finds no subject, where that is not many.
-    few: Option<Vec<String>>,
 }
 
 /// Writes what an appointment must be to match.
@@ -205,6 +221,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     let texts = [
         (" AND b.agenda = ", filters.agenda.as_ref().map(AgendaId::as_str)),
         (" AND b.subject = ", filters.subject.as_ref().map(SubjectId::as_str)),
+        (" AND b.customer = ", filters.customer.as_ref().map(CustomerId::as_str)),
         (if filters.status == Some(Status::Confirmed) { " AND b.status = " } else { " AND b.status <> 'confirmed' AND b.status = " }, filters.status.map(Status::as_str)),
         (" AND b.source = ", filters.source.map(Source::as_str)),
         (" AND b.assigned <> '' AND b.assigned = ", filters.assigned.as_ref().map(MemberId::as_str)),
@@ -229,25 +246,7 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
         Some(false) => sql.push(" AND b.done = 0"),
         None => sql,
     };
-    if let Some(few) = &search.few {
-        if few.is_empty() {
-            sql.push(" AND 1 = 0");
-            return;
-        }
-        sql.push(" AND b.customer IN (").list(few.iter().map(String::as_str));
-    }
-    for (word, subjects) in &search.words {
-        match (subjects.is_empty(), &search.few) {
-            (true, Some(_)) => {}
-            (true, None) => {
-                sql.push(" AND b.customer IN (").who_has(portal, word);
-            }
-            (false, _) => {
-                sql.push(" AND (b.customer IN (").who_has(portal, word);
-                sql.push(" OR b.subject IN (").list(subjects.iter().map(String::as_str)).push(")");
-            }
-        }
-    }
+    search.appointments(sql, portal);
 }
 
 fn line(row: &AnyRow) -> Result<InboxRow, StoreError> {

@@ -182,6 +182,7 @@ impl Store {
             "DELETE FROM member_links WHERE portal = $1 AND member = $2",
             "DELETE FROM key_letters WHERE portal = $1 AND member = $2",
             "UPDATE appointments SET assigned = '' WHERE portal = $1 AND assigned = $2",
+            "UPDATE fed SET assigned = '' WHERE portal = $1 AND assigned = $2",
         ] {
             transaction.execute(sqlx::query(end).bind(portal.as_str()).bind(member.as_str())).await?;
         }

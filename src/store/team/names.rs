@@ -46,6 +46,13 @@ impl Store {
         row.map(|row| Ok(AgendaId::new(Reader::new(&row, "agendas").text("id")?))).transpose()
     }
 
+    /// A project or service by its name in the portal file.
+    pub async fn subject_by_slug(&self, portal: &PortalId, slug: &Slug) -> Result<Option<SubjectId>, StoreError> {
+        let query = sqlx::query("SELECT id FROM subjects WHERE portal = $1 AND slug = $2").bind(portal.as_str()).bind(slug.as_str());
+        let row = query.fetch_optional(&self.reads).await?;
+        row.map(|row| Ok(SubjectId::new(Reader::new(&row, "subjects").text("id")?))).transpose()
+    }
+
     /// A portal's things by name.
     pub async fn names(&self, portal: &PortalId) -> Result<Names, StoreError> {
         let all = async |sql: &'static str| sqlx::query(sql).bind(portal.as_str()).fetch_all(&self.reads).await;

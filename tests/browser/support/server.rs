@@ -74,6 +74,16 @@ impl Server {
         Ok(link.ok_or_else(|| format!("no link: {printed}{}", String::from_utf8_lossy(&output.stderr)))?.to_owned())
     }
 
+    /// Feeds something into a customer's timeline, as the portal's own program by its key.
+    pub async fn feed(&self, customer: &str, item: &serde_json::Value) -> Result {
+        let output = command(&self.folder, self.port).args(["key", "add", "demo", "CRM", "--scopes", "timeline:write"]).output()?;
+        let printed = String::from_utf8(output.stdout)?;
+        let key = printed.split_whitespace().find(|word| word.starts_with("ak_")).ok_or_else(|| format!("no key: {printed}"))?;
+        let request = reqwest::Client::new().post(format!("{}/v1/portals/demo/customers/{customer}/timeline", self.url())).bearer_auth(key);
+        let answer = request.json(item).send().await?;
+        if answer.status() == 201 { Ok(()) } else { Err(format!("{} was fed: {}", answer.status(), answer.text().await?).into()) }
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(&mut self) {
         self.process = None;

@@ -1,4 +1,4 @@
-//! Members and made-up portals from the command line.
+//! Members, keys and made-up portals from the command line.
 
 use crate::server::Program;
 
@@ -18,6 +18,33 @@ fn a_member_is_added_with_a_link_and_a_second_time_gets_another() {
     assert_eq!((agenda.code, agenda.err.trim_end()), (2, "demo has no agenda oost"));
     let wrong = program.run(&["member", "add", "demo", "geen adres"]);
     assert!(wrong.code == 2 && wrong.err.contains("must be an e-mail address"), "{}", wrong.err);
+}
+
+#[test]
+fn a_key_is_printed_once_listed_without_its_secret_and_ended_by_its_name() {
+    let program = Program::new().with_demo();
+    let run = |arguments: &[&str]| program.run(&[&["key"], arguments].concat());
+    let added = run(&["add", "demo", "Website", "--scopes", "timeline:write,appointments:read"]);
+    assert_eq!((added.code, added.err.as_str()), (0, ""));
+    let key = added.out.lines().last().unwrap();
+    assert!(key.starts_with("ak_demo.") && key.len() == 40, "{}", added.out);
+    let listed = run(&["list", "demo"]);
+    assert!(listed.out.ends_with(" Website: appointments:read,timeline:write (never used)\n"), "{}", listed.out);
+    assert!(!listed.out.contains(key.rsplit('.').next().unwrap()));
+    assert_eq!(run(&["add", "demo", "Website", "--scopes", "agendas:read"]).code, 0);
+    let which = run(&["end", "demo", "Website"]);
+    assert_eq!((which.code, which.err.trim_end()), (2, "demo has several keys Website: `appointment key list demo` says which there are"));
+    assert_eq!(run(&["end", "demo", listed.out.split(' ').next().unwrap()]).code, 0);
+    let ended = run(&["end", "demo", "Website"]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, "Website may no longer use /v1 of demo\n"));
+    let again = run(&["end", "demo", "Website"]);
+    assert_eq!((again.code, again.err.trim_end()), (2, "demo has no key Website: `appointment key list demo` says which there are"));
+    assert_eq!(run(&["list", "demo"]).out, "");
+    let nowhere = run(&["add", "nergens", "Website", "--scopes", "agendas:read"]);
+    assert_eq!((nowhere.code, nowhere.err.trim_end()), (2, "there is no portal nergens: `appointment apply FILE` makes one"));
+    for wrong in [vec!["add", "demo", "Website"], vec!["add", "demo", "Website", "--scopes", "everything"], vec!["add", "demo", " ", "--scopes", "agendas:read"]] {
+        assert_eq!(run(&wrong).code, 2, "{wrong:?}");
+    }
 }
 
 #[test]

@@ -44,6 +44,9 @@ async fn a_website_may_read_what_its_portal_allows() {
     check(SLOTS, "null", None).await;
     check("/v1/portals/other/entries/lindengracht-12", "https://other.example", Some("https://other.example")).await;
     check("/v1/portals/none/entries/x", ALLOWED, None).await;
+    // What is asked by a key is for no page.
+    check("/v1/portals/demo/appointments", ALLOWED, None).await;
+    check("/v1/portals/demo/entriesx", ALLOWED, None).await;
     check("/v1/manage/none", ALLOWED, Some(ALLOWED)).await;
     check(CALL, ALLOWED, Some(ALLOWED)).await;
     check(CALL, "https://other.example", Some("https://other.example")).await;

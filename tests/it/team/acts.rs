@@ -3,7 +3,7 @@
 use appointment::api::team::wire::{Act, Dossier, Elsewhere, MailState, Move, Possible, WhyNotMove};
 use appointment::api::team::{Cancel, Conclude, DossierOf, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TeamError, TimesOf};
 use appointment::app::book;
-use appointment::domain::{Author, Card, Marking, Minutes, Occasion, Permissions, Status, What};
+use appointment::domain::{Author, Card, InteractionId, Marking, Minutes, Occasion, Permissions, Status, What};
 
 use super::office::{Desk, Office, act};
 use crate::support::{House, ask, at, both_engines, slug};
@@ -184,7 +184,8 @@ async fn notes_and_marks_are_the_teams_own(house: &House) {
     let desk = office.member("Mila", Permissions::all()).await;
     let card = booked(house, "kade", "2026-12-02 09:00").await;
     let id = card.appointment.id.to_string();
-    let mark = async |marking| office.call(&desk, &MarkIt { portal: "proef".to_owned(), id: id.clone(), marking }).await.answer;
+    let which = InteractionId::Appointment(card.appointment.id.clone());
+    let mark = async |marking| office.call(&desk, &MarkIt { portal: "proef".to_owned(), which: which.clone(), marking }).await.answer;
     assert!(dossier(&office, &desk, &card).await.unread);
     mark(Marking::Read(true)).await.unwrap();
     mark(Marking::Done(true)).await.unwrap();

@@ -1,9 +1,9 @@
 //! The Inbox: order, filters, search, pages, counts.
 
 use appointment::api::team::Inbox;
-use appointment::api::team::wire::{InboxAsk, InboxPage};
+use appointment::api::team::wire::{InboxAsk, InboxPage, Interaction, Line};
 use appointment::app::{book, cancel};
-use appointment::domain::{Card, Cursor, Filters, Marking, Minutes, Permissions, Source, Status};
+use appointment::domain::{Card, Cursor, Filters, InteractionId, Marking, Minutes, Permissions, Source, Status};
 
 use super::office::{Desk, Office};
 use crate::support::{House, ask, both_engines, day, slug};
@@ -13,7 +13,15 @@ async fn page(office: &Office<'_>, desk: &Desk, filters: Filters, after: Option<
 }
 
 async fn names(office: &Office<'_>, desk: &Desk, filters: Filters) -> Vec<String> {
-    page(office, desk, filters, None).await.lines.into_iter().map(|line| line.customer).collect()
+    page(office, desk, filters, None).await.lines.iter().map(|line| of(line).customer.clone()).collect()
+}
+
+/// The line, which is an appointment's.
+fn of(line: &Interaction) -> &Line {
+    match line {
+        Interaction::Appointment(line) => line,
+        Interaction::Fed(line) => panic!("{line:?} is no appointment"),
+    }
 }
 
 async fn booked(house: &House, entry: &str, starts_at: &str, name: &str) -> Card {
@@ -31,8 +39,8 @@ async fn what_happened_last_comes_first(house: &House) {
     house.app.clock.turn(Minutes::new(1));
     cancel(&house.app, &anna.appointment.token).await.unwrap();
     let page = page(&office, &desk, Filters::default(), None).await;
-    assert_eq!(page.lines.iter().map(|line| line.customer.as_str()).collect::<Vec<_>>(), ["Anna Bos", "Cora Ruis", "Bram Vos"]);
-    assert_eq!((page.lines[0].status, page.lines[0].subject.as_str(), page.lines[1].subject.as_str()), (Status::Cancelled, "Kade 1", "Gesprek"));
+    assert_eq!(page.lines.iter().map(|line| of(line).customer.as_str()).collect::<Vec<_>>(), ["Anna Bos", "Cora Ruis", "Bram Vos"]);
+    assert_eq!((of(&page.lines[0]).status, of(&page.lines[0]).subject.as_str(), of(&page.lines[1]).subject.as_str()), (Status::Cancelled, "Kade 1", "Gesprek"));
     let counts = page.counts.unwrap();
     assert_eq!((counts.unread, counts.open, counts.mine, counts.matching, page.next), (3, 3, 0, 3, None));
 }
@@ -47,9 +55,9 @@ async fn each_filter_leaves_what_it_asks_for(house: &House) {
     let portal = &anna.appointment.portal;
     let mila = house.app.store.members(portal).await.unwrap()[0].id.clone();
     let store = &house.app.store;
-    assert!(store.mark(portal, &bram.appointment.id, &Marking::Read(true)).await.unwrap());
-    assert!(store.mark(portal, &bram.appointment.id, &Marking::Done(true)).await.unwrap());
-    assert!(store.mark(portal, &anna.appointment.id, &Marking::Assigned(Some(mila.clone()))).await.unwrap());
+    assert!(store.mark(portal, &InteractionId::Appointment(bram.appointment.id.clone()), &Marking::Read(true)).await.unwrap());
+    assert!(store.mark(portal, &InteractionId::Appointment(bram.appointment.id.clone()), &Marking::Done(true)).await.unwrap());
+    assert!(store.mark(portal, &InteractionId::Appointment(anna.appointment.id.clone()), &Marking::Assigned(Some(mila.clone()))).await.unwrap());
     let noord = store.agenda_by_slug(portal, &slug("noord")).await.unwrap();
     let all = Filters::default;
     let cases = [
@@ -115,7 +123,7 @@ async fn pages_follow_each_other_without_gap_or_double(house: &House) {
     loop {
         let page = page(&office, &desk, Filters::default(), after).await;
         assert_eq!(page.counts.is_some(), pages == 0);
-        seen.extend(page.lines.iter().map(|line| line.id.to_string()));
+        seen.extend(page.lines.iter().map(|line| line.id().as_str().to_owned()));
         pages += 1;
         after = page.next;
         if after.is_none() {

@@ -3,7 +3,7 @@
 use appointment::api::team::wire::Invitation;
 use appointment::api::team::{ChoosePassword, Field, Invite, LetGo, LinkFor, Open, Permit, TeamError};
 use appointment::app::book;
-use appointment::domain::{FieldError, Key, Language, Marking, MemberId, Permission, Permissions};
+use appointment::domain::{FieldError, InteractionId, Key, Language, Marking, MemberId, Permission, Permissions};
 
 use super::office::{Desk, Office, PASSWORD};
 use crate::support::{House, ask, both_engines};
@@ -63,7 +63,7 @@ async fn whoever_is_let_go_is_out_at_once_and_what_was_theirs_is_nobodys(house: 
     let joris = office.call(&other, &Open { portal: portal() }).await.answer.unwrap().me.unwrap().id;
     let card = book(&house.app, ask("kade", "2026-12-02 09:00", "Anna")).await.unwrap().card;
     let portal_id = &card.appointment.portal;
-    assert!(house.app.store.mark(portal_id, &card.appointment.id, &Marking::Assigned(Some(joris.clone()))).await.unwrap());
+    assert!(house.app.store.mark(portal_id, &InteractionId::Appointment(card.appointment.id.clone()), &Marking::Assigned(Some(joris.clone()))).await.unwrap());
     let link = office.call(&boss, &LinkFor { portal: portal(), member: joris.clone() }).await.answer.unwrap();
     let link = Key::parse(link.rsplit('/').next().unwrap()).unwrap();
     let left = office.call(&boss, &LetGo { portal: portal(), member: joris.clone() }).await.answer.unwrap();

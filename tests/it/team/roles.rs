@@ -2,14 +2,15 @@
 
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
-    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, ExportCustomer, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf, NoteDown,
+    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf, NoteDown,
     NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
 };
 use appointment::app::book;
 use appointment::clock::new_id;
-use appointment::domain::{AgendaId, Card, CustomerId, Filters, Language, Marking, Permission, Permissions, Status};
+use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, Permission, Permissions, Status};
 
 use super::office::{Desk, Office, act};
+use super::timeline::{fed, feeder, raw};
 use crate::support::{House, ask, at, both_engines, slug};
 
 /// Who calls.
@@ -53,6 +54,8 @@ struct Scene {
     card: Card,
     /// Someone who is perhaps the same.
     twin: CustomerId,
+    /// Something on the customer's timeline.
+    fed: FedId,
     zuid: AgendaId,
 }
 
@@ -73,7 +76,9 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "dossier_of" => ended!(DossierOf { portal: portal(), id }),
         "times_of" => ended!(TimesOf { portal: portal(), id, agenda: None, from: 0 }),
         "moves_of" => ended!(MovesOf { portal: portal(), id }),
-        "mark_it" => ended!(MarkIt { portal: portal(), id, marking: Marking::Done(true) }),
+        "mark_it" => ended!(MarkIt { portal: portal(), which: InteractionId::Appointment(scene.card.appointment.id.clone()), marking: Marking::Done(true) }),
+        "mark_fed" => ended!(MarkIt { portal: portal(), which: InteractionId::Fed(scene.fed.clone()), marking: Marking::Done(true) }),
+        "fed_of" => ended!(FedOf { portal: portal(), id: scene.fed.clone() }),
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
         "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
@@ -89,11 +94,13 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 15] = [
+const CALLS: [(&str, Needs); 17] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
     ("mark_it", Needs::Seeing),
+    ("mark_fed", Needs::Seeing),
+    ("fed_of", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),
@@ -148,18 +155,20 @@ async fn every_call_refuses_who_may_not(house: &House) {
     let office = Office::open(house).await;
     house.apply_with("slug = \"proef\"", "slug = \"ander\"").await;
     let zuid = house.app.store.agenda_by_slug(&house.app.store.portal(&slug("proef")).await.unwrap().unwrap().id, &slug("zuid")).await.unwrap().unwrap();
+    let feeder = feeder(house).await;
     for role in ROLES {
         let desk = desk_of(&office, role).await;
         for (name, needs) in CALLS {
             // An appointment for each, as some end it; in the agenda that the editor may change.
-            let hour = 9 + CALLS.iter().position(|(known, _)| *known == name).unwrap() as i64 / 2;
-            let half = if CALLS.iter().position(|(known, _)| *known == name).unwrap() % 2 == 0 { "00" } else { "30" };
+            let place = CALLS.iter().position(|(known, _)| *known == name).unwrap() % 16;
+            let (hour, half) = (9 + place / 2, if place % 2 == 0 { "00" } else { "30" });
             let card = book(&house.app, ask("kade", &format!("2026-12-02 {hour:02}:{half}"), "Anna")).await.unwrap().card;
             let moved = book_on_both(house, &card, name).await;
             let portal = if role == Role::OtherPortal { "ander" } else { "proef" };
             let twin = book(&house.app, ask("bellen", &format!("2026-12-02 {hour:02}:{half}"), &format!("Twin {role:?} {name}"))).await.map(|booked| booked.card.customer.id);
             let twin = twin.unwrap_or_else(|_| card.customer.id.clone());
-            let scene = Scene { portal, card: moved, twin, zuid: zuid.clone() };
+            let fed = fed(house, &feeder, &moved.customer.id, raw(FedKind::Bid, &format!("{role:?} {name}"))).await.id;
+            let scene = Scene { portal, card: moved, twin, fed, zuid: zuid.clone() };
             let before = stored(house, &scene.card).await;
             let ended = call(&office, &desk, &scene, name).await;
             let wanted = match (expected(role, needs), name) {
@@ -202,6 +211,7 @@ async fn stored(house: &House, card: &Card) -> Vec<String> {
         raw.texts(&format!("SELECT status || agenda || CAST(version AS TEXT) || CAST(done AS TEXT) || CAST(starts_at AS TEXT) FROM appointments WHERE id = '{id}'")).await;
     all.extend(raw.texts(&format!("SELECT name || email FROM customers WHERE id = '{}'", card.customer.id)).await);
     all.extend(raw.texts("SELECT CAST(COUNT(*) AS TEXT) FROM notes").await);
+    all.extend(raw.texts(&format!("SELECT customer || CAST(unread AS TEXT) || CAST(done AS TEXT) FROM fed WHERE customer = '{}' ORDER BY id", card.customer.id)).await);
     all
 }
 

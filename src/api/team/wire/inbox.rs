@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Start;
-use crate::domain::{AgendaId, AppointmentId, Cursor, Filters, MemberId, Source, Status, What};
+use crate::domain::{AgendaId, AppointmentId, Cursor, CustomerId, FedId, FedWhat, Filters, InboxView, InteractionId, Marking, MemberId, Source, Status, What};
 
 /// What a list is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct InboxAsk {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxPage {
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Interaction>,
     /// Where the next page begins; none when this is the last.
     pub next: Option<Cursor>,
     /// How much there is; with the first page only.
@@ -38,6 +38,97 @@ pub struct Counts {
     pub mine: u32,
     /// That match the filters.
     pub matching: u32,
+    /// What nobody has read in each view, in the order of [`InboxView::ALL`].
+    pub views: [u32; InboxView::ALL.len()],
+}
+
+/// What a list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Interaction {
+    /// An appointment.
+    Appointment(Line),
+    /// Something that was fed in.
+    Fed(FedLine),
+}
+
+impl Interaction {
+    /// Its identity.
+    pub fn id(&self) -> InteractionId {
+        match self {
+            Self::Appointment(line) => InteractionId::Appointment(line.id.clone()),
+            Self::Fed(line) => InteractionId::Fed(line.id.clone()),
+        }
+    }
+
+    /// When something last happened to it, by the portal's clock.
+    pub const fn happened(&self) -> Start {
+        match self {
+            Self::Appointment(line) => line.happened,
+            Self::Fed(line) => line.came,
+        }
+    }
+
+    /// Nobody has read it since.
+    pub const fn is_unread(&self) -> bool {
+        match self {
+            Self::Appointment(line) => line.unread,
+            Self::Fed(line) => line.unread,
+        }
+    }
+
+    /// It is dealt with.
+    pub const fn is_done(&self) -> bool {
+        match self {
+            Self::Appointment(line) => line.done,
+            Self::Fed(line) => line.done,
+        }
+    }
+
+    /// Sets a mark, and gives back the one that undoes it.
+    pub fn mark(&mut self, marking: &Marking) -> Marking {
+        let (unread, done, assigned) = match self {
+            Self::Appointment(line) => (&mut line.unread, &mut line.done, &mut line.assigned),
+            Self::Fed(line) => (&mut line.unread, &mut line.done, &mut line.assigned),
+        };
+        match marking {
+            Marking::Read(read) => Marking::Read(!std::mem::replace(unread, !read)),
+            Marking::Done(is) => Marking::Done(std::mem::replace(done, *is)),
+            Marking::Assigned(to) => Marking::Assigned(std::mem::replace(assigned, to.clone())),
+        }
+    }
+}
+
+/// Something that was fed into a customer's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FedLine {
+    /// Which.
+    pub id: FedId,
+    /// Whose timeline it is on.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// What it is.
+    pub what: FedWhat,
+    /// What it is called.
+    pub title: String,
+    /// What it says, or how that begins.
+    pub text: String,
+    /// That is all it says.
+    pub whole: bool,
+    /// Where it is, and whose that place is.
+    pub link: Option<(String, String)>,
+    /// Who it came from.
+    pub who: String,
+    /// When it happened, by the portal's clock.
+    pub at: Start,
+    /// When it came in, by the portal's clock.
+    pub came: Start,
+    /// Nobody has read it.
+    pub unread: bool,
+    /// It is dealt with.
+    pub done: bool,
+    /// Who is to handle it.
+    pub assigned: Option<MemberId>,
 }
 
 /// One appointment in the list.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HistoryLine, Line, Start};
+use super::{FedLine, HistoryLine, Line, Start};
 use crate::domain::{AgendaId, AppointmentId, CustomerId, Language, NoteId};
 
 /// A customer in a list.
@@ -49,6 +49,19 @@ pub enum TimelineWhat {
     Appointment(AppointmentId, Vec<HistoryLine>),
     /// A note of the team's: which, who wrote it, what it says.
     Note(NoteId, String, String),
+    /// Something that was fed in.
+    Fed(FedLine),
+}
+
+impl TimelineWhat {
+    /// What tells it from the others.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Appointment(id, _) => id.to_string(),
+            Self::Note(id, ..) => id.to_string(),
+            Self::Fed(line) => line.id.to_string(),
+        }
+    }
 }
 
 /// Who an appointment is for.
