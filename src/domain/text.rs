@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::fold;
-
 /// What is wrong with a field, as something its writer can mend. The sentence for it is a text of the page's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum FieldError {
@@ -165,19 +163,6 @@ impl Slug {
             return Err(FieldError::NotASlug);
         }
         Ok(Self(text.to_owned()))
-    }
-
-    /// A slug that reads as a name does, as far as small letters and digits go: `Open huis Kade 1` becomes `open-huis-kade-1`. None where
-    /// nothing of it is either.
-    pub fn of(name: &Name) -> Option<Self> {
-        let mut text = String::new();
-        for word in fold(name.as_str()).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-            if text.len() + word.len() < usize::from(SLUG_MAX) - 8 {
-                text.extend((!text.is_empty()).then_some('-'));
-                text.push_str(word);
-            }
-        }
-        Self::parse(&text).ok()
     }
 }
 
@@ -366,14 +351,6 @@ mod tests {
     fn check(typed: &str, expected: Result<&str, FieldError>) {
         assert_eq!(Email::parse(typed).map(String::from), expected.map(str::to_owned), "{typed:?}");
         assert_eq!(Email::check(typed), expected.map(drop), "{typed:?}");
-    }
-
-    #[test]
-    fn a_slug_is_made_of_a_name() {
-        let of = |name: &str| Slug::of(&Name::parse(name).unwrap()).map(|slug| slug.to_string());
-        assert_eq!(of(" Open huis – Käde 1! ").as_deref(), Some("open-huis-kade-1"));
-        assert_eq!(of("開放日"), None);
-        assert!(of(&"huis ".repeat(40)).unwrap().len() < usize::from(SLUG_MAX));
     }
 
     #[test]

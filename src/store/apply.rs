@@ -102,6 +102,7 @@ impl Store {
             separate(self.engine, connection, &portal, agenda, (&agendas, &subjects), now, &mut applied).await?;
         }
         kept::end_orphans(connection, &portal, now, &mut applied).await?;
+        kept::follow_parents(connection, &portal).await?;
 
         let entries = setup.entries.iter().map(|entry| {
             let subject = entry.subject.as_ref().map_or("", |subject| id(&subjects, subject));

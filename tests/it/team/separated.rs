@@ -94,6 +94,9 @@ async fn a_file_that_is_applied_later_leaves_it_until_it_names_it(house: &House)
     assert_eq!(offered(house, "waarde").await, shown);
     assert!(book(&house.app, ask("kade-ook", "2026-12-02 10:00", "Anna")).await.unwrap().card.appointment.agenda == line.agenda);
     assert_eq!(house.apply_with("agendas = [\"noord\", \"zuid\"]\n", more).await, Applied::default());
+    house.apply_with("email = \"sanne@proef.example\"", "email = \"s.de.wit@proef.example\"").await;
+    let card = book(&house.app, ask("kade", "2026-12-02 10:30", "Bram")).await.unwrap().card;
+    assert_eq!((card.agenda_name.as_str(), card.agenda_email.as_str()), ("Open huis Kade", "s.de.wit@proef.example"), "letters go where its parent's go");
     // Once the file has an agenda of that slug it is the file's.
     let named = "[[agenda]]\nslug = \"open-huis-kade\"\nname = \"Open huis\"\nemail = \"sanne@proef.example\"\nhours = [\"wed 14:00-16:00\"]\nparent = \"noord\"\nproject = \"kade-1\"\n\n[[event_type]]\nslug = \"viewing\"";
     let applied = house.apply_with("[[event_type]]\nslug = \"viewing\"", named).await;
