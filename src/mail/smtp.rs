@@ -137,7 +137,14 @@ fn about_the_mail(error: &Error) -> SendError {
 
 /// What breaks off a handshake for a certificate is a broken connection to lettre; the cause beneath says so.
 fn is_about_trust(error: &Error) -> bool {
-    std::iter::successors(error.source(), |cause| cause.source()).any(|cause| cause.to_string().contains("certificate"))
+    let mut cause = error.source();
+    while let Some(found) = cause {
+        if found.to_string().contains("certificate") {
+            return true;
+        }
+        cause = found.source();
+    }
+    false
 }
 
 fn about_us(error: &Error) -> SendError {
