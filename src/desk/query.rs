@@ -102,6 +102,7 @@ pub const fn view(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::Document) => "documents",
         InboxView::Fed(FedKind::WorkflowAnswer) => "answers",
         InboxView::Fed(FedKind::Bid) => "bids",
+        InboxView::Fed(FedKind::Request) => "requests",
     }
 }
 

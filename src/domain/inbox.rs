@@ -61,8 +61,15 @@ pub enum InboxView {
 
 impl InboxView {
     /// Every view, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Everything, Self::Appointments, Self::Fed(FedKind::Message), Self::Fed(FedKind::Document), Self::Fed(FedKind::WorkflowAnswer), Self::Fed(FedKind::Bid)];
+    pub const ALL: [Self; 7] = [
+        Self::Everything,
+        Self::Appointments,
+        Self::Fed(FedKind::Request),
+        Self::Fed(FedKind::Message),
+        Self::Fed(FedKind::Document),
+        Self::Fed(FedKind::WorkflowAnswer),
+        Self::Fed(FedKind::Bid),
+    ];
 
     /// Appointments are in it.
     pub const fn has_appointments(self) -> bool {

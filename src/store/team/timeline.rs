@@ -93,7 +93,7 @@ impl Store {
         let (direction, amount) = match &fed.what {
             FedWhat::Message(direction) => (direction.as_str(), None),
             FedWhat::Bid(amount) => ("", amount.as_ref()),
-            FedWhat::Document | FedWhat::WorkflowAnswer => ("", None),
+            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => ("", None),
         };
         let (unread, done) = if fed.what.is_ours() { (0_i64, 1_i64) } else { (1, 0) };
         let query = sqlx::query(

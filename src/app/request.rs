@@ -1,0 +1,83 @@
+//! A customer asks for a time where none fits. Decides nothing about times: that is what the team does next.
+
+use sha2::{Digest, Sha256};
+
+use super::App;
+use super::book::hex;
+use crate::clock::{new_id, new_secret};
+use crate::domain::{Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Request, Source};
+use crate::store::{Asked, RequestDraft, StoreError};
+use crate::zone::Zone;
+
+/// What a customer asks for.
+#[derive(Clone, Debug)]
+pub struct RequestAsk {
+    /// Who they are, and what they wish to say.
+    pub contact: Contact,
+    /// When it would suit them.
+    pub parts: DayParts,
+    /// What makes a repetition of this ask the same ask.
+    pub key: IdempotencyKey,
+    /// Where the request is made.
+    pub source: Source,
+}
+
+/// Why nothing was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    /// The event type takes no requests, or the portal's plan lets nobody be booked here.
+    #[error("no requests are taken here")]
+    NotTaken,
+    /// The key came with another ask before.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// The database did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Asks for a time at an entry. Says whether it is new: the same ask again is the same request.
+pub async fn request(app: &App, bookable: &Bookable, ask: &RequestAsk) -> Result<(Request, bool), RequestError> {
+    if !bookable.takes_requests() {
+        return Err(RequestError::NotTaken);
+    }
+    let now = app.clock.now();
+    let (day, _) = Zone::of(&bookable.portal.zone).wall(now);
+    let draft = RequestDraft {
+        bookable,
+        id: FedId::new(new_id()),
+        customer: CustomerId::new(new_id()),
+        contact: &ask.contact,
+        parts: ask.parts,
+        key: &ask.key,
+        digest: &digest(bookable, ask),
+        source: ask.source,
+        secret: &new_secret(),
+        now,
+        day,
+    };
+    match app.store.ask(&draft).await? {
+        Asked::New(request) => {
+            app.letters.notify_one();
+            Ok((request, true))
+        }
+        Asked::Again(request) => Ok((request, false)),
+        Asked::KeyReused => Err(RequestError::KeyReused),
+    }
+}
+
+/// What an ask says, in a few letters. Its first word keeps it apart from every booking.
+fn digest(bookable: &Bookable, ask: &RequestAsk) -> String {
+    let contact = &ask.contact;
+    let fixed = ["request", bookable.portal.slug.as_str(), bookable.entry.slug.as_str(), contact.name.as_str(), contact.email.as_str()];
+    let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
+    let chosen = ask.parts.bits().to_string();
+    let parts = fixed.into_iter().chain([phone, contact.language.tag(), contact.note.as_str(), chosen.as_str()]);
+    let mut hash = Sha256::new();
+    for part in parts {
+        // Lengths keep "ab" + "c" apart from "a" + "bc".
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hex(&hash.finalize())
+}
