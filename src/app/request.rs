@@ -2,10 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::App;
 use super::book::hex;
+use super::{App, LinkError};
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Request, Source};
+use crate::domain::{Agenda, Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, OutboxId, Request, RequestLetter, RequestOccasion, Source, Token};
 use crate::store::{Asked, RequestDraft, StoreError};
 use crate::zone::Zone;
 
@@ -43,16 +43,19 @@ pub async fn request(app: &App, bookable: &Bookable, ask: &RequestAsk) -> Result
     }
     let now = app.clock.now();
     let (day, _) = Zone::of(&bookable.portal.zone).wall(now);
+    let (id, token) = (FedId::new(new_id()), Token::new(&bookable.portal.slug, &new_secret()));
+    let letters = letters(bookable, ask, &id, now);
     let draft = RequestDraft {
         bookable,
-        id: FedId::new(new_id()),
+        id,
         customer: CustomerId::new(new_id()),
         contact: &ask.contact,
         parts: ask.parts,
         key: &ask.key,
         digest: &digest(bookable, ask),
         source: ask.source,
-        secret: &new_secret(),
+        token: &token,
+        letters: &letters,
         now,
         day,
     };
@@ -64,6 +67,36 @@ pub async fn request(app: &App, bookable: &Bookable, ask: &RequestAsk) -> Result
         Asked::Again(request) => Ok((request, false)),
         Asked::KeyReused => Err(RequestError::KeyReused),
     }
+}
+
+/// The request of an invitation's link, as it stands.
+pub async fn invitation(app: &App, token: &Token) -> Result<Request, LinkError> {
+    app.store.invitation(token).await?.ok_or(LinkError::UnknownLink)
+}
+
+/// To the customer, that it is there; and to each agenda that could be booked, once for each address.
+fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> Vec<RequestLetter> {
+    let (portal, contact) = (&bookable.portal, &ask.contact);
+    let letter = |occasion, agenda: &Agenda, link: String| {
+        let (customer, agenda) = ((contact.name.clone(), contact.email.clone()), (agenda.name.clone(), agenda.email.clone()));
+        let (to, reply_to, language) = match occasion {
+            RequestOccasion::Asked => (agenda, customer, portal.language),
+            RequestOccasion::Received | RequestOccasion::Invited => (customer, agenda, contact.language),
+        };
+        let (portal_name, title) = (portal.name.clone(), bookable.what());
+        let (id, portal, request) = (OutboxId::new(new_id()), portal.id.clone(), id.clone());
+        RequestLetter { id, portal, portal_name, request, occasion, to, reply_to, language, title, contact: contact.clone(), parts: ask.parts, link, caused_at: now }
+    };
+    let mut letters = Vec::new();
+    for (at, agenda) in bookable.agendas.iter().enumerate() {
+        if at == 0 {
+            letters.push(letter(RequestOccasion::Received, agenda, format!("/b/{}/{}", portal.slug, bookable.entry.slug)));
+        }
+        if bookable.agendas[..at].iter().all(|before| before.email != agenda.email) {
+            letters.push(letter(RequestOccasion::Asked, agenda, format!("/team/{}?view=requests", portal.slug)));
+        }
+    }
+    letters
 }
 
 /// What an ask says, in a few letters. Its first word keeps it apart from every booking.

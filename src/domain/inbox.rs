@@ -35,15 +35,20 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Without what makes no sense in its view: only an appointment has an agenda, a subject, a status and a source.
+    /// Without what makes no sense in its view: only an appointment has an agenda, a status and a source; it and a request have a subject, whose waiting list its requests are.
     #[must_use]
     pub fn fitting(self) -> Self {
-        if self.view.has_appointments() { self } else { Self { agenda: None, subject: None, status: None, source: None, ..self } }
+        match self.view {
+            InboxView::Everything | InboxView::Appointments => self,
+            InboxView::Fed(FedKind::Request) => Self { agenda: None, status: None, source: None, ..self },
+            InboxView::Fed(_) => Self { agenda: None, subject: None, status: None, source: None, ..self },
+        }
     }
 
     /// What was fed in can be among it.
     pub const fn has_fed(&self) -> bool {
-        self.view.has_fed() && self.agenda.is_none() && self.subject.is_none() && self.status.is_none() && self.source.is_none()
+        let about = self.subject.is_none() || matches!(self.view, InboxView::Fed(FedKind::Request));
+        self.view.has_fed() && about && self.agenda.is_none() && self.status.is_none() && self.source.is_none()
     }
 }
 

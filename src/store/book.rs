@@ -6,6 +6,7 @@ use sqlx::{AnyConnection, Executor};
 
 use super::bookable::{self, Found};
 use super::record::{Record, record};
+use super::requests::close;
 use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
@@ -244,6 +245,7 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let query = sqlx::query("INSERT INTO timeline (portal, customer, id, kind, appointment, happened_at) VALUES ($1, $2, $3, 'appointment', $3, $4)");
     let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;
+    close(connection, appointment, &card.customer.id, draft.now).await?;
     let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
     let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;

@@ -6,10 +6,10 @@ use sqlx::{AnyConnection, Executor};
 use super::book::customer;
 use super::row::Reader;
 use super::sql::Sql;
-use super::{Store, StoreError, touched};
+use super::{Store, StoreError, briefs, touched};
 use crate::domain::{
-    AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, IdempotencyKey, Instant, Language, Name, Note, Phone, PortalId,
-    Request, RequestStatus, Slug, Source, SubjectId, Title, Token,
+    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, IdempotencyKey, Instant, Language, Name, Note, Phone,
+    PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
 };
 
 /// A request that is made, with the identities it will have.
@@ -31,8 +31,10 @@ pub struct RequestDraft<'a> {
     pub digest: &'a str,
     /// Where it is made.
     pub source: Source,
-    /// The secret half of the invitation's link.
-    pub secret: &'a str,
+    /// The invitation's link.
+    pub token: &'a Token,
+    /// To the customer and to the team.
+    pub letters: &'a [RequestLetter],
     /// The present moment.
     pub now: Instant,
     /// The day by the portal's calendar.
@@ -48,6 +50,17 @@ pub enum Asked {
     Again(Request),
     /// The key came with another ask before.
     KeyReused,
+}
+
+/// What became of turning a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turned {
+    /// It stands so now.
+    Now(Request),
+    /// It no longer stood as it was seen: as it does.
+    Changed(Request),
+    /// There is no such request.
+    Unknown,
 }
 
 /// To be gone on with: which.
@@ -83,9 +96,39 @@ impl Store {
         let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
         let query = query.bind(portal.as_str()).bind(draft.key.as_str()).bind(draft.digest).bind(draft.id.as_str()).bind(draft.now.micros());
         touched(1, &transaction.execute(query).await?)?;
+        briefs::post(&mut transaction, draft.letters).await?;
         let kept = one(&mut transaction, portal, &draft.id).await?.ok_or(StoreError::Refused(sqlx::Error::RowNotFound))?;
         transaction.commit().await?;
         Ok(Asked::New(kept))
+    }
+
+    /// Turns a request from what it was seen as into something else, for the team, and writes what its customer is told. It is read then; whether it is dealt with follows.
+    pub async fn turn_request(
+        &self,
+        portal: &PortalId,
+        id: &FedId,
+        seen: RequestStatus,
+        to: RequestStatus,
+        letter: Option<&RequestLetter>,
+        now: Instant,
+    ) -> Result<Turned, StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query("UPDATE requests SET status = $4 WHERE portal = $1 AND id = $2 AND status = $3");
+        let query = query.bind(portal.as_str()).bind(id.as_str()).bind(seen.as_str()).bind(to.as_str());
+        let turned = transaction.execute(query).await?.rows_affected() == 1;
+        if turned {
+            let query = sqlx::query("UPDATE fed SET unread = 0, done = $3, active_at = $4 WHERE portal = $1 AND id = $2");
+            let query = query.bind(portal.as_str()).bind(id.as_str()).bind(i64::from(!to.waits())).bind(now.micros());
+            touched(1, &transaction.execute(query).await?)?;
+            briefs::post(&mut transaction, letter.map_or(&[], std::slice::from_ref)).await?;
+        }
+        let found = one(&mut transaction, portal, id).await?;
+        transaction.commit().await?;
+        Ok(match found {
+            None => Turned::Unknown,
+            Some(request) if turned => Turned::Now(request),
+            Some(request) => Turned::Changed(request),
+        })
     }
 
     /// A request by its own name.
@@ -105,6 +148,22 @@ pub(super) async fn one(connection: &mut AnyConnection, portal: &PortalId, id: &
     let mut sql = Sql::new(REQUESTS);
     sql.push("id = ").text(portal.as_str()).push(" AND r.id = ").text(id.as_str());
     connection.fetch_optional(sql.query()).await?.as_ref().map(read_request).transpose()
+}
+
+/// An appointment closes what its customer had asked for: the same event type, about the same.
+pub(super) async fn close(connection: &mut AnyConnection, appointment: &Appointment, customer: &CustomerId, now: Instant) -> Result<(), StoreError> {
+    let query = sqlx::query(
+        "UPDATE requests SET status = 'closed', appointment = $5 WHERE portal = $1 AND subject = $2 AND event_type = $3 AND status IN ('open', 'invited')
+           AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $4 AND kind = 'request')",
+    );
+    let query = query.bind(appointment.portal.as_str()).bind(appointment.subject.as_ref().map_or("", |subject| subject.as_str())).bind(appointment.event_type.as_str());
+    let closed = connection.execute(query.bind(customer.as_str()).bind(appointment.id.as_str())).await?.rows_affected();
+    if closed > 0 {
+        let query = sqlx::query("UPDATE fed SET done = 1, active_at = $3 WHERE portal = $1 AND id IN (SELECT id FROM requests WHERE portal = $1 AND appointment = $2)");
+        let query = query.bind(appointment.portal.as_str()).bind(appointment.id.as_str()).bind(now.micros());
+        touched(closed, &connection.execute(query).await?)?;
+    }
+    Ok(())
 }
 
 async fn write(connection: &mut AnyConnection, draft: &RequestDraft<'_>, customer: &CustomerId) -> Result<(), StoreError> {
@@ -137,7 +196,7 @@ async fn write(connection: &mut AnyConnection, draft: &RequestDraft<'_>, custome
         .bind(i64::from(draft.parts.bits()))
         .bind(RequestStatus::Open.as_str())
         .bind(draft.source.as_str())
-        .bind(Token::new(&bookable.portal.slug, draft.secret).as_str().to_owned())
+        .bind(draft.token.as_str())
         .bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)
 }

@@ -10,6 +10,7 @@ mod keys;
 mod lists;
 mod members;
 mod people;
+mod requests;
 mod sign_in;
 pub mod wire;
 
@@ -21,4 +22,5 @@ pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at};
+pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};

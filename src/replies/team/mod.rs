@@ -7,6 +7,7 @@ mod lists;
 mod members;
 mod people;
 mod portrait;
+mod requests;
 mod sentences;
 mod session;
 mod shown;
@@ -23,6 +24,7 @@ pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};
 pub use portrait::export_customer;
+pub use requests::{request_of, turn_request};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 

@@ -211,6 +211,9 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
     if let Some(customer) = &filters.customer {
         sql.push(" AND f.customer = ").text(customer.as_str());
     }
+    if let Some(subject) = &filters.subject {
+        sql.push(" AND EXISTS (SELECT 1 FROM requests r WHERE r.portal = f.portal AND r.id = f.id AND r.subject = ").text(subject.as_str()).push(")");
+    }
     if let Some(member) = &filters.assigned {
         sql.push(" AND f.assigned = ").text(member.as_str());
     }

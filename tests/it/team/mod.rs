@@ -9,6 +9,7 @@ mod keys;
 mod links;
 mod members;
 pub mod office;
+mod requests;
 mod roles;
 mod sign_in;
 mod timeline;

@@ -3,14 +3,15 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf, NoteDown,
-    NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
+    NoteOnCustomer, RequestOf, Reschedule, TeamError, TimesAt, TimesOf, TurnRequest,
 };
-use appointment::app::book;
+use appointment::app::{book, request};
 use appointment::clock::new_id;
-use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, Permission, Permissions, Status};
+use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, Permission, Permissions, RequestStatus, Status};
 
 use super::office::{Desk, Office, act};
 use super::timeline::{fed, feeder, raw};
+use crate::journeys::requests::{asking, entry};
 use crate::support::{House, ask, at, both_engines, slug};
 
 /// Who calls.
@@ -56,6 +57,8 @@ struct Scene {
     twin: CustomerId,
     /// Something on the customer's timeline.
     fed: FedId,
+    /// Something that they ask for.
+    request: FedId,
     zuid: AgendaId,
 }
 
@@ -79,6 +82,10 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "mark_it" => ended!(MarkIt { portal: portal(), which: InteractionId::Appointment(scene.card.appointment.id.clone()), marking: Marking::Done(true) }),
         "mark_fed" => ended!(MarkIt { portal: portal(), which: InteractionId::Fed(scene.fed.clone()), marking: Marking::Done(true) }),
         "fed_of" => ended!(FedOf { portal: portal(), id: scene.fed.clone() }),
+        "request_of" => ended!(RequestOf { portal: portal(), id: scene.request.clone() }),
+        "turn_request" => {
+            ended!(TurnRequest { portal: portal(), id: scene.request.clone(), seen: RequestStatus::Open, to: RequestStatus::Invited })
+        }
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
         "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
@@ -94,13 +101,15 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 17] = [
+const CALLS: [(&str, Needs); 19] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
     ("mark_it", Needs::Seeing),
     ("mark_fed", Needs::Seeing),
     ("fed_of", Needs::Seeing),
+    ("request_of", Needs::Seeing),
+    ("turn_request", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),
@@ -168,7 +177,9 @@ async fn every_call_refuses_who_may_not(house: &House) {
             let twin = book(&house.app, ask("bellen", &format!("2026-12-02 {hour:02}:{half}"), &format!("Twin {role:?} {name}"))).await.map(|booked| booked.card.customer.id);
             let twin = twin.unwrap_or_else(|_| card.customer.id.clone());
             let fed = fed(house, &feeder, &moved.customer.id, raw(FedKind::Bid, &format!("{role:?} {name}"))).await.id;
-            let scene = Scene { portal, card: moved, twin, fed, zuid: zuid.clone() };
+            let kade = entry(house, "kade").await;
+            let request = request(&house.app, &kade, &asking(&format!("{role:?}-{name}"), "Anna")).await.unwrap().0.id;
+            let scene = Scene { portal, card: moved, twin, fed, request, zuid: zuid.clone() };
             let before = stored(house, &scene.card).await;
             let ended = call(&office, &desk, &scene, name).await;
             let wanted = match (expected(role, needs), name) {

@@ -7,6 +7,7 @@ mod inbox;
 mod keys;
 mod me;
 mod people;
+mod request;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
@@ -14,5 +15,6 @@ pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use request::RequestCard;
 
 pub use crate::api::wire::{Offer, Run, Start};
