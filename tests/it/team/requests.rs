@@ -43,7 +43,7 @@ async fn a_request_is_in_the_inbox_on_the_timeline_and_on_its_projects_waiting_l
     let all = page(&office, &desk, Filters::default()).await;
     assert_eq!((fed_ids(&all), all.counts.unwrap().views[view.at()]), (vec![made.id.clone()], 1));
     let waiting = |subject| Filters { view, subject, done: Some(false), ..Filters::default() };
-    assert_eq!(fed_ids(&page(&office, &desk, waiting(made.subject.clone())).await), [made.id.clone()]);
+    assert_eq!(fed_ids(&page(&office, &desk, waiting(made.subject.clone())).await), vec![made.id.clone()]);
     let other = appointment::domain::SubjectId::new("another");
     assert!(fed_ids(&page(&office, &desk, waiting(Some(other))).await).is_empty());
     let record = office.call(&desk, &CustomerOf { portal: portal(), id: made.customer.to_string() }).await.answer.unwrap();
