@@ -1,5 +1,5 @@
 //! What the Inbox can be asked: which interactions, from where on, and what one does to their marks.
-//! An interaction is an appointment, or something that was fed into a customer's timeline.
+//! An interaction is an appointment, or something that was fed into a customer's timeline, or asked for there.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +38,8 @@ impl Filters {
     /// Without what makes no sense in its view: only an appointment has an agenda, a status and a source; it and a request have a subject, whose waiting list its requests are.
     #[must_use]
     pub fn fitting(self) -> Self {
-        match self.view {
-            InboxView::Everything | InboxView::Appointments => self,
-            InboxView::Fed(FedKind::Request) => Self { agenda: None, status: None, source: None, ..self },
-            InboxView::Fed(_) => Self { agenda: None, subject: None, status: None, source: None, ..self },
-        }
+        let subject = self.subject.filter(|_| self.view.has_subjects());
+        if self.view.has_appointments() { Self { subject, ..self } } else { Self { agenda: None, subject, status: None, source: None, ..self } }
     }
 
     /// What was fed in can be among it.
@@ -79,6 +76,11 @@ impl InboxView {
     /// Appointments are in it.
     pub const fn has_appointments(self) -> bool {
         matches!(self, Self::Everything | Self::Appointments)
+    }
+
+    /// What is about a project or service is in it.
+    pub const fn has_subjects(self) -> bool {
+        matches!(self, Self::Everything | Self::Appointments | Self::Fed(FedKind::Request))
     }
 
     /// Something that is fed in is in it.
