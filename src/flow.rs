@@ -1,15 +1,18 @@
-//! The customer's path as a plain state machine: pick, details, confirm, done. Knows no browser and no wire: it is told what
+//! The customer's path as a plain state machine: pick, details, confirm, done; or a request, where no time fits. Knows no browser and no wire: it is told what
 //! happened and says what to ask.
 
 use crate::api::CallError;
-use crate::api::wire::{Ask, Booked, Offer, Opened, Start};
-use crate::domain::{Day, FieldError, FieldErrors, RawContact, Tags, suggest_domain};
+use crate::api::wire::{Ask, Asking, Booked, Offer, Opened, Start};
+use crate::domain::{Day, DayParts, FieldErrors, RawContact, Tags, suggest_domain};
 
 mod calendar;
+mod field;
+mod request;
 #[cfg(test)]
 mod tests;
 
 pub use calendar::{Arrow, Calendar, parts};
+pub use field::Field;
 
 /// Where the customer is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub enum Step {
     Confirm,
     /// Has an appointment.
     Done,
+    /// Asks for a time, as none fits.
+    Request,
+    /// Has asked for one.
+    Requested,
 }
 
 impl Step {
@@ -33,72 +40,8 @@ impl Step {
             Self::Details => "details",
             Self::Confirm => "confirm",
             Self::Done => "done",
-        }
-    }
-}
-
-/// A field of the details.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Who they are.
-    Name,
-    /// Where mail reaches them.
-    Email,
-    /// Where a call reaches them.
-    Phone,
-    /// What they wish to say.
-    Note,
-}
-
-impl Field {
-    /// In the order of the form.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Email, Self::Phone, Self::Note];
-
-    /// Its name in the form.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Note => "note",
-        }
-    }
-
-    /// What was typed into it.
-    pub fn of(self, contact: &RawContact) -> &str {
-        match self {
-            Self::Name => &contact.name,
-            Self::Email => &contact.email,
-            Self::Phone => &contact.phone,
-            Self::Note => &contact.note,
-        }
-    }
-
-    fn typed(self, contact: &mut RawContact) -> &mut String {
-        match self {
-            Self::Name => &mut contact.name,
-            Self::Email => &mut contact.email,
-            Self::Phone => &mut contact.phone,
-            Self::Note => &mut contact.note,
-        }
-    }
-
-    /// What is wrong with it.
-    pub const fn error(self, errors: &FieldErrors) -> Option<FieldError> {
-        match self {
-            Self::Name => errors.name,
-            Self::Email => errors.email,
-            Self::Phone => errors.phone,
-            Self::Note => errors.note,
-        }
-    }
-
-    const fn place(self, errors: &mut FieldErrors) -> &mut Option<FieldError> {
-        match self {
-            Self::Name => &mut errors.name,
-            Self::Email => &mut errors.email,
-            Self::Phone => &mut errors.phone,
-            Self::Note => &mut errors.note,
+            Self::Request => "request",
+            Self::Requested => "requested",
         }
     }
 }
@@ -138,6 +81,10 @@ pub struct Flow {
     /// Calls that have failed since one went well.
     failures: u8,
     booked: Option<Booked>,
+    /// When a time would suit, where none fits.
+    day_parts: DayParts,
+    /// The request that was sent last.
+    asked: Option<Asking>,
 }
 
 impl Flow {
@@ -158,6 +105,8 @@ impl Flow {
             in_doubt: false,
             failures: 0,
             booked: None,
+            day_parts: DayParts::default(),
+            asked: None,
         }
     }
 
@@ -311,8 +260,8 @@ impl Flow {
         self.notice = None;
         self.step = match self.step {
             Step::Confirm => Step::Details,
-            Step::Pick | Step::Details => Step::Pick,
-            Step::Done => Step::Done,
+            Step::Pick | Step::Details | Step::Request => Step::Pick,
+            done @ (Step::Done | Step::Requested) => done,
         };
     }
 
@@ -343,9 +292,10 @@ impl Flow {
             Step::Pick => true,
             Step::Details => self.chosen.is_some(),
             Step::Confirm => self.chosen.is_some() && self.contact.check().is_ok(),
-            Step::Done => false,
+            Step::Request => self.opened.requests,
+            Step::Done | Step::Requested => false,
         };
-        if reached && self.step != Step::Done && !self.calling {
+        if reached && !matches!(self.step, Step::Done | Step::Requested) && !self.calling {
             self.notice = None;
             self.step = step;
         }

@@ -6,6 +6,7 @@
 
 mod book;
 mod error;
+mod request;
 pub mod team;
 mod times;
 mod travel;
@@ -13,4 +14,5 @@ pub mod wire;
 
 pub use book::{Book, book};
 pub use error::CallError;
+pub use request::{Request, request};
 pub use times::{Times, times};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::texts::Texts;
-use crate::domain::{Day, FieldErrors, Instant, Language, Location, RawContact, Tags};
+use crate::domain::{Day, DayParts, FieldErrors, Instant, Language, Location, RawContact, Tags};
 
 /// Everything that the first screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Opened {
     pub language: Language,
     /// Every text of the widget.
     pub texts: Texts,
+    /// Who finds no time that fits may ask for one.
+    pub requests: bool,
     /// The first free times.
     pub offer: Offer,
 }
@@ -125,6 +127,32 @@ pub struct Ask {
 impl fmt::Debug for Ask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Ask({}/{}, {})", self.portal, self.entry, self.starts_at)
+    }
+}
+
+/// What a customer asks for where no time fits.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// The portal's slug.
+    pub portal: String,
+    /// The entry's slug.
+    pub entry: String,
+    /// Who they are, as typed.
+    pub contact: RawContact,
+    /// When it would suit them.
+    pub parts: DayParts,
+    /// What they read.
+    pub language: Language,
+    /// The widget stands on a website, not on our own page.
+    pub plugin: bool,
+    /// What makes a repetition the same ask.
+    pub key: String,
+}
+
+/// Hides who they are.
+impl fmt::Debug for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Asking({}/{})", self.portal, self.entry)
     }
 }
 

@@ -74,7 +74,7 @@ declare global {
   type AppointmentLanguage = "nl" | "en" | "de" | "fr";
 
   /** The customer's step. */
-  type AppointmentStep = "pick" | "details" | "confirm" | "done";
+  type AppointmentStep = "pick" | "details" | "confirm" | "done" | "request" | "requested";
 
   /** Why something failed. */
   type AppointmentFailure =

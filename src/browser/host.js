@@ -37,7 +37,7 @@ class Hold {
       this.#keep(this.#draft);
     });
     // On our own page the browser's back leads a step back, and after the end to a new beginning; a page of someone else's keeps its history to itself.
-    if (own) addEventListener("popstate", ({ state }) => (this.#step === "done" ? location.reload() : dead || this.#mounted.go(state?.step ?? "pick")));
+    if (own) addEventListener("popstate", ({ state }) => (["done", "requested"].includes(this.#step) ? location.reload() : dead || this.#mounted.go(state?.step ?? "pick")));
     holds.add(this);
     home.querySelector(".appointment").replaceWith(fresh);
   }
@@ -80,7 +80,7 @@ class Hold {
 
   #told(name, a, b, c) {
     if (name === "view") {
-      if (this.own && (history.state?.step ?? "pick") !== a) history[a === "done" ? "replaceState" : "pushState"]({ step: a }, "");
+      if (this.own && (history.state?.step ?? "pick") !== a) history[["done", "requested"].includes(a) ? "replaceState" : "pushState"]({ step: a }, "");
       this.tell(name, { step: a });
     } else if (name === "slot-picked") this.tell(name, { start: (this.#picked = a) });
     else if (name === "failed") this.fail(a);
@@ -95,7 +95,7 @@ class Hold {
   /** A plain page goes on with what was picked and typed. */
   crashed(error) {
     this.fail("program", `the program has crashed, a plain page goes on: ${error}`);
-    if (this.#step === "done") return;
+    if (["done", "requested"].includes(this.#step)) return;
     const form = Object.assign(document.createElement("form"), { method: "post", target: this.own ? "_self" : "_blank" });
     form.action = `${this.server}/b/${this.place.join("/")}/plain/details?lang=${this.home.querySelector(".appointment").lang}`;
     const values = [["at", this.#picked ?? ""], ...this.#filled.map((value, at) => [FIELDS[at], value])];

@@ -54,7 +54,7 @@ impl Mounted {
 
     /// Goes to a step that was reached before, by its name in `data-step`.
     pub fn go(&self, step: &str) {
-        if let Some(step) = [Step::Pick, Step::Details, Step::Confirm].into_iter().find(|known| known.name() == step) {
+        if let Some(step) = [Step::Pick, Step::Details, Step::Confirm, Step::Request].into_iter().find(|known| known.name() == step) {
             self.wires.step(|flow| flow.go(step));
         }
     }

@@ -102,6 +102,7 @@ pub const fn view(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::Document) => "documents",
         InboxView::Fed(FedKind::WorkflowAnswer) => "answers",
         InboxView::Fed(FedKind::Bid) => "bids",
+        InboxView::Fed(FedKind::Request) => "requests",
     }
 }
 
@@ -159,6 +160,8 @@ mod tests {
         for known in InboxView::ALL {
             let filters = read(&pairs(&[("view", view(known)), ("agenda", "a1"), ("unread", "yes")]));
             assert_eq!((filters.view, filters.unread, filters.agenda.is_some()), (known, true, known.has_appointments()));
+            let of = read(&pairs(&[("view", view(known)), ("subject", "s1")]));
+            assert_eq!(of.subject.is_some(), known.has_subjects(), "a project's requests are its waiting list");
             assert!(!is_whole(&filters) && is_whole(&Filters { view: known, ..Filters::default() }));
         }
     }

@@ -59,6 +59,7 @@ pub const fn fed(what: &FedWhat) -> &'static str {
         FedWhat::Document => "fed.document",
         FedWhat::WorkflowAnswer => "fed.workflow_answer",
         FedWhat::Bid(_) => "fed.bid",
+        FedWhat::Request => "fed.request",
     }
 }
 
@@ -71,6 +72,7 @@ pub const fn view_name(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::Document) => "view.documents",
         InboxView::Fed(FedKind::WorkflowAnswer) => "view.answers",
         InboxView::Fed(FedKind::Bid) => "view.bids",
+        InboxView::Fed(FedKind::Request) => "view.requests",
     }
 }
 
@@ -83,6 +85,7 @@ pub const fn empty(view: InboxView) -> (&'static str, &'static str) {
         InboxView::Fed(FedKind::Document) => ("empty.documents", "empty.documents_help"),
         InboxView::Fed(FedKind::WorkflowAnswer) => ("empty.answers", "empty.answers_help"),
         InboxView::Fed(FedKind::Bid) => ("empty.bids", "empty.bids_help"),
+        InboxView::Fed(FedKind::Request) => ("empty.requests", "empty.requests_help"),
     }
 }
 

@@ -121,6 +121,17 @@ impl Bookable {
         self.portal.plan.lacks_for(self.entry.kind).or((!agenda.in_plan).then_some(Feature::Agendas))
     }
 
+    /// Who finds no time that fits may ask for one: the event type says so, and the plan lets someone be booked here.
+    pub fn takes_requests(&self) -> bool {
+        self.event_type.requests && self.agendas.iter().any(|agenda| self.lacks(agenda).is_none())
+    }
+
+    /// What is booked and what it is about, in one line: `Bezichtiging, Kade 1`. Two long titles are cut to what one may hold.
+    pub fn what(&self) -> Title {
+        let whole = self.subject.as_ref().map_or_else(|| self.event_type.title.to_string(), |subject| format!("{}, {}", self.event_type.title, subject.title));
+        Title::parse(&whole).unwrap_or_else(|_| self.title().clone())
+    }
+
     /// What customers read above the times: the subject's title, else the event type's.
     pub fn title(&self) -> &Title {
         self.subject.as_ref().map_or(&self.event_type.title, |subject| &subject.title)

@@ -74,6 +74,9 @@ pub struct EventType {
     pub title: Title,
     /// Where it takes place.
     pub location: Location,
+    /// Who finds no time that fits may ask for one.
+    #[serde(default)]
+    pub requests: bool,
     limits: EventTypeLimits,
 }
 
@@ -122,11 +125,11 @@ impl EventTypeLimits {
 }
 
 impl EventType {
-    /// An event type whose numbers are within their limits, or the first that isn't.
+    /// An event type whose numbers are within their limits, or the first that isn't. It takes no requests until it is said to.
     pub fn new(id: EventTypeId, slug: Slug, title: Title, location: Location, limits: EventTypeLimits) -> Result<Self, EventTypeError> {
         match limits.errors().first() {
             Some(error) => Err(*error),
-            None => Ok(Self { id, slug, title, location, limits }),
+            None => Ok(Self { id, slug, title, location, requests: false, limits }),
         }
     }
 

@@ -43,6 +43,8 @@ words! {
         WorkflowAnswer = "workflow_answer",
         /// What the customer offers for something.
         Bid = "bid",
+        /// What the customer asks for where no time fits. Customers make it, and nobody feeds it in.
+        Request = "request",
     }
     /// Which way a message went.
     Direction {
@@ -74,6 +76,11 @@ words! {
         /// The feeder's own name for it.
         Reference = "reference",
     }
+}
+
+impl FedKind {
+    /// The kinds that a portal feeds in; what remains is made here.
+    pub const FED_IN: [Self; 4] = [Self::Message, Self::Document, Self::WorkflowAnswer, Self::Bid];
 }
 
 /// What is wrong with a field.
@@ -155,6 +162,8 @@ pub enum FedWhat {
     WorkflowAnswer,
     /// A bid, of some amount where it says one.
     Bid(Option<Amount>),
+    /// A request.
+    Request,
 }
 
 impl FedWhat {
@@ -165,6 +174,7 @@ impl FedWhat {
             Self::Document => FedKind::Document,
             Self::WorkflowAnswer => FedKind::WorkflowAnswer,
             Self::Bid(_) => FedKind::Bid,
+            Self::Request => FedKind::Request,
         }
     }
 
@@ -188,6 +198,7 @@ impl FedWhat {
             (FedKind::Document, _) => Ok(Self::Document),
             (FedKind::WorkflowAnswer, _) => Ok(Self::WorkflowAnswer),
             (FedKind::Bid, _) => amount.map(Amount::parse).transpose().map(Self::Bid),
+            (FedKind::Request, _) => Ok(Self::Request),
         };
         match what {
             Ok(what) if wrong.is_empty() => Ok(what),

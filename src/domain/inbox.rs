@@ -1,5 +1,5 @@
 //! What the Inbox can be asked: which interactions, from where on, and what one does to their marks.
-//! An interaction is an appointment, or something that was fed into a customer's timeline.
+//! An interaction is an appointment, or something that was fed into a customer's timeline, or asked for there.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,15 +35,17 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Without what makes no sense in its view: only an appointment has an agenda, a subject, a status and a source.
+    /// Without what makes no sense in its view: only an appointment has an agenda, a status and a source; it and a request have a subject, whose waiting list its requests are.
     #[must_use]
     pub fn fitting(self) -> Self {
-        if self.view.has_appointments() { self } else { Self { agenda: None, subject: None, status: None, source: None, ..self } }
+        let subject = self.subject.filter(|_| self.view.has_subjects());
+        if self.view.has_appointments() { Self { subject, ..self } } else { Self { agenda: None, subject, status: None, source: None, ..self } }
     }
 
     /// What was fed in can be among it.
     pub const fn has_fed(&self) -> bool {
-        self.view.has_fed() && self.agenda.is_none() && self.subject.is_none() && self.status.is_none() && self.source.is_none()
+        let about = self.subject.is_none() || matches!(self.view, InboxView::Fed(FedKind::Request));
+        self.view.has_fed() && about && self.agenda.is_none() && self.status.is_none() && self.source.is_none()
     }
 }
 
@@ -61,12 +63,24 @@ pub enum InboxView {
 
 impl InboxView {
     /// Every view, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Everything, Self::Appointments, Self::Fed(FedKind::Message), Self::Fed(FedKind::Document), Self::Fed(FedKind::WorkflowAnswer), Self::Fed(FedKind::Bid)];
+    pub const ALL: [Self; 7] = [
+        Self::Everything,
+        Self::Appointments,
+        Self::Fed(FedKind::Request),
+        Self::Fed(FedKind::Message),
+        Self::Fed(FedKind::Document),
+        Self::Fed(FedKind::WorkflowAnswer),
+        Self::Fed(FedKind::Bid),
+    ];
 
     /// Appointments are in it.
     pub const fn has_appointments(self) -> bool {
         matches!(self, Self::Everything | Self::Appointments)
+    }
+
+    /// What is about a project or service is in it.
+    pub const fn has_subjects(self) -> bool {
+        matches!(self, Self::Everything | Self::Appointments | Self::Fed(FedKind::Request))
     }
 
     /// Something that is fed in is in it.

@@ -78,6 +78,8 @@ pub struct EventTypeSetup {
     pub location: Location,
     /// Its numbers, within their limits.
     pub limits: EventTypeLimits,
+    /// Who finds no time that fits may ask for one.
+    pub requests: bool,
 }
 
 /// A project or service.

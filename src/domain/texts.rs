@@ -69,6 +69,28 @@ texts! {
     BackToDays = "back_to_days",
     /// No day has a free time.
     NothingFree = "nothing_free",
+    /// Leads to a request, beneath the times.
+    Ask = "ask",
+    /// Heading of a request.
+    AskTitle = "ask_title",
+    /// What becomes of a request.
+    AskLead = "ask_lead",
+    /// Above the parts of the week.
+    Parts = "parts",
+    /// Parts of the week.
+    Weekdays = "weekdays",
+    /// Parts of the week.
+    Weekend = "weekend",
+    /// Sends a request.
+    AskSend = "ask_send",
+    /// A request is on its way.
+    Asking = "asking",
+    /// Heading once it is sent.
+    Asked = "asked",
+    /// What comes next.
+    AskedMail = "asked_mail",
+    /// A request was sent before with other words.
+    AskedBefore = "asked_before",
     /// The visitor's own clock at a time.
     OwnTime = "own_time",
     /// Heading of the second step.

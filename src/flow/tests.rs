@@ -3,7 +3,7 @@
 use super::*;
 use crate::api::wire::Run;
 use crate::domain::texts::Texts;
-use crate::domain::{Language, Location};
+use crate::domain::{FieldError, Language, Location};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -34,6 +34,7 @@ fn opened(offer: Offer) -> Opened {
         clock: "tijd in Amsterdam".into(),
         language: Language::Nl,
         texts: Texts::default(),
+        requests: true,
         offer,
     }
 }
@@ -47,7 +48,7 @@ fn two_months() -> Offer {
     }
 }
 
-fn at_pick() -> Flow {
+pub(super) fn at_pick() -> Flow {
     Flow::new(opened(two_months()))
 }
 

@@ -1,6 +1,6 @@
 //! A letter as HTML: tables and inline styles, as mail readers want it, and nothing that is fetched from elsewhere.
 
-use super::key::KeyWording;
+use super::short::Short;
 use super::wording::{Fact, Link, Weight, When, Wording};
 use crate::domain::texts::fill;
 
@@ -16,9 +16,15 @@ const BODY: &str = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\
 </table>
 ";
 
+/// What there is to know, where there is no appointment.
+const FACTS: &str = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:12px 0 26px\">
+{facts}
+</table>
+";
+
 /// Writes it. Whatever people typed is escaped (case 23).
 pub fn html(wording: &Wording) -> String {
-    let facts: String = wording.facts.iter().enumerate().map(|(at, one)| fact(one, if at == 0 { "0" } else { "1px" })).collect();
+    let facts = rows(&wording.facts);
     let closing: String = wording.closing.iter().map(|text| format!("<p style=\"margin:0 0 8px\">{}</p>", escape(text))).collect();
     let before = wording.before.as_ref().map(|before| old(before, &wording.colon)).unwrap_or_default();
     let places = [
@@ -35,8 +41,10 @@ pub fn html(wording: &Wording) -> String {
     fill(FRAME, &places)
 }
 
-/// Writes the mail that brings a member a link.
-pub fn key(wording: &KeyWording) -> String {
+/// Writes a mail that is about no appointment.
+pub fn short(wording: &Short) -> String {
+    let facts = rows(&wording.facts);
+    let body = if facts.is_empty() { facts } else { fill(FACTS, &[("facts", &facts)]) };
     let closing = format!("<p style=\"margin:0\">{}</p>", escape(&wording.closing));
     let places = [
         ("language", wording.language.tag()),
@@ -45,7 +53,7 @@ pub fn key(wording: &KeyWording) -> String {
         ("brand", &escape(&wording.brand)),
         ("title", &escape(&wording.title)),
         ("lead", &escape(&wording.lead)),
-        ("body", ""),
+        ("body", &body),
         ("action", &button(&wording.action)),
         ("closing", &closing),
     ];
@@ -79,6 +87,10 @@ fn old(when: &When, colon: &str) -> String {
         escape(colon),
         struck(&format!("{}, {}", when.day, when.times)),
     )
+}
+
+fn rows(facts: &[Fact]) -> String {
+    facts.iter().enumerate().map(|(at, one)| fact(one, if at == 0 { "0" } else { "1px" })).collect()
 }
 
 fn fact(fact: &Fact, rule: &str) -> String {

@@ -9,6 +9,8 @@ mod key;
 mod links;
 mod percent;
 mod render;
+mod request;
+mod short;
 mod smtp;
 mod text;
 mod transport;
@@ -18,6 +20,7 @@ pub use calendar::calendar_file;
 pub use key::render_key;
 pub use links::{google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
+pub use request::render_request;
 pub use smtp::SIDE_BY_SIDE;
 pub use transport::{AddressError, AuthorityError, Patience, SendError, Transport};
 

@@ -9,7 +9,7 @@ pub use super::address::AddressError;
 use super::address::Place;
 use super::folder::Folder;
 use super::smtp::{self, Smtp};
-use crate::domain::{KeyLetter, Letter};
+use crate::domain::{Brief, Letter};
 
 /// Where mail is handed over. Cheap to clone; clones share what is kept, such as an SMTP server's connections.
 #[derive(Clone, Debug)]
@@ -97,10 +97,10 @@ impl Transport {
         }
     }
 
-    /// Hands a link's mail over.
-    pub async fn send_key(&self, letter: &KeyLetter, mail: &Message) -> Result<(), SendError> {
+    /// Hands the mail over of what is about no appointment.
+    pub async fn send_brief(&self, letter: &Brief, mail: &Message) -> Result<(), SendError> {
         match &self.0 {
-            Way::Folder(folder) => folder.keep(&letter.id, letter.caused_at, mail).await,
+            Way::Folder(folder) => folder.keep(letter.id(), letter.caused_at(), mail).await,
             Way::Smtp(smtp) => smtp.send(mail).await,
         }
     }

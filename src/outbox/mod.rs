@@ -5,7 +5,7 @@
 //! same byte by byte, with the same Message-ID, by which mailboxes know the repetition and drop it; a folder just replaces the file. The other
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
-mod keys;
+mod briefs;
 mod wait;
 
 use std::time::Duration;
@@ -74,7 +74,7 @@ impl Outbox {
             tracing::error!(error = error as &dyn std::error::Error, "a letter that can't be read was given up");
         }
         if claim.letters.is_empty() && claim.unreadable.is_empty() {
-            return Ok(self.key_step().await?.into_iter().collect());
+            return Ok(self.brief_step().await?.into_iter().collect());
         }
         let mut steps = vec![Step::Dead; claim.unreadable.len()];
         steps.extend(self.hand_over_all(claim.letters).await?);

@@ -115,6 +115,17 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
         }
     }
 
+    /// Yes or no; no when it isn't there.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.take(key) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, value, "true or false");
+            false
+        })
+    }
+
     /// A list of texts, each with its place; nothing when it isn't there.
     pub fn list(&mut self, key: &'static str) -> Vec<(&'t str, usize)> {
         let Some(value) = self.take(key) else {

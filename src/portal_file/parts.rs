@@ -184,6 +184,7 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         max_per_day: keys.maybe_number("max_per_day"),
         max_per_week: keys.maybe_number("max_per_week"),
     };
+    let requests = keys.flag("requests");
     let defaulted = |place: usize| place == keys.at();
     let wrong = limits.errors();
     let said: Vec<_> = wrong.iter().filter_map(|error| numbers.iter().position(|key| *key == error.key).map(|place| (at[place], error))).collect();
@@ -194,7 +195,7 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         keys.places.mistake(place, what);
     }
     keys.end();
-    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits }).filter(|_| right)
+    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits, requests }).filter(|_| right)
 }
 
 fn subject(mut keys: Keys<'_, '_, '_>, kind: SubjectKind) -> Option<SubjectSetup> {

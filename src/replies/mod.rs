@@ -2,6 +2,7 @@
 
 mod book;
 mod open;
+mod request;
 pub mod team;
 mod times;
 
@@ -11,6 +12,7 @@ use leptos_axum::ResponseOptions;
 
 pub use book::book;
 pub use open::open;
+pub use request::request;
 pub use times::times;
 
 use crate::api::CallError;

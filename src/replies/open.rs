@@ -23,6 +23,7 @@ pub async fn open(desk: &Desk, portal: &str, entry: &str, language: Option<Langu
         clock: dates::zone(language, bookable.zone()),
         language,
         texts: locales::widget(language, &bookable.portal.texts),
+        requests: bookable.takes_requests(),
         offer: offer(desk, &bookable, None).await?,
     })
 }

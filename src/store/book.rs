@@ -6,12 +6,13 @@ use sqlx::{AnyConnection, Executor};
 
 use super::bookable::{self, Found};
 use super::record::{Record, record};
+use super::requests::close;
 use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, Refusal, Slot, Slug,
-    Source, Span, Status, Tags, Token, What,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, PortalId, Refusal,
+    Slot, Slug, Source, Span, Status, Tags, Token, What,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -97,7 +98,7 @@ impl Store {
             Ok(slot) => slot,
             Err(refusal) => return Ok(Outcome::Refused(Box::new(bookable), refusal)),
         };
-        let customer = customer(connection, &bookable, draft).await?;
+        let customer = customer(connection, &bookable.portal.id, &draft.contact, &draft.customer, draft.now).await?;
         let card = card(&bookable, draft, slot, customer);
         match write(connection, &bookable, draft, &card).await {
             Ok(()) => {}
@@ -128,29 +129,28 @@ async fn answered(connection: &mut AnyConnection, draft: &Draft) -> Result<Optio
     Ok(Some(Outcome::Repeated(Box::new(read.json("card")?))))
 }
 
-/// Finds the customer by normalised address, or makes one. Nothing that is stored of a known customer changes.
-async fn customer(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft) -> Result<Customer, StoreError> {
-    let contact = &draft.contact;
+/// Finds a customer by normalised address, or makes one of this identity. Nothing that is stored of a known customer changes.
+pub(super) async fn customer(connection: &mut AnyConnection, portal: &PortalId, contact: &Contact, fresh: &CustomerId, now: Instant) -> Result<Customer, StoreError> {
     let query = sqlx::query(
         "INSERT INTO customers (portal, id, email_key, name, email, phone, language, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
          ON CONFLICT (portal, email_key) DO UPDATE SET seen_at = excluded.seen_at RETURNING id, name, phone",
     );
     let query = query
-        .bind(bookable.portal.id.as_str())
-        .bind(draft.customer.as_str())
+        .bind(portal.as_str())
+        .bind(fresh.as_str())
         .bind(contact.email.normalised())
         .bind(contact.name.as_str())
         .bind(contact.email.as_str())
         .bind(contact.phone.as_ref().map_or("", |phone| phone.as_str()))
         .bind(contact.language.tag())
-        .bind(draft.now.micros());
+        .bind(now.micros());
     let row = connection.fetch_one(query).await?;
     let read = Reader::new(&row, "customers");
     let id = CustomerId::new(read.text("id")?);
     let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
     // Whoever comes back under another name or number is found by both. Whoever is new is noted by whoever looks for people next.
-    if id != draft.customer && (read.text("name")? != contact.name.as_str() || read.text("phone")? != phone) {
-        index(connection, &bookable.portal.id, &id, &[contact.name.as_str(), contact.email.as_str()], phone).await?;
+    if id != *fresh && (read.text("name")? != contact.name.as_str() || read.text("phone")? != phone) {
+        index(connection, portal, &id, &[contact.name.as_str(), contact.email.as_str()], phone).await?;
     }
     Ok(Customer { id, name: contact.name.clone(), email: contact.email.clone(), phone: contact.phone.clone(), language: contact.language })
 }
@@ -245,6 +245,7 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let query = sqlx::query("INSERT INTO timeline (portal, customer, id, kind, appointment, happened_at) VALUES ($1, $2, $3, 'appointment', $3, $4)");
     let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;
+    close(connection, appointment, &card.customer.id, draft.now).await?;
     let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
     let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;

@@ -6,6 +6,7 @@ mod apply;
 mod blocks;
 mod book;
 mod bookable;
+mod briefs;
 mod busy;
 mod card;
 mod change;
@@ -14,6 +15,7 @@ mod kept;
 mod letters;
 mod migrate;
 mod record;
+mod requests;
 mod row;
 mod rules;
 mod sql;
@@ -28,9 +30,11 @@ use sqlx::{AnyConnection, AnyPool, Executor, Transaction};
 
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
+pub use briefs::ClaimedBrief;
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claim, Claimed, Depth};
+pub use requests::{Asked, RequestDraft, Turned};
 pub use rules::Edited;
 pub use wall_times::OnTheWall;
 

@@ -10,6 +10,7 @@ mod done;
 mod field;
 mod notice;
 mod pick;
+mod request;
 mod summary;
 mod surroundings;
 mod times;
@@ -26,6 +27,7 @@ use confirm::Confirm;
 use details::Details;
 use done::Done;
 use pick::Pick;
+use request::{Request, Requested};
 
 /// The whole widget.
 #[component]
@@ -41,6 +43,7 @@ pub fn Widget(
             let calendar = flow.calendar();
             wires.fill(Text::MonthFree, &[("month", &wires.month(calendar.month())), ("count", &calendar.free_days().to_string())])
         }
+        (Step::Request, true) => wires.text(Text::Asking),
         (_, true) => wires.text(Text::Booking),
         (_, false) => String::new(),
     }));
@@ -53,6 +56,8 @@ pub fn Widget(
                     Step::Details => view! { <Details wires/> }.into_any(),
                     Step::Confirm => view! { <Confirm wires/> }.into_any(),
                     Step::Done => view! { <Done wires/> }.into_any(),
+                    Step::Request => view! { <Request wires/> }.into_any(),
+                    Step::Requested => view! { <Requested wires/> }.into_any(),
                 }}
             </section>
             <p class="spoken" role="status">{move || said.get()}</p>

@@ -44,8 +44,10 @@ fn Lost(wires: Wires, text: Text, near: Vec<Start>) -> impl IntoView {
 
 #[component]
 fn Failed(wires: Wires, error: CallError) -> impl IntoView {
+    let step = wires.flow.with_untracked(|flow| flow.step());
     let text = match error {
         CallError::UnknownEntry | CallError::Origin => Text::Gone,
+        CallError::KeyReused if step == Step::Request => Text::AskedBefore,
         CallError::KeyReused => Text::SentBefore,
         CallError::Unreachable => Text::Unreachable,
         CallError::TooMany => Text::TooMany,
@@ -53,6 +55,7 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
     };
     let again = move || match wires.flow.with_untracked(|flow| flow.step()) {
         Step::Confirm => wires.book(),
+        Step::Request => wires.ask(),
         _ => wires.fetch_again(),
     };
     view! {

@@ -5,6 +5,7 @@ use crate::element::*;
 use super::Wires;
 use super::calendar::Month;
 use super::notice::Notices;
+use super::request::RequestLink;
 use super::summary::Facts;
 use super::times::Times;
 use crate::domain::texts::Text;
@@ -16,7 +17,7 @@ pub fn Pick(
     wires: Wires,
 ) -> impl IntoView {
     let nothing = wires.watch(|flow| flow.calendar().is_empty());
-    let portal = wires.opened(|opened| opened.portal.clone());
+    let (portal, requests) = wires.opened(|opened| (opened.portal.clone(), opened.requests));
     view! {
         <h2 tabindex="-1">{wires.text(Text::PickTime)}</h2>
         <Facts wires/>
@@ -36,5 +37,6 @@ pub fn Pick(
                     .into_any()
             }
         }}
+        {move || requests.then(|| view! { <RequestLink wires look=if nothing.get() { "main" } else { "quiet" }/> })}
     }
 }

@@ -206,6 +206,22 @@ impl Wires {
         self.focus(&format!("[name={}]", field.name()));
     }
 
+    /// Asks for a time, or goes to the first field that is wrong; does nothing while an answer is awaited.
+    pub fn ask(self) {
+        let Place { portal, entry, plugin } = self.place.get_value();
+        let fresh = self.around.with_value(|around| around.key());
+        match self.flow.try_update(|flow| flow.ask(&portal, &entry, plugin, fresh)) {
+            Some(Ok(asking)) => spawn_local(async move {
+                let answer = api::request(asking).await;
+                let code = answer.as_ref().err().map(CallError::code);
+                self.step(|flow| flow.asked(answer));
+                self.failed(code, move || self.ask());
+            }),
+            Some(Err(Some(field))) => self.focus_field(field),
+            _ => {}
+        }
+    }
+
     /// Books what is chosen; does nothing while an answer is awaited.
     pub fn book(self) {
         let Place { portal, entry, plugin } = self.place.get_value();

@@ -90,7 +90,7 @@ async fn look(app: &App, by: &Member, name: &str, filters: &Filters) -> Result<(
 async fn feed(app: &App, by: &Member) -> Result<()> {
     let customers = team::customers(app, &by.actor(), "", None, 50).await?.rows;
     let now = app.clock.now();
-    for (at, (customer, kind)) in (0..FED).zip(customers.iter().cycle().zip(FedKind::ALL.iter().cycle())) {
+    for (at, (customer, kind)) in (0..FED).zip(customers.iter().cycle().zip(FedKind::FED_IN.iter().cycle())) {
         let raw = RawFed {
             kind: *kind,
             direction: (*kind == FedKind::Message).then_some(Direction::In),

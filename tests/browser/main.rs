@@ -10,6 +10,7 @@ mod first_paint;
 mod hosts;
 mod looks;
 mod quiet;
+mod requests;
 mod shift;
 mod styles;
 mod support;

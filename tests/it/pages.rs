@@ -2,6 +2,7 @@
 
 mod manage;
 mod plain;
+mod requests;
 mod site;
 mod standalone;
 mod team;

@@ -18,7 +18,7 @@ async fn an_entry_says_what_is_booked_and_when_there_is_a_time() {
             "portal": {"slug": "demo", "name": "Grachten Makelaars", "language": "nl", "zone": "Europe/Amsterdam"},
             "entry": {"slug": "lindengracht-12", "kind": "project", "title": "Lindengracht 12"},
             "subject": {"kind": "project", "title": "Lindengracht 12", "address": "Lindengracht 12, 1015 KC Amsterdam"},
-            "event_type": {"title": "Bezichtiging", "minutes": 30, "location": "at_address"},
+            "event_type": {"title": "Bezichtiging", "minutes": 30, "location": "at_address", "requests": true},
             "first_free_day": "2026-11-26",
         })
     );
@@ -232,6 +232,7 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("get {entry}"),
         format!("get {entry}/slots"),
         format!("post {entry}/appointments"),
+        format!("post {entry}/requests"),
         "get /v1/manage/{token}".to_owned(),
         "post /v1/manage/{token}/cancel".to_owned(),
         "post /v1/manage/{token}/reschedule".to_owned(),
@@ -248,6 +249,7 @@ async fn the_document_describes_every_call_and_every_code() {
         "gone",
         "invalid",
         "not_offered",
+        "no_requests",
         "key_reused",
         "too_many",
         "too_large",
@@ -266,4 +268,24 @@ async fn the_document_describes_every_call_and_every_code() {
         assert!(answer.text.contains(&format!("`{code}`")), "{code} is not described");
     }
     assert_eq!(document["paths"][BOOK.replace("demo", "{portal}").replace("lindengracht-12", "{entry}")]["post"]["requestBody"]["required"], true);
+}
+
+#[tokio::test]
+async fn a_request_is_made_once_and_refused_where_none_are_taken() {
+    let server = Server::start().await;
+    let path = "/v1/portals/demo/entries/lindengracht-12/requests";
+    let ask = |path: &str, key: &str, body: &Value| server.send(server.request(path).header("Idempotency-Key", key).json(body));
+    let wish = json!({"customer": {"name": "Anna", "email": "anna@example.nl"}, "day_parts": ["weekday_evening"], "note": "Na vijven"});
+    let asked = ask(path, "key-1", &wish).await;
+    assert_eq!((asked.status, asked.header("cache-control")), (201, "no-store"), "{}", asked.text);
+    assert_eq!((asked.json()["request"]["status"].as_str(), asked.json()["request"]["created_at"].as_str()), (Some("open"), Some("2026-11-25T08:00:00Z")));
+    let again = ask(path, "key-1", &wish).await;
+    assert_eq!((again.status, again.text), (200, asked.text));
+    ask(path, "key-1", &json!({"customer": {"name": "Anna", "email": "anna@example.nl"}})).await.problem(422, "key_reused");
+    let wrong = json!({"customer": {"name": "", "email": "anna@example.nl"}, "day_parts": ["weekday_evening", "night"]});
+    let fields = ask(path, "key-2", &wrong).await.problem(422, "invalid")["fields"].clone();
+    assert_eq!(fields.as_object().unwrap().keys().collect::<Vec<_>>(), ["customer.name", "day_parts[1]"]);
+    server.post(path, &wish).await.problem(422, "invalid");
+    ask("/v1/portals/demo/entries/videogesprek/requests", "key-3", &wish).await.problem(409, "no_requests");
+    ask("/v1/portals/demo/entries/nergens/requests", "key-3", &wish).await.problem(404, "unknown_entry");
 }

@@ -40,6 +40,7 @@ buffer_after_minutes = 15
 notice_minutes = 120
 horizon_days = 60
 location = "at_address"
+requests = true
 
 [[event_type]]
 slug = "call"

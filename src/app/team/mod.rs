@@ -11,6 +11,7 @@ mod moves;
 mod people;
 mod post;
 mod read;
+mod request;
 mod secrets;
 mod seed;
 mod separate;
@@ -27,6 +28,7 @@ pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_
 pub use people::{Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, merge_customers, note_on_customer, record, told_record};
 pub use post::send_again;
 pub use read::{PAGE, Page, dossier, filed, inbox, interactions};
+pub use request::{request, turn_request};
 pub use seed::{SeedError, Size, seed};
 pub use separate::{Beneath, beneath, end_separated, separate};
 pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};

@@ -2,13 +2,14 @@
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
+use super::request::Asked;
 use crate::api::team::wire::FedLine;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::fed::Kind;
 use crate::dashboard::wires::Wires;
 use crate::dashboard::{around, marking};
 use crate::desk::Screen;
-use crate::domain::{InteractionId, Marking, MemberId};
+use crate::domain::{FedWhat, InteractionId, Marking, MemberId};
 use crate::element::*;
 
 /// It. Whoever opens it has read it.
@@ -25,7 +26,7 @@ pub fn Fed(
     let wanted = wires.place.with_untracked(|place| matches!(&place.screen, Screen::Customer(_, Some(item)) if *item == id));
     let (open, said, error) = (RwSignal::new(wanted), RwSignal::new(whole.then(|| text.clone())), RwSignal::new(None::<TeamError>));
     let unread = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|line| line.unread)));
-    let (asked, name) = (id.clone(), id.to_string());
+    let (asked, item, name, is_request) = (id.clone(), id.clone(), id.to_string(), what == FedWhat::Request);
     let read = Callback::new(move |()| {
         if unread.get_untracked() {
             marking::read(wires, InteractionId::Fed(asked.clone()));
@@ -61,7 +62,8 @@ pub fn Fed(
                 (None, Some(error)) => view! { <p class="error" role="alert">{wires.trouble(&error)}</p> }.into_any(),
                 (None, None) => view! { <p class="small" role="status">{wires.text("state.loading")}</p> }.into_any(),
             };
-            view! { <div class="fed-inside">{text}{link}<Marks wires line/></div> }.into_any()
+            let asked = is_request.then(|| view! { <Asked wires id=item.clone()/> });
+            view! { <div class="fed-inside">{text}{asked}{link}<Marks wires line/></div> }.into_any()
         })
     };
     let begins = text.lines().next().unwrap_or_default().to_owned();

@@ -5,6 +5,7 @@ mod deeds;
 mod erase;
 mod fed;
 mod merge;
+mod request;
 mod timeline;
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};

@@ -108,11 +108,15 @@ pub fn Narrow(
         (Filter::Unread, "filter.unread", with_any(vec![("yes".to_owned(), wires.text("filter.unread_yes"))])),
         (Filter::Done, "filter.done", yes_no("filter.done_yes", "filter.done_no")),
     ];
-    let has_appointments = Memo::new(move |_| kept.get().unwrap_or_default().view.has_appointments());
+    let view = Memo::new(move |_| kept.get().unwrap_or_default().view);
     let choices = choices.map(|(filter, label, options)| {
         let choose = Callback::new(move |chosen: String| put(filter, &chosen));
-        // Only an appointment has an agenda, a subject, a status and a source.
-        let shown = move || has_appointments.get() || !matches!(filter, Filter::Agenda | Filter::Subject | Filter::Status | Filter::Source);
+        // Only an appointment has an agenda, a status and a source; a request has a subject as well: that project's requests are its waiting list.
+        let shown = move || match filter {
+            Filter::Agenda | Filter::Status | Filter::Source => view.get().has_appointments(),
+            Filter::Subject => view.get().has_subjects(),
+            _ => true,
+        };
         let (options, value) = (options.clone(), value(filter));
         move || shown().then(|| view! { <Choice name=filter.key() label=wires.text(label) options=options.clone() value choose/> }.into_any())
     });

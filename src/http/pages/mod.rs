@@ -2,6 +2,7 @@
 //! Written as strings; they work without scripts. Knows the deeds, no SQL and no engine.
 
 mod frame;
+mod invitation;
 mod manage;
 mod offer;
 mod opened;
@@ -19,9 +20,9 @@ use super::Site;
 
 pub(super) use frame::Frame;
 
-/// Every page: `/b/{portal}/{entry}`, `/m/{token}`, `/team/{portal}` and what lies below.
+/// Every page: `/b/{portal}/{entry}`, `/m/{token}`, `/i/{token}`, `/team/{portal}` and what lies below.
 pub fn routes() -> Router<Site> {
     let team =
         Router::new().route("/team", get(team::which)).route("/team/", get(team::which)).route("/team/{portal}", get(team::show)).route("/team/{portal}/{*rest}", get(team::show));
-    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).merge(team).merge(plain::routes()).merge(manage::routes())
+    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).route("/i/{token}", get(invitation::show)).merge(team).merge(plain::routes()).merge(manage::routes())
 }

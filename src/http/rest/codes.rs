@@ -8,7 +8,7 @@ use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::{ContentBuilder, HeaderBuilder, Object, Ref, RefOr, Type};
 
 use crate::app::team::DeedError;
-use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, TimesError};
+use crate::app::{BookError, ChangeError, LONGEST_ASK_DAYS, LinkError, RequestError, TimesError};
 use crate::domain::{Day, FieldError, Instant, Minutes, Offset, Scope, Slot, Span, WallTime};
 use crate::http::problem::{PROBLEM_JSON, Problem};
 
@@ -49,6 +49,7 @@ codes! {
     NOT_YET = CONFLICT "not_yet", "the appointment has not begun, so that nobody can say how it ended", "this appointment has not begun: say how it ended when it has";
     KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
     VERSION_NEEDED = PRECONDITION_REQUIRED "version_needed", "the header `If-Match` is missing, which says from which version the change is made", "say from which version you change it: send the ETag that you read as If-Match";
+    NO_REQUESTS = CONFLICT "no_requests", "the event type takes no requests", "no requests are taken here: book one of the free times";
     GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
     TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";
     NOT_JSON = UNSUPPORTED_MEDIA_TYPE "not_json", "the body is not said to be JSON", "the body must be JSON: send it with the header Content-Type: application/json";
@@ -86,6 +87,16 @@ impl From<BookError> for Problem {
             BookError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
             BookError::KeyReused => KEY_REUSED.into(),
             BookError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RequestError> for Problem {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::NotTaken => NO_REQUESTS.into(),
+            RequestError::KeyReused => KEY_REUSED.into(),
+            RequestError::Store(error) => error.into(),
         }
     }
 }
@@ -198,6 +209,8 @@ mod tests {
         check(BookError::Taken { alternatives: alternatives() }, 409, "slot_taken");
         check(BookError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
         check(BookError::KeyReused, 422, "key_reused");
+        check(RequestError::NotTaken, 409, "no_requests");
+        check(RequestError::KeyReused, 422, "key_reused");
         check(LinkError::UnknownLink, 404, "unknown_link");
         check(ChangeError::UnknownLink, 404, "unknown_link");
         check(ChangeError::Gone, 410, "gone");

@@ -75,6 +75,8 @@ mod tests {
         assert_eq!(words("Status"), domain::Status::ALL.map(domain::Status::as_str));
         assert_eq!(words("Source"), domain::Source::ALL.map(domain::Source::as_str));
         assert_eq!(words("EntryKind"), domain::EntryKind::ALL.map(domain::EntryKind::as_str));
+        assert_eq!(words("DayPart"), domain::DayPart::ALL.map(domain::DayPart::as_str));
+        assert_eq!(words("TimelineItemKind"), domain::FedKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>());
         assert_eq!(words("Location"), [domain::Location::AtAddress, domain::Location::Video, domain::Location::Phone].map(domain::Location::as_str));
     }
 

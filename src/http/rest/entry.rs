@@ -102,6 +102,8 @@ pub struct EventType {
     /// Where it takes place.
     #[schema(value_type = Location, example = "at_address")]
     location: &'static str,
+    /// Who finds no time that fits may ask for one.
+    requests: bool,
 }
 
 /// An entry of a portal
@@ -141,7 +143,12 @@ impl EntryAnswer {
             portal: Portal { slug: portal.slug.to_string(), name: portal.name.to_string(), language: portal.language.to_string(), zone: portal.zone.to_string() },
             entry: Entry { slug: entry.slug.to_string(), kind: entry.kind.as_str(), title: bookable.title().to_string() },
             subject: subject.as_ref().map(written),
-            event_type: EventType { title: event_type.title.to_string(), minutes: event_type.limits().length.count(), location: event_type.location.as_str() },
+            event_type: EventType {
+                title: event_type.title.to_string(),
+                minutes: event_type.limits().length.count(),
+                location: event_type.location.as_str(),
+                requests: bookable.takes_requests(),
+            },
             first_free_day: first_free_day.map(|day| day.to_string()),
         }
     }

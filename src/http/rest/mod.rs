@@ -10,6 +10,7 @@ mod codes;
 mod document;
 mod entry;
 mod manage;
+mod request;
 mod reschedule;
 mod slot;
 mod slots;
@@ -50,6 +51,7 @@ fn described() -> OpenApiRouter<Site> {
         .routes(routes!(entry::entry))
         .routes(routes!(slots::slots))
         .routes(routes!(book::book))
+        .routes(routes!(request::request))
         .routes(routes!(manage::manage))
         .routes(routes!(cancel::cancel))
         .routes(routes!(reschedule::reschedule))

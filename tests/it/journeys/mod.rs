@@ -9,6 +9,7 @@ mod portal_files;
 mod races;
 mod refusals;
 mod repetitions;
+pub mod requests;
 mod separated;
 mod wall_times;
 mod why_not;

@@ -41,6 +41,7 @@ step_minutes = 30
 notice_minutes = 120
 horizon_days = 60
 location = "at_address"
+requests = true
 
 [[event_type]]
 slug = "call"

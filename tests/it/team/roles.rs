@@ -3,14 +3,15 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf,
-    NoteDown, NoteOnCustomer, Reschedule, SendAgain, TeamError, TimesAt, TimesOf,
+    NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
 };
-use appointment::app::book;
+use appointment::app::{book, request};
 use appointment::clock::new_id;
-use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, OutboxId, Permission, Permissions, Status};
+use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, OutboxId, Permission, Permissions, RequestStatus, Status};
 
 use super::office::{Desk, Office, act};
 use super::timeline::{fed, feeder, raw};
+use crate::journeys::requests::{asking, entry};
 use crate::support::{House, ask, at, both_engines, slug};
 
 /// Who calls.
@@ -56,6 +57,8 @@ struct Scene {
     twin: CustomerId,
     /// Something on the customer's timeline.
     fed: FedId,
+    /// Something that they ask for.
+    request: FedId,
     zuid: AgendaId,
     /// The newest mail about the appointment.
     mail: OutboxId,
@@ -81,6 +84,10 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "mark_it" => ended!(MarkIt { portal: portal(), which: InteractionId::Appointment(scene.card.appointment.id.clone()), marking: Marking::Done(true) }),
         "mark_fed" => ended!(MarkIt { portal: portal(), which: InteractionId::Fed(scene.fed.clone()), marking: Marking::Done(true) }),
         "fed_of" => ended!(FedOf { portal: portal(), id: scene.fed.clone() }),
+        "request_of" => ended!(RequestOf { portal: portal(), id: scene.request.clone() }),
+        "turn_request" => {
+            ended!(TurnRequest { portal: portal(), id: scene.request.clone(), seen: RequestStatus::Open, to: RequestStatus::Invited })
+        }
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
         "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
@@ -97,13 +104,15 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 18] = [
+const CALLS: [(&str, Needs); 20] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
     ("mark_it", Needs::Seeing),
     ("mark_fed", Needs::Seeing),
     ("fed_of", Needs::Seeing),
+    ("request_of", Needs::Seeing),
+    ("turn_request", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),
@@ -174,7 +183,9 @@ async fn every_call_refuses_who_may_not(house: &House) {
             let twin = twin.unwrap_or_else(|_| card.customer.id.clone());
             let fed = fed(house, &feeder, &moved.customer.id, raw(FedKind::Bid, &format!("{role:?} {name}"))).await.id;
             let mail = house.app.store.dossier(&moved.appointment.portal, &moved.appointment.id).await.unwrap().unwrap().mails[0].id.clone();
-            let scene = Scene { portal, card: moved, twin, fed, zuid: zuid.clone(), mail };
+            let kade = entry(house, "kade").await;
+            let request = request(&house.app, &kade, &asking(&format!("{role:?}-{name}"), "Anna")).await.unwrap().0.id;
+            let scene = Scene { portal, card: moved, twin, fed, request, zuid: zuid.clone(), mail };
             let before = stored(house, &scene.card).await;
             let ended = call(&office, &desk, &scene, name).await;
             let wanted = match (expected(role, needs), name) {

@@ -110,8 +110,8 @@ async fn what_is_fed_in_is_on_the_timeline_and_whole_on_opening(house: &House) {
     let by = feeder(house).await;
     let anna = customer(house, "Anna", "2026-12-02 09:00").await;
     let long = "Een lange brief. ".repeat(100);
-    for kind in FedKind::ALL {
-        fed(house, &by, &anna, RawFed { text: long.clone(), ..raw(*kind, kind.as_str()) }).await;
+    for kind in FedKind::FED_IN {
+        fed(house, &by, &anna, RawFed { text: long.clone(), ..raw(kind, kind.as_str()) }).await;
     }
     let record = office.call(&desk, &CustomerOf { portal: portal(), id: anna.to_string() }).await.answer.unwrap();
     let lines: Vec<&FedLine> = record.timeline.iter().filter_map(|line| if let TimelineWhat::Fed(line) = &line.what { Some(line) } else { None }).collect();
@@ -144,7 +144,7 @@ async fn everything_that_came_in_is_one_list_and_each_kind_has_its_view(house: &
     assert_eq!(titles(&all), ["message 2", "appointment", "bid 1", "document 1", "message 1", "appointment"]);
     let counts = all.counts.unwrap();
     // What the team wrote itself is neither to be read nor to be done.
-    assert_eq!((counts.unread, counts.open, counts.mine, counts.matching, counts.views), (5, 5, 0, 6, [5, 2, 1, 1, 0, 1]));
+    assert_eq!((counts.unread, counts.open, counts.mine, counts.matching, counts.views), (5, 5, 0, 6, [5, 2, 0, 1, 1, 0, 1]));
     let of = |view| Filters { view, ..Filters::default() };
     let cases = [
         (of(InboxView::Appointments), vec!["appointment", "appointment"]),
@@ -167,7 +167,7 @@ async fn everything_that_came_in_is_one_list_and_each_kind_has_its_view(house: &
         assert_eq!(found.counts.unwrap().matching as usize, expected.len(), "{filters:?}");
     }
     let messages = page(&office, &desk, of(InboxView::Fed(FedKind::Message)), None).await.counts.unwrap();
-    assert_eq!((messages.unread, messages.open, messages.views), (1, 1, [5, 2, 1, 1, 0, 1]));
+    assert_eq!((messages.unread, messages.open, messages.views), (1, 1, [5, 2, 0, 1, 1, 0, 1]));
 }
 
 async fn what_is_fed_in_is_marked_as_an_appointment_is(house: &House) {

@@ -8,6 +8,7 @@ mod inbox;
 mod keys;
 mod me;
 mod people;
+mod request;
 mod separated;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
@@ -17,6 +18,7 @@ pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
 
 pub use crate::api::wire::{Offer, Run, Start};

@@ -52,7 +52,8 @@ pub fn form(opened: &Opened, typed: &Typed, slot: &Slot, errors: &FieldErrors) -
     screen(opened, status, "details", &words.get("your_details"), main)
 }
 
-fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
+/// A field with what was typed into it, and what is wrong with that.
+pub fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, first: bool) -> impl IntoView + use<> {
     let (kind, autocomplete, required) = match field {
         Field::Name => ("text", "name", true),
         Field::Email => ("email", "email", true),

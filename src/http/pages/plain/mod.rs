@@ -6,6 +6,7 @@ mod check;
 mod details;
 mod lost;
 mod pick;
+mod request;
 mod summary;
 mod typed;
 
@@ -24,6 +25,8 @@ pub fn routes() -> Router<Site> {
         .route("/b/{portal}/{entry}/plain", get(pick::show).post(pick::show_again))
         .route("/b/{portal}/{entry}/plain/details", get(details::show).post(details::show))
         .route("/b/{portal}/{entry}/plain/check", get(pick::begin).post(check::check))
+        .route("/b/{portal}/{entry}/plain/request", get(request::show).post(request::act))
+        .route("/b/{portal}/{entry}/plain/requested", get(request::done))
         .route("/b/{portal}/{entry}/plain/book", get(pick::begin).post(book::book))
 }
 

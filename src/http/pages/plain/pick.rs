@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Redirect, Response};
 use leptos::prelude::*;
 
+use super::request;
 use super::screen;
 use super::typed::Typed;
 use crate::domain::Day;
@@ -73,5 +74,6 @@ fn sheet(opened: &Opened, week: &Week, form: impl IntoView) -> Response {
         view! { {offer::clock(&opened.texts(), opened.language, opened.bookable.zone())} {none} {form} }.into_any()
     };
     let title = words.get("pick_time");
-    screen(opened, StatusCode::OK, "pick", &title, view! { <section class="sheet"><h2>{title.clone()}</h2>{times}</section> })
+    let request = opened.bookable.takes_requests().then(|| request::link(opened));
+    screen(opened, StatusCode::OK, "pick", &title, view! { <section class="sheet"><h2>{title.clone()}</h2>{times}{request}</section> })
 }

@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, Request};
 use leptos::prelude::*;
 
 use crate::clock::new_secret;
-use crate::domain::{Day, IdempotencyKey, Instant, RawContact, Tags};
+use crate::domain::{Day, DayPart, DayParts, IdempotencyKey, Instant, RawContact, Tags};
 
 /// What the forms carry.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Typed {
     pub contact: RawContact,
     /// How they came, in the words of the website that led here.
     pub tags: Tags,
+    /// The parts of the week that would suit, where they ask for a time.
+    pub parts: DayParts,
     /// What makes a repeated press one booking: made with the first form, and carried by every later one.
     pub key: IdempotencyKey,
 }
@@ -34,6 +36,12 @@ impl Typed {
     /// There is nothing to carry along.
     pub fn is_empty(&self) -> bool {
         self.is_blank() && self.tags == Tags::default()
+    }
+
+    /// The same as something new to send: another ask than the one before.
+    #[must_use]
+    pub fn afresh(self) -> Self {
+        Self { key: new_key(), ..self }
     }
 
     /// Where another time leads: on to the summary, or to the details that are still missing.
@@ -72,8 +80,9 @@ impl Typed {
         let contact = RawContact { name: take("name"), email: take("email"), phone: take("phone"), note: take("note") };
         let mut tag = |name: &str| [name.to_owned(), format!("utm_{name}")].iter().map(|key| take(key)).find(|tag| !tag.is_empty());
         let tags = Tags { source: tag("source"), campaign: tag("campaign") }.cut();
+        let parts = DayPart::ALL.into_iter().filter(|part| !take(part.as_str()).is_empty()).collect();
         let key = IdempotencyKey::parse(&take("key")).unwrap_or_else(|_| new_key());
-        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, tags, key }
+        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, tags, parts, key }
     }
 }
 

@@ -105,6 +105,18 @@ pub enum Kind {
     Bid,
 }
 
+/// The kinds of what is on a timeline besides appointments: what is fed in, and what customers ask for where no time fits.
+#[derive(ToSchema)]
+#[schema(as = TimelineItemKind, rename_all = "snake_case")]
+#[expect(dead_code, reason = "documents the words that are written")]
+pub enum ItemKind {
+    Message,
+    Document,
+    WorkflowAnswer,
+    Bid,
+    Request,
+}
+
 /// From the customer, or to them.
 #[derive(ToSchema)]
 #[schema(as = Direction, rename_all = "snake_case")]
@@ -125,7 +137,7 @@ pub struct Kept {
 pub struct FedItem {
     #[schema(format = "uuid")]
     id: String,
-    #[schema(value_type = Kind)]
+    #[schema(value_type = ItemKind)]
     kind: &'static str,
     #[schema(required = true, value_type = Option<Way>)]
     direction: Option<&'static str>,
@@ -186,7 +198,7 @@ fn raw(asked: Feed, caller: &Caller) -> Result<RawFed, Problem> {
     let mut say = |name: &str, sentence: &str| {
         wrong.insert(name.to_owned(), sentence.to_owned());
     };
-    let kind = FedKind::parse(&asked.kind);
+    let kind = FedKind::parse(&asked.kind).filter(|kind| FedKind::FED_IN.contains(kind));
     kind.is_none().then(|| say("kind", "must be one of message, document, workflow_answer, bid"));
     let direction = asked.direction.as_deref().map(domain::Direction::parse);
     (direction == Some(None)).then(|| say("direction", "must be in or out"));
@@ -234,7 +246,7 @@ impl FedItem {
         let (direction, amount) = match &fed.what {
             FedWhat::Message(direction) => (Some(direction.as_str()), None),
             FedWhat::Bid(amount) => (None, amount.as_ref()),
-            FedWhat::Document | FedWhat::WorkflowAnswer => (None, None),
+            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => (None, None),
         };
         Self {
             id: row.id.to_string(),

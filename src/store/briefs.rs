@@ -1,17 +1,17 @@
-//! The outbox of links: claimed by lease like letters, and deleted when they have left, as they hold a secret.
+//! The outbox of what is about no appointment: claimed by lease like letters, and deleted when it has left, as it holds a secret or someone's own words.
 
-use sqlx::Executor;
+use sqlx::{AnyConnection, Executor};
 
-use crate::domain::{Instant, KeyLetter, Minutes};
-use crate::store::book::json;
-use crate::store::row::Reader;
-use crate::store::{Store, StoreError, dialect, touched};
+use super::book::json;
+use super::row::Reader;
+use super::{Store, StoreError, dialect, touched};
+use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter};
 
 /// A letter that one worker holds until its lease ends.
 #[derive(Clone, Debug)]
-pub struct ClaimedKey {
+pub struct ClaimedBrief {
     /// The letter.
-    pub letter: KeyLetter,
+    pub letter: Brief,
     /// How often it has been tried before.
     pub attempts: u32,
 }
@@ -40,7 +40,7 @@ impl Store {
     }
 
     /// Claims the letter that is due first. Until the lease ends nobody else gets it.
-    pub async fn claim_key_letter(&self, now: Instant, lease: Minutes) -> Result<Option<ClaimedKey>, StoreError> {
+    pub async fn claim_brief(&self, now: Instant, lease: Minutes) -> Result<Option<ClaimedBrief>, StoreError> {
         if sqlx::query("SELECT 1 FROM key_letters WHERE due_at <= $1 LIMIT 1").bind(now.micros()).fetch_optional(&self.reads).await?.is_none() {
             return Ok(None);
         }
@@ -51,7 +51,7 @@ impl Store {
         let read = Reader::new(&row, "key_letters");
         let (portal, id) = (read.text("portal")?, read.text("id")?);
         let claimed = match read.json("letter") {
-            Ok(letter) => ClaimedKey { letter, attempts: read.count("attempts")? },
+            Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")? },
             Err(error) => {
                 // Set aside, or it would be the first due for ever.
                 let gone = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
@@ -67,16 +67,26 @@ impl Store {
     }
 
     /// The letter has left, or is given up: nothing of it stays. It may have been replaced meanwhile by a newer one.
-    pub async fn end_key_letter(&self, letter: &KeyLetter) -> Result<(), StoreError> {
-        let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal.as_str()).bind(letter.id.as_str());
+    pub async fn end_brief(&self, letter: &Brief) -> Result<(), StoreError> {
+        let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal().as_str()).bind(letter.id().as_str());
         query.execute(&self.writes).await?;
         Ok(())
     }
 
     /// The letter is tried again, not before `due_at`.
-    pub async fn put_off_key_letter(&self, letter: &KeyLetter, due_at: Instant) -> Result<(), StoreError> {
+    pub async fn put_off_brief(&self, letter: &Brief, due_at: Instant) -> Result<(), StoreError> {
         let query = sqlx::query("UPDATE key_letters SET due_at = $3, attempts = attempts + 1 WHERE portal = $1 AND id = $2");
-        query.bind(letter.portal.as_str()).bind(letter.id.as_str()).bind(due_at.micros()).execute(&self.writes).await?;
+        query.bind(letter.portal().as_str()).bind(letter.id().as_str()).bind(due_at.micros()).execute(&self.writes).await?;
         Ok(())
     }
+}
+
+/// Puts letters about requests there. The column of members holds whom or what a letter is about, by which it is found when that is erased.
+pub(super) async fn post(connection: &mut AnyConnection, letters: &[RequestLetter]) -> Result<(), StoreError> {
+    for letter in letters {
+        let query = sqlx::query("INSERT INTO key_letters (portal, id, member, letter, attempts, due_at, created_at) VALUES ($1, $2, $3, $4, 0, $5, $5)");
+        let query = query.bind(letter.portal.as_str()).bind(letter.id.as_str()).bind(letter.request.as_str()).bind(json(letter)?).bind(letter.caused_at.micros());
+        touched(1, &connection.execute(query).await?)?;
+    }
+    Ok(())
 }

@@ -1,0 +1,105 @@
+//! Letters that are about no appointment: links to members, and what is written about requests. They leave one by one, after those that are, and nothing of
+//! them stays, as what they hold is a secret or someone's own words.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, Minutes, Name, OutboxId, PortalId, Title};
+
+/// So long after its cause a letter about a request is still worth sending.
+const WORTH: Minutes = Minutes::new(7 * 24 * 60);
+
+/// Why a letter about a request is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestOccasion {
+    /// To the customer: the team has it.
+    Received,
+    /// To an agenda: someone asks.
+    Asked,
+    /// To the customer: they may pick a time.
+    Invited,
+}
+
+/// A letter about a request.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestLetter {
+    /// Its row, from which the Message-ID is made.
+    pub id: OutboxId,
+    /// Whose.
+    pub portal: PortalId,
+    /// The portal's name.
+    pub portal_name: Name,
+    /// About which request.
+    pub request: FedId,
+    /// Why.
+    pub occasion: RequestOccasion,
+    /// Who gets it.
+    pub to: (Name, Email),
+    /// Who gets the answer.
+    pub reply_to: (Name, Email),
+    /// What its reader reads.
+    pub language: Language,
+    /// What is asked for: `Bezichtiging, Kade 1`.
+    pub title: Title,
+    /// Who asks.
+    pub contact: Contact,
+    /// When it would suit them.
+    pub parts: DayParts,
+    /// Where it leads, beneath the server's address: `/i/demo.…`.
+    pub link: String,
+    /// When it was written: the mail's Date.
+    pub caused_at: Instant,
+}
+
+/// Hides whom it is about.
+impl fmt::Debug for RequestLetter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RequestLetter({}, {:?})", self.id, self.occasion)
+    }
+}
+
+/// A letter that is about no appointment. Each kind is known by its fields: those of members' links were kept before there were others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Brief {
+    /// A member's link.
+    Key(KeyLetter),
+    /// About a request.
+    Request(RequestLetter),
+}
+
+impl Brief {
+    /// Its row.
+    pub const fn id(&self) -> &OutboxId {
+        match self {
+            Self::Key(letter) => &letter.id,
+            Self::Request(letter) => &letter.id,
+        }
+    }
+
+    /// Whose.
+    pub const fn portal(&self) -> &PortalId {
+        match self {
+            Self::Key(letter) => &letter.portal,
+            Self::Request(letter) => &letter.portal,
+        }
+    }
+
+    /// When it was written.
+    pub const fn caused_at(&self) -> Instant {
+        match self {
+            Self::Key(letter) => letter.caused_at,
+            Self::Request(letter) => letter.caused_at,
+        }
+    }
+
+    /// When it is of no use any more.
+    pub fn ends_at(&self) -> Instant {
+        match self {
+            Self::Key(letter) => letter.ends_at,
+            Self::Request(letter) => letter.caused_at.plus(WORTH),
+        }
+    }
+}

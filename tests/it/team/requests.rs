@@ -1,0 +1,127 @@
+//! What customers ask for where no time fits: in the Inbox, on the timeline, in a project's waiting list; invited, closed by an appointment, put aside.
+
+use appointment::api::team::wire::{InboxAsk, InboxPage, Interaction};
+use appointment::api::team::{CustomerOf, EraseCustomer, Inbox, RequestOf, TeamError, TurnRequest};
+use appointment::app::{book, invitation, request};
+use appointment::domain::{FedId, FedKind, Filters, InboxView, Permission, Permissions, Request, RequestStatus};
+use appointment::mail::{Sender, Transport};
+use appointment::outbox::{Outbox, Step};
+
+use super::office::{Desk, Office};
+use crate::journeys::requests::{asking, entry};
+use crate::support::{House, ask, both_engines};
+
+const OPEN: RequestStatus = RequestStatus::Open;
+const INVITED: RequestStatus = RequestStatus::Invited;
+const WITHDRAWN: RequestStatus = RequestStatus::Withdrawn;
+
+fn portal() -> String {
+    "proef".to_owned()
+}
+
+async fn asked(house: &House, key: &str, name: &str) -> Request {
+    request(&house.app, &entry(house, "kade").await, &asking(key, name)).await.unwrap().0
+}
+
+async fn page(office: &Office<'_>, desk: &Desk, filters: Filters) -> InboxPage {
+    office.call(desk, &Inbox { ask: InboxAsk { portal: portal(), filters, after: None } }).await.answer.unwrap()
+}
+
+fn fed_ids(page: &InboxPage) -> Vec<FedId> {
+    page.lines.iter().filter_map(|line| if let Interaction::Fed(line) = line { Some(line.id.clone()) } else { None }).collect()
+}
+
+fn turning(request: &Request, seen: RequestStatus, to: RequestStatus) -> TurnRequest {
+    TurnRequest { portal: portal(), id: request.id.clone(), seen, to }
+}
+
+async fn a_request_is_in_the_inbox_on_the_timeline_and_on_its_projects_waiting_list(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let made = asked(house, "een", "Anna").await;
+    let view = InboxView::Fed(FedKind::Request);
+    let all = page(&office, &desk, Filters::default()).await;
+    assert_eq!((fed_ids(&all), all.counts.unwrap().views[view.at()]), (vec![made.id.clone()], 1));
+    let waiting = |subject| Filters { view, subject, done: Some(false), ..Filters::default() };
+    assert_eq!(fed_ids(&page(&office, &desk, waiting(made.subject.clone())).await), vec![made.id.clone()]);
+    let other = appointment::domain::SubjectId::new("another");
+    assert!(fed_ids(&page(&office, &desk, waiting(Some(other))).await).is_empty());
+    let record = office.call(&desk, &CustomerOf { portal: portal(), id: made.customer.to_string() }).await.answer.unwrap();
+    assert_eq!(record.timeline.len(), 1);
+    let card = office.call(&desk, &RequestOf { portal: portal(), id: made.id.clone() }).await.answer.unwrap();
+    assert_eq!((card.status, card.parts, card.email.as_str(), card.phone.as_deref()), (OPEN, made.parts, "anna@klant.example", Some("+31 6 12345678")));
+}
+
+async fn an_invitation_is_mailed_and_an_appointment_closes_the_request(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let made = asked(house, "een", "Anna").await;
+    let theirs = asked(house, "twee", "Bram").await;
+    let card = office.call(&desk, &turning(&made, OPEN, INVITED)).await.answer.unwrap();
+    assert_eq!(card.status, INVITED);
+    // Two colleagues at once: the second reads what is so before they do it again.
+    assert_eq!(office.call(&desk, &turning(&made, OPEN, INVITED)).await.answer, Err(TeamError::Changed(Vec::new())));
+
+    let folder = tempfile::tempdir().unwrap();
+    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
+    let sender = Sender::parse("afspraak@example.nl").unwrap();
+    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
+    assert_eq!(outbox.drain().await.unwrap(), [Step::Done; 5], "two for each request, and an invitation");
+    let mails: Vec<String> = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let to = |whom: &str, words: &str| mails.iter().filter(|mail| mail.contains(&format!("<{whom}>")) && mail.replace("=\r\n", "").contains(words)).count();
+    assert_eq!((to("anna@klant.example", &format!("/i/{}", made.token.as_str())), mails.len()), (1, 5));
+    assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM key_letters").await, 0, "nothing of them stays");
+
+    let booked = book(&house.app, ask("kade", "2026-12-02 10:00", "Anna")).await.unwrap().card;
+    let closed = invitation(&house.app, &made.token).await.unwrap();
+    assert_eq!((closed.status, closed.appointment), (RequestStatus::Closed, Some(booked.appointment.id.clone())));
+    assert_eq!(invitation(&house.app, &theirs.token).await.unwrap().status, OPEN, "someone else still waits");
+    for to in [INVITED, WITHDRAWN, OPEN] {
+        assert_eq!(office.call(&desk, &turning(&made, RequestStatus::Closed, to)).await.answer, Err(TeamError::Gone), "{to:?}");
+    }
+    let waiting = page(&office, &desk, Filters { view: InboxView::Fed(FedKind::Request), done: Some(false), ..Filters::default() }).await;
+    assert_eq!(fed_ids(&waiting), [theirs.id]);
+    // What was closed stays so, and a second appointment is no affair of it.
+    let second = book(&house.app, ask("kade", "2026-12-02 11:00", "Anna")).await.unwrap().card;
+    assert_ne!(invitation(&house.app, &made.token).await.unwrap().appointment, Some(second.appointment.id));
+}
+
+async fn another_appointment_closes_nothing(house: &House) {
+    let made = asked(house, "een", "Anna").await;
+    book(&house.app, ask("zuid", "2026-12-02 10:00", "Anna")).await.unwrap();
+    assert_eq!(invitation(&house.app, &made.token).await.unwrap().status, OPEN, "that was about something else");
+}
+
+async fn what_is_put_aside_can_be_taken_up_again(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let made = asked(house, "een", "Anna").await;
+    let reader = office.member("Niets", Permissions::none()).await;
+    assert_eq!(office.call(&reader, &turning(&made, OPEN, WITHDRAWN)).await.answer, Err(TeamError::NotAllowed(Permission::Interactions)));
+    assert_eq!(office.call(&desk, &turning(&made, OPEN, WITHDRAWN)).await.answer.unwrap().status, WITHDRAWN);
+    book(&house.app, ask("kade", "2026-12-02 10:00", "Anna")).await.unwrap();
+    assert_eq!(office.call(&desk, &turning(&made, WITHDRAWN, INVITED)).await.answer, Err(TeamError::Gone), "taken up first");
+    assert_eq!(office.call(&desk, &turning(&made, WITHDRAWN, OPEN)).await.answer.unwrap().status, OPEN);
+    let unknown = TurnRequest { id: FedId::new("nobody"), ..turning(&made, OPEN, INVITED) };
+    assert_eq!(office.call(&desk, &unknown).await.answer, Err(TeamError::NotFound));
+}
+
+async fn nothing_of_who_is_erased_stays(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let made = asked(house, "een", "Anna").await;
+    office.call(&desk, &EraseCustomer { portal: portal(), id: made.customer.clone() }).await.answer.unwrap();
+    let raw = house.raw().await;
+    for table in ["requests", "fed", "key_letters", "customers"] {
+        assert_eq!(raw.number(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+    }
+    assert!(request(&house.app, &entry(house, "kade").await, &asking("een", "Anna")).await.is_err(), "the key was someone's who is gone");
+}
+
+both_engines! {
+    a_request_is_in_the_inbox_on_the_timeline_and_on_its_projects_waiting_list
+    an_invitation_is_mailed_and_an_appointment_closes_the_request
+    another_appointment_closes_nothing
+    what_is_put_aside_can_be_taken_up_again
+    nothing_of_who_is_erased_stays
+}
