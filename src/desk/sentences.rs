@@ -119,6 +119,9 @@ pub const fn mail_occasion(occasion: Occasion) -> &'static str {
         Occasion::Change => "mail.change",
         Occasion::Cancellation => "mail.cancellation",
         Occasion::Departure => "mail.departure",
+        Occasion::Reminder => "mail.reminder",
+        Occasion::StillComing => "mail.still_coming",
+        Occasion::FollowUp => "mail.follow_up",
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, MailSettings, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
     ZoneName,
 };
 
@@ -235,6 +235,9 @@ pub struct Card {
     /// What the portal says in its own way. Never kept with the card: who reads one back adds those of the day.
     #[serde(skip)]
     pub portal_texts: OwnTexts,
+    /// What the portal wants of its mail. Never kept with the card either.
+    #[serde(skip)]
+    pub portal_mail: MailSettings,
     /// The entry's part of addresses: where another time can be picked.
     pub entry_slug: Slug,
     /// What was booked, as customers read it.

@@ -50,6 +50,7 @@ impl Store {
                 Ok(mut claimed) => {
                     // What a portal calls things is no reason to hold its letters up, and all others' behind them.
                     claimed.letter.card.portal_texts = read.own_texts("texts").unwrap_or_default();
+                    claimed.letter.card.portal_mail = read.mail_settings("mail").unwrap_or_default();
                     claim.letters.push(claimed);
                 }
                 Err(error) => {
