@@ -114,19 +114,15 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
 fn parts(letter: &Letter, wording: &Wording, calendar: Option<String>) -> MultiPart {
     let kind = |text: &str| ContentType::parse(text).expect("a content type that is written here");
     let invitation = kind(&format!("text/calendar; method={}; charset=UTF-8", calendar::method(&letter.card)));
-    let alternatives = MultiPart::alternative()
-        .boundary(format!("{}-alternatives", letter.id))
-        .singlepart(SinglePart::plain(text(wording)))
-        .singlepart(SinglePart::html(html(wording)));
+    let alternatives =
+        MultiPart::alternative().boundary(format!("{}-alternatives", letter.id)).singlepart(SinglePart::plain(text(wording))).singlepart(SinglePart::html(html(wording)));
     let Some(calendar) = calendar else {
         return alternatives;
     };
     let alternatives = alternatives.singlepart(SinglePart::builder().header(invitation).body(calendar.clone()));
     // Under a type of its own, so that no reader takes it for a second invitation.
-    let attachment = SinglePart::builder()
-        .header(kind(&format!("application/ics; charset=UTF-8; name=\"{ATTACHMENT}\"")))
-        .header(ContentDisposition::attachment(ATTACHMENT))
-        .body(calendar);
+    let attachment =
+        SinglePart::builder().header(kind(&format!("application/ics; charset=UTF-8; name=\"{ATTACHMENT}\""))).header(ContentDisposition::attachment(ATTACHMENT)).body(calendar);
     MultiPart::mixed().boundary(format!("{}-parts", letter.id)).multipart(alternatives).singlepart(attachment)
 }
 

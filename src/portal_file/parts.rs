@@ -12,8 +12,8 @@ use super::places::Places;
 use super::{FirstAppointment, PortalFile, mail, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan, PortalSetup,
-    RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan,
+    PortalSetup, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;
@@ -132,7 +132,17 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     let plan = keys.optional("plan", |text| Plan::parse(text).ok_or("expected free, pro or custom")).or(plan);
     let allowed_origins = parsed(&mut keys, "allowed_origins", Origin::parse);
     keys.end();
-    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins, texts: OwnTexts::default(), mail: MailSettings::default() })
+    Some(PortalSetup {
+        slug: slug?,
+        name: name?,
+        zone: zone?,
+        country: country?,
+        language: language?,
+        plan: plan?,
+        allowed_origins,
+        texts: OwnTexts::default(),
+        mail: MailSettings::default(),
+    })
 }
 
 fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above) -> Option<AgendaSetup> {

@@ -84,6 +84,13 @@ impl Store {
         touched(1, &query.execute(&self.writes).await?)
     }
 
+    /// The letter no longer holds, for this reason, and ends unsent.
+    pub async fn letter_moot(&self, letter: &Letter, reason: &str) -> Result<(), StoreError> {
+        let query = sqlx::query("UPDATE outbox SET state = 'done', last_error = $3 WHERE portal = $1 AND id = $2 AND state = 'open'");
+        let query = query.bind(letter.card.appointment.portal.as_str()).bind(letter.id.as_str()).bind(reason);
+        touched(1, &query.execute(&self.writes).await?)
+    }
+
     /// The letter is tried again, not before `due_at`.
     pub async fn letter_later(&self, letter: &Letter, due_at: Instant, reason: &str) -> Result<(), StoreError> {
         let query = sqlx::query("UPDATE outbox SET due_at = $3, attempts = attempts + 1, last_error = $4 WHERE portal = $1 AND id = $2 AND state = 'open'");

@@ -13,6 +13,7 @@ mod dialect;
 mod letters;
 mod migrate;
 mod record;
+mod reminders;
 mod row;
 mod rules;
 mod sql;
@@ -30,6 +31,7 @@ pub use bookable::{Found, Revision};
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claim, Claimed, Depth};
+pub use reminders::{Reminding, Saying, Unsaid};
 pub use rules::Edited;
 pub use wall_times::OnTheWall;
 
