@@ -7,3 +7,5 @@ CREATE TABLE reminders (
 );
 -- When the customer said that they still come to its present time; 0 where they have not.
 ALTER TABLE appointments ADD COLUMN attending_at BIGINT NOT NULL DEFAULT 0;
+-- Letters that wait for the end of quiet hours.
+CREATE INDEX outbox_asleep ON outbox (due_at) WHERE state = 'asleep';

@@ -1,6 +1,7 @@
 //! The deeds: one function each, read top to bottom. Knows the store, the engine and the clock; knows no HTTP and no mail.
 
 mod apply;
+mod attend;
 mod blocks;
 mod book;
 mod cancel;
@@ -17,6 +18,7 @@ mod why_not;
 use std::sync::Arc;
 
 pub use apply::apply;
+pub use attend::{asks_coming, attend};
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::cancel;

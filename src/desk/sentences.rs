@@ -48,6 +48,7 @@ pub const fn what(what: What) -> &'static str {
         What::Completed => "what.completed",
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
+        What::Attending => "what.attending",
     }
 }
 

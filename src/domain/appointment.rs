@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, MailSettings, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title,
-    WallTime, ZoneName,
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Language, Location, MailSettings, Name, Note, Offset, PortalId, Slug, Span,
+    SubjectId, Title, WallTime, ZoneName,
 };
 
 /// How it stands with an appointment.
@@ -219,6 +219,9 @@ pub struct Appointment {
     pub version: u32,
     /// The customer's key to it.
     pub token: Token,
+    /// When the customer said that they still come to its present time. A card that was kept before that could be said has none.
+    #[serde(default)]
+    pub attending_at: Option<Instant>,
 }
 
 /// One appointment with what its readers need: pages, mail, calendar files and `/v1` are all written from this.

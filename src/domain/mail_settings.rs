@@ -163,7 +163,7 @@ impl MailSettings {
         let asks = self.still_coming && anyone(MailKind::StillComing);
         let reminders = self.reminders.iter().filter(|lead| anyone(MailKind::Reminder) && !(asks && **lead == DAY_BEFORE)).map(|lead| (*lead, MailKind::Reminder));
         let mut ladder: Vec<_> = reminders.chain(asks.then_some((DAY_BEFORE, MailKind::StillComing))).collect();
-        ladder.sort_by(|one, other| other.0.cmp(&one.0));
+        ladder.sort_by_key(|(lead, _)| std::cmp::Reverse(*lead));
         ladder
     }
 

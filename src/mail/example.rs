@@ -28,6 +28,7 @@ pub fn card() -> Card {
         sequence: 0,
         version: 1,
         token: Token::parse("demo.ABCDEFGHIJKLMNOPQRSTUVWXYZ012345").unwrap(),
+        attending_at: None,
     };
     Card {
         appointment,

@@ -63,7 +63,7 @@ pub struct Outbox {
 pub enum Step {
     /// A letter has left.
     Done,
-    /// A letter waits for another try.
+    /// A letter waits for another try, or for the morning.
     Later,
     /// A letter was given up.
     Dead,
@@ -174,7 +174,7 @@ impl Outbox {
                     Err(Unsent::Later(reason)) => self.put_off(claimed, &reason).await,
                     Err(Unsent::Dead(reason)) => self.give_up(&claimed.letter, &reason).await,
                     Err(Unsent::Moot(reason)) => self.drop_moot(&claimed.letter, reason).await,
-                    Err(Unsent::Night(until)) => self.app.store.letter_later(&claimed.letter, until, "quiet hours").await.map(|()| Step::Later),
+                    Err(Unsent::Night(until)) => self.app.store.letter_asleep(&claimed.letter, until).await.map(|()| Step::Later),
                 };
                 match noted {
                     Ok(step) => steps[at] = step,

@@ -56,9 +56,10 @@ impl Outbox {
         }
     }
 
-    /// Writes the letters that time alone has brought about. May be repeated, also beside others. Says how many appointments it was about.
+    /// Wakes the letters whose night is over, and writes those that time alone has brought about. May be repeated, also beside others. Says how many appointments it was about.
     pub async fn remind(&self) -> Result<usize, StoreError> {
         let now = self.app.clock.now();
+        self.app.store.wake_letters(now).await?;
         let mut count = 0;
         for Reminding { portal, mail } in self.app.store.reminding().await? {
             let ladder = mail.ladder();

@@ -131,8 +131,8 @@ mod tests {
         check("team.move = 1", ".team: move is an integer, expected true or false");
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(
-            "cutoff = 1",
-            ": unknown key \"cutoff\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, customer, team",
+            "xyzzy = 1",
+            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, customer, team",
         );
     }
 }

@@ -194,6 +194,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         sequence: 0,
         version: 1,
         token: Token::new(&bookable.portal.slug, &draft.secret),
+        attending_at: None,
     };
     Card {
         appointment,

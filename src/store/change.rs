@@ -173,7 +173,7 @@ impl Store {
     }
 
     /// An appointment that nobody else changes until the transaction ends.
-    async fn card_to_change(&self, connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Card>, StoreError> {
+    pub(super) async fn card_to_change(&self, connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Card>, StoreError> {
         let lock = match handle {
             Handle::Link(_) => dialect::lock_by_link(self.engine),
             Handle::Own(..) => dialect::lock_by_name(self.engine),
@@ -219,6 +219,8 @@ fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {
     card.agenda_email = agenda.email.clone();
     card.meeting_link = agenda.meeting_link.clone().filter(|_| card.location == Location::Video);
     let appointment = &mut card.appointment;
+    // Who comes at one time has said nothing of another.
+    appointment.attending_at = appointment.attending_at.filter(|_| appointment.span.start == slot.span.start);
     appointment.agenda = agenda.id.clone();
     appointment.span = slot.span;
     appointment.day = slot.day;

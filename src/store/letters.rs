@@ -91,6 +91,22 @@ impl Store {
         touched(1, &query.execute(&self.writes).await?)
     }
 
+    /// The letter sleeps until then, and meanwhile stands in no later letter's way: who cancels at night hears of it at once.
+    pub async fn letter_asleep(&self, letter: &Letter, until: Instant) -> Result<(), StoreError> {
+        let query = sqlx::query("UPDATE outbox SET state = 'asleep', due_at = $3 WHERE portal = $1 AND id = $2 AND state = 'open'");
+        let query = query.bind(letter.card.appointment.portal.as_str()).bind(letter.id.as_str()).bind(until.micros());
+        touched(1, &query.execute(&self.writes).await?)
+    }
+
+    /// Wakes the letters that have slept long enough.
+    pub async fn wake_letters(&self, now: Instant) -> Result<(), StoreError> {
+        let asleep = sqlx::query("SELECT 1 FROM outbox WHERE state = 'asleep' AND due_at <= $1 LIMIT 1").bind(now.micros());
+        if asleep.fetch_optional(&self.reads).await?.is_some() {
+            sqlx::query("UPDATE outbox SET state = 'open' WHERE state = 'asleep' AND due_at <= $1").bind(now.micros()).execute(&self.writes).await?;
+        }
+        Ok(())
+    }
+
     /// The letter is tried again, not before `due_at`.
     pub async fn letter_later(&self, letter: &Letter, due_at: Instant, reason: &str) -> Result<(), StoreError> {
         let query = sqlx::query("UPDATE outbox SET due_at = $3, attempts = attempts + 1, last_error = $4 WHERE portal = $1 AND id = $2 AND state = 'open'");

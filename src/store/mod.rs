@@ -3,6 +3,7 @@
 //! One text of SQL serves both engines; what must differ sits side by side in `dialect`. Every statement names its portal.
 
 mod apply;
+mod attend;
 mod blocks;
 mod book;
 mod bookable;

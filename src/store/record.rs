@@ -28,7 +28,8 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
     let appointment = &record.card.appointment;
     let portal = appointment.portal.as_str();
     history(connection, record).await?;
-    if record.what != What::Booked {
+    // That they come as agreed is good to know, and nothing to be dealt with.
+    if !matches!(record.what, What::Booked | What::Attending) {
         // What a customer does is to be read, and dealt with anew; what the team does, the team knows.
         let marks = match record.manner.by {
             Author::Customer => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 1, done = 0 WHERE portal = $1 AND id = $2",

@@ -245,6 +245,8 @@ async fn the_document_describes_every_call_and_every_code() {
         "slot_taken",
         "changed",
         "gone",
+        "too_late",
+        "enough",
         "invalid",
         "not_offered",
         "key_reused",
@@ -265,4 +267,21 @@ async fn the_document_describes_every_call_and_every_code() {
         assert!(answer.text.contains(&format!("`{code}`")), "{code} is not described");
     }
     assert_eq!(document["paths"][BOOK.replace("demo", "{portal}").replace("lindengracht-12", "{entry}")]["post"]["requestBody"]["required"], true);
+}
+
+#[tokio::test]
+async fn too_near_to_be_changed_is_said_and_one_booking_too_many_is_refused() {
+    let server = Server::start().await;
+    server.wanting("cancel_cutoff_minutes = 1440\nreschedule_cutoff_minutes = 2880\nmax_open = 1").await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    assert_eq!(server.get(&link).await.json()["can_change"], true, "a day ahead to the minute");
+    server.post(&format!("{link}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await.problem(410, "too_late");
+    server.clock.turn(appointment::domain::Minutes::new(1));
+    server.send(server.request(&format!("{link}/cancel"))).await.problem(410, "too_late");
+    let shown = server.get(&link).await.json();
+    assert_eq!((&shown["can_change"], &shown["appointment"]["status"]), (&json!(false), &json!("confirmed")));
+    let refused = server.book("key-2", &booking("2026-11-27T08:00:00Z")).await.problem(409, "enough");
+    assert!(refused["alternatives"].is_null() && !refused.to_string().contains("2026"), "nothing of the other is told: {refused}");
+    assert_eq!(server.book("key-1", &booking("2026-11-26T08:00:00Z")).await.status, 200, "a repetition is none too many");
 }

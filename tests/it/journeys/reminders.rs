@@ -139,15 +139,29 @@ async fn a_letter_that_waits_into_the_night_leaves_in_the_morning_or_not_at_all(
     assert_eq!(looked(house, "2026-12-02 20:30").await, 1);
     turn_to(house, at("2026-12-02 21:00"));
     assert_eq!(outbox.drain().await.unwrap(), [Step::Later]);
-    turn_to(house, at("2026-12-03 07:59"));
+    assert_eq!(looked(house, "2026-12-03 07:59").await, 0);
     assert_eq!(outbox.drain().await.unwrap(), []);
-    turn_to(house, at("2026-12-03 08:00"));
+    assert_eq!(looked(house, "2026-12-03 08:00").await, 0);
     assert_eq!(outbox.drain().await.unwrap(), [Step::Done]);
     booked(house, "2026-12-04 09:30").await;
     outbox.drain().await.unwrap();
     assert_eq!(looked(house, "2026-12-03 20:30").await, 1);
     turn_to(house, at("2026-12-04 09:30"));
     assert_eq!(outbox.drain().await.unwrap(), [Step::Moot], "it has begun");
+}
+
+async fn who_cancels_at_night_hears_of_it_at_once_and_of_nothing_else(house: &House) {
+    wanting(house, "reminder_minutes = [780]\nquiet = \"21:00-08:00\"").await;
+    let outbox = outbox_of(&house.app, &tempfile::tempdir().unwrap());
+    let card = booked(house, "2026-12-03 09:30").await;
+    outbox.drain().await.unwrap();
+    assert_eq!(looked(house, "2026-12-02 20:30").await, 1);
+    turn_to(house, at("2026-12-02 21:00"));
+    assert_eq!(outbox.drain().await.unwrap(), [Step::Later]);
+    cancel(&house.app, &card.appointment.token).await.unwrap();
+    assert_eq!(outbox.drain().await.unwrap(), [Step::Done, Step::Done]);
+    assert_eq!(looked(house, "2026-12-03 08:00").await, 0);
+    assert_eq!(outbox.drain().await.unwrap(), [Step::Moot]);
 }
 
 async fn the_question_comes_the_day_before_in_place_of_a_reminder_then(house: &House) {
@@ -206,6 +220,7 @@ both_engines! {
     two_servers_at_once_say_everything_once
     a_letter_that_no_longer_holds_when_it_is_to_leave_stays
     a_letter_that_waits_into_the_night_leaves_in_the_morning_or_not_at_all
+    who_cancels_at_night_hears_of_it_at_once_and_of_nothing_else
     the_question_comes_the_day_before_in_place_of_a_reminder_then
     a_follow_up_comes_after_the_end_unless_it_would_come_a_day_late
     what_is_not_wanted_is_not_written

@@ -23,9 +23,20 @@ pub struct Linked {
     pub language: Language,
     /// What is so now.
     pub now: Standing,
+    /// Whether its customer still comes, where that is asked.
+    pub coming: Option<Coming>,
     /// What its customer may still do.
     pub may: May,
     asked: Option<Language>,
+}
+
+/// What is known of whether they still come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coming {
+    /// They have not said.
+    Asked,
+    /// They have said that they do.
+    Said,
 }
 
 /// What a customer may still do with an appointment that lies ahead.
@@ -55,13 +66,15 @@ impl Linked {
         let token = Token::parse(token).ok_or_else(|| lost(Cause::UnknownLink))?;
         let card = app::manage(app, &token).await.map_err(|error| lost(error.into()))?;
         let now_is = app.clock.now();
+        let said = if card.appointment.attending_at.is_some() { Coming::Said } else { Coming::Asked };
+        let coming = app::asks_coming(&card, now_is).then_some(said);
         let may = May { cancel: app::can_cancel(&card, now_is), reschedule: app::can_reschedule(&card, now_is) };
         let now = match card.appointment.status {
             Status::Cancelled => Standing::Cancelled,
             _ if app::is_ahead(&card, now_is) => Standing::Ahead,
             _ => Standing::Over,
         };
-        Ok(Self { language: reader.language(card.customer.language), card, token, now, may, asked: reader.asked() })
+        Ok(Self { language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
     }
 
     /// The texts of its pages.

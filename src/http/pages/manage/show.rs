@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::linked::{Linked, May, Standing};
+use super::linked::{Coming, Linked, May, Standing};
 use crate::domain::Status;
 use crate::http::Site;
 use crate::http::pages::offer;
@@ -38,6 +38,7 @@ pub fn screen(linked: &Linked, status: StatusCode, now: Option<&str>) -> Respons
                 {facts(linked)}
                 {calendars(linked)}
             </section>
+            {coming(linked)}
             {acts(linked)}
         </div>
     };
@@ -97,6 +98,25 @@ fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
             </p>
         }
     })
+}
+
+/// The question whether they still come, where the portal asks it; or what they answered.
+fn coming(linked: &Linked) -> Option<AnyView> {
+    let texts = linked.texts();
+    match linked.coming? {
+        Coming::Said => Some(view! { <section class="sheet"><p role="status">{texts.get("said_coming")}</p></section> }.into_any()),
+        Coming::Asked => Some(
+            view! {
+                <section class="sheet">
+                    <h2>{texts.get("still_coming")}</h2>
+                    <form class="acts" action=linked.link("/coming", &[]) method="post">
+                        <button class="main" data-action="coming">{texts.get("yes_coming")}</button>
+                    </form>
+                </section>
+            }
+            .into_any(),
+        ),
+    }
 }
 
 fn acts(linked: &Linked) -> AnyView {
