@@ -328,7 +328,7 @@ impl Flow {
             }
             Err(error) => {
                 match error {
-                    CallError::KeyReused => (self.sent, self.in_doubt) = (None, false),
+                    CallError::KeyReused | CallError::Enough => (self.sent, self.in_doubt) = (None, false),
                     _ => self.in_doubt = true,
                 }
                 self.failures = self.failures.saturating_add(1);

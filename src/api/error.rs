@@ -37,6 +37,9 @@ pub enum CallError {
     /// No answer arrived: the way there is broken, or the answer was lost.
     #[error("no answer arrived")]
     Unreachable,
+    /// The portal lets this customer book no more about this: change an earlier appointment, or ask the portal.
+    #[error("no more can be booked about this")]
+    Enough,
 }
 
 impl CallError {
@@ -52,6 +55,7 @@ impl CallError {
             Self::TooMany => "too_many",
             Self::Unavailable => "unavailable",
             Self::Unreachable => "unreachable",
+            Self::Enough => "enough",
         }
     }
 }

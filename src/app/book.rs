@@ -60,6 +60,9 @@ pub enum BookError {
         /// The nearest free times, 5 at most, nearest first.
         alternatives: Vec<Slot>,
     },
+    /// The customer has as many appointments to come about this as the portal lets them book.
+    #[error("no more can be booked about this")]
+    Enough,
     /// The key came with another ask before.
     #[error("this idempotency key was used for another request")]
     KeyReused,
@@ -90,6 +93,7 @@ pub(super) async fn answer(app: &App, outcome: Outcome, wanted: Instant) -> Resu
             Ok(Booked { card: *card, repeated: false })
         }
         Outcome::Repeated(card) => Ok(Booked { card: *card, repeated: true }),
+        Outcome::Enough => Err(BookError::Enough),
         Outcome::KeyReused => Err(BookError::KeyReused),
         Outcome::NoPortal => Err(BookError::UnknownPortal),
         Outcome::NoEntry => Err(BookError::UnknownEntry),

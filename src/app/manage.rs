@@ -25,6 +25,9 @@ pub enum ChangeError {
     /// It is cancelled, or it has begun: the link can no longer act.
     #[error("this appointment can no longer be changed")]
     Gone,
+    /// It begins so soon that only the team may still change it.
+    #[error("this appointment begins too soon to be changed by its customer")]
+    TooLate,
     /// Someone else changed it since it was read.
     #[error("this appointment was changed meanwhile")]
     Changed,
@@ -50,19 +53,39 @@ pub async fn manage(app: &App, token: &Token) -> Result<Card, LinkError> {
     app.store.card(token).await?.ok_or(LinkError::UnknownLink)
 }
 
-/// The customer may still reschedule or cancel: it is not cancelled and has not begun.
-pub fn can_change(card: &Card, now: Instant) -> bool {
+/// It lies ahead: it is not cancelled and has not begun.
+pub fn is_ahead(card: &Card, now: Instant) -> bool {
     matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now < card.appointment.span.start
 }
 
-/// A customer's change, from the version that stands now: of two made from the same one, one wins and the other is told (case 26).
-pub(super) async fn change(app: &App, token: &Token) -> Result<Change, ChangeError> {
+/// The customer may still cancel: it lies ahead, and not nearer than the portal lets customers cancel.
+pub fn can_cancel(card: &Card, now: Instant) -> bool {
+    is_ahead(card, now) && now.plus(card.portal_mail.cancel_cutoff) <= card.appointment.span.start
+}
+
+/// The customer may still reschedule: it lies ahead, and not nearer than the portal lets customers reschedule.
+pub fn can_reschedule(card: &Card, now: Instant) -> bool {
+    is_ahead(card, now) && now.plus(card.portal_mail.reschedule_cutoff) <= card.appointment.span.start
+}
+
+/// The customer may still reschedule or cancel.
+pub fn can_change(card: &Card, now: Instant) -> bool {
+    can_cancel(card, now) || can_reschedule(card, now)
+}
+
+/// A customer's change, from the version that stands now: of two made from the same one, one wins and the other is told (case 26). What lies ahead must be
+/// such that they `may`; what does not is the store's to refuse.
+pub(super) async fn change(app: &App, token: &Token, may: impl Fn(&Card, Instant) -> bool) -> Result<Change, ChangeError> {
     let card = app.store.card(token).await?.ok_or(ChangeError::UnknownLink)?;
+    let now = app.clock.now();
+    if is_ahead(&card, now) && !may(&card, now) {
+        return Err(ChangeError::TooLate);
+    }
     Ok(Change {
         handle: Handle::Link(token.clone()),
         known: card.appointment.version,
         manner: Manner::customer(),
-        now: app.clock.now(),
+        now,
         letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
     })
 }

@@ -1,6 +1,7 @@
 //! The deeds: one function each, read top to bottom. Knows the store, the engine and the clock; knows no HTTP and no mail.
 
 mod apply;
+mod attend;
 mod blocks;
 mod book;
 mod cancel;
@@ -18,11 +19,12 @@ mod why_not;
 use std::sync::Arc;
 
 pub use apply::apply;
+pub use attend::{asks_coming, attend};
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::cancel;
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
-pub use manage::{ChangeError, LinkError, can_change, manage};
+pub use manage::{ChangeError, LinkError, can_cancel, can_change, can_reschedule, is_ahead, manage};
 pub use request::{RequestAsk, RequestError, invitation, request};
 pub use reschedule::reschedule;
 pub use rules::{RuleError, change_hours, change_limits};

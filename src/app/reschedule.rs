@@ -10,7 +10,7 @@ use crate::store::{Present, Reschedule};
 /// its agenda when that one is free, and else goes to another of the entry's by the engine's rule.
 pub async fn reschedule(app: &App, token: &Token, starts_at: Instant) -> Result<Card, ChangeError> {
     let now = app.clock.now();
-    let wanted = Reschedule { change: manage::change(app, token).await?, starts_at: Some(starts_at), agenda: None, departure: OutboxId::new(new_id()) };
+    let wanted = Reschedule { change: manage::change(app, token, manage::can_reschedule).await?, starts_at: Some(starts_at), agenda: None, departure: OutboxId::new(new_id()) };
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>], present: Present| {
         let stay = present.agenda.and_then(|present| free_times::judge(bookable, busy, &[present], now, starts_at).ok());
         stay.map_or_else(|| free_times::judge_all(bookable, busy, now, starts_at), Ok)

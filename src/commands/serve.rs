@@ -72,7 +72,7 @@ impl House {
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = watch::channel(false);
         let mut working = JoinSet::new();
-        for _ in 0..CARRIERS {
+        for carrier in 0..CARRIERS {
             let outbox = Outbox {
                 app: site.app.clone(),
                 transport: open_transport(&config)?,
@@ -80,6 +80,9 @@ impl House {
                 public_url: site.public_url.to_string(),
                 handful: HANDFUL,
             };
+            if carrier == 0 {
+                working.spawn(remind(outbox.clone(), is_ready.clone(), stopped.clone()));
+            }
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
         working.spawn(keep_wall_times(site.app.clone(), is_ready.clone()));
@@ -159,14 +162,23 @@ async fn index_customers(app: App, mut ready: watch::Receiver<bool>, mut stop: w
 }
 
 /// Carries letters as soon as the tables are there.
-async fn carry(outbox: Outbox, mut ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
-    let mut stopped = stop.clone();
-    let there = tokio::select! {
-        there = ready.wait_for(|ready| *ready) => there.is_ok(),
-        _ = stopped.wait_for(|stop| *stop) => false,
-    };
-    if there {
+async fn carry(outbox: Outbox, ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
+    if is_there(ready, stop.clone()).await {
         outbox.run(stop).await;
+    }
+}
+
+async fn remind(outbox: Outbox, ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
+    if is_there(ready, stop.clone()).await {
+        outbox.run_reminders(stop).await;
+    }
+}
+
+/// Waits for the tables; false when the end comes first.
+async fn is_there(mut ready: watch::Receiver<bool>, mut stop: watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        there = ready.wait_for(|ready| *ready) => there.is_ok(),
+        _ = stop.wait_for(|stop| *stop) => false,
     }
 }
 

@@ -48,6 +48,7 @@ pub const fn what(what: What) -> &'static str {
         What::Completed => "what.completed",
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
+        What::Attending => "what.attending",
     }
 }
 
@@ -122,6 +123,9 @@ pub const fn mail_occasion(occasion: Occasion) -> &'static str {
         Occasion::Change => "mail.change",
         Occasion::Cancellation => "mail.cancellation",
         Occasion::Departure => "mail.departure",
+        Occasion::Reminder => "mail.reminder",
+        Occasion::StillComing => "mail.still_coming",
+        Occasion::FollowUp => "mail.follow_up",
     }
 }
 

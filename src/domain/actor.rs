@@ -94,7 +94,7 @@ impl Actor {
 mod tests {
     use super::*;
     use crate::domain::texts::OwnTexts;
-    use crate::domain::{Agendas, Country, Language, Plan, PortalId, Slug, ZoneName};
+    use crate::domain::{Agendas, Country, Language, MailSettings, Plan, PortalId, Slug, ZoneName};
 
     fn portal() -> Portal {
         Portal {
@@ -107,6 +107,7 @@ mod tests {
             plan: Plan::Pro,
             allowed_origins: Vec::new(),
             texts: OwnTexts::default(),
+            mail: MailSettings::default(),
         }
     }
 

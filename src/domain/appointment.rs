@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Language, Location, Name, Note, Offset, PortalId, Slug, Span, SubjectId, Title, WallTime,
-    ZoneName,
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Language, Location, MailSettings, Name, Note, Offset, PortalId, Slug, Span,
+    SubjectId, Title, WallTime, ZoneName,
 };
 
 /// How it stands with an appointment.
@@ -219,6 +219,9 @@ pub struct Appointment {
     pub version: u32,
     /// The customer's key to it.
     pub token: Token,
+    /// When the customer said that they still come to its present time. A card that was kept before that could be said has none.
+    #[serde(default)]
+    pub attending_at: Option<Instant>,
 }
 
 /// One appointment with what its readers need: pages, mail, calendar files and `/v1` are all written from this.
@@ -235,6 +238,9 @@ pub struct Card {
     /// What the portal says in its own way. Never kept with the card: who reads one back adds those of the day.
     #[serde(skip)]
     pub portal_texts: OwnTexts,
+    /// What the portal wants of its mail. Never kept with the card either.
+    #[serde(skip)]
+    pub portal_mail: MailSettings,
     /// The entry's part of addresses: where another time can be picked.
     pub entry_slug: Slug,
     /// What was booked, as customers read it.

@@ -51,11 +51,13 @@ pub enum What {
     NoShow,
     /// That it was over was a mistake.
     Reopened,
+    /// The customer said that they still come.
+    Attending,
 }
 
 impl What {
     /// Everything that can happen.
-    pub const ALL: [Self; 7] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened];
+    pub const ALL: [Self; 8] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending];
 
     /// Reads it as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
@@ -72,6 +74,7 @@ impl What {
             Self::Completed => "completed",
             Self::NoShow => "no_show",
             Self::Reopened => "reopened",
+            Self::Attending => "attending",
         }
     }
 }

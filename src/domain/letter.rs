@@ -16,6 +16,19 @@ pub enum Occasion {
     Cancellation,
     /// It was rescheduled into another agenda: for the one that it left.
     Departure,
+    /// It comes near.
+    Reminder,
+    /// It comes near, and its customer is asked whether they still come.
+    StillComing,
+    /// It was.
+    FollowUp,
+}
+
+impl Occasion {
+    /// Nothing has happened but time: such a letter holds only while the appointment stands as it says, and is for the waking hours.
+    pub const fn is_by_the_clock(self) -> bool {
+        matches!(self, Self::Reminder | Self::StillComing | Self::FollowUp)
+    }
 }
 
 /// Whom a mail is for.

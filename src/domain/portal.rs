@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
-use super::{Language, Name, Origin, Plan, PortalId, Slug, ZoneName};
+use super::{Language, MailSettings, Name, Origin, Plan, PortalId, Slug, ZoneName};
 
 /// A country, by its two letters of ISO 3166-1: `NL`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,4 +42,6 @@ pub struct Portal {
     pub allowed_origins: Vec<Origin>,
     /// What it says in its own way.
     pub texts: OwnTexts,
+    /// What it wants of its mail.
+    pub mail: MailSettings,
 }

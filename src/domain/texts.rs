@@ -159,6 +159,8 @@ texts! {
     Unavailable = "unavailable",
     /// An earlier try whose answer was lost has booked after all.
     SentBefore = "sent_before",
+    /// No more can be booked about this.
+    Enough = "enough",
     /// Too many calls.
     TooMany = "too_many",
     /// Tries again.

@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    Agenda, AgendaId, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, EventTypeLimits, Hours, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Slug,
-    Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, EventTypeLimits, Hours, Location, MailSettings, Minutes, Name, Origin, Plan, Portal,
+    PortalId, Slug, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 fn place(title: &str, address: Option<&str>, location: Location) -> Place {
@@ -30,6 +30,7 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         plan: Plan::Pro,
         allowed_origins: vec![Origin::parse("https://www.example.nl").unwrap()],
         texts: OwnTexts::default(),
+        mail: MailSettings::default(),
     };
     let subject = Subject {
         id: SubjectId::new("s".to_owned()),

@@ -319,6 +319,9 @@ fn what_failed_on_the_way_is_tried_again_after_a_doubled_wait() {
     assert_eq!(flow.wait(), None, "it is being tried");
     flow.book(Err(CallError::KeyReused));
     assert_eq!(flow.wait(), None, "trying again by itself would book a second time");
+    ask(&mut flow, "l");
+    flow.book(Err(CallError::Enough));
+    assert_eq!((flow.wait(), flow.notice()), (None, Some(&Notice::Failed(CallError::Enough))), "no other try brings more");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, Name, Note, Occasion,
-    Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, MailSettings, Name, Note,
+    Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A viewing on the first of December, 9 o'clock in Amsterdam.
@@ -28,6 +28,7 @@ pub fn card() -> Card {
         sequence: 0,
         version: 1,
         token: Token::parse("demo.ABCDEFGHIJKLMNOPQRSTUVWXYZ012345").unwrap(),
+        attending_at: None,
     };
     Card {
         appointment,
@@ -35,6 +36,7 @@ pub fn card() -> Card {
         portal_name: Name::parse("Grachten Makelaars").unwrap(),
         portal_language: Language::Nl,
         portal_texts: OwnTexts::default(),
+        portal_mail: MailSettings::default(),
         entry_slug: Slug::parse("lindengracht-12").unwrap(),
         title: Title::parse("Bezichtiging").unwrap(),
         subject_title: Some(Title::parse("Lindengracht 12").unwrap()),
@@ -58,7 +60,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
     let mut card = card();
     let mut before = None;
     match occasion {
-        Occasion::Confirmation => {}
+        Occasion::Confirmation | Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp => {}
         Occasion::Change => {
             before = Some(OldTime { span: card.appointment.span, day: card.appointment.day, time: card.appointment.time, offset: card.appointment.offset });
             (card.appointment.span, card.appointment.day, card.appointment.time) = at("2026-12-03T13:30:00Z");

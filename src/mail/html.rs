@@ -25,7 +25,8 @@ const FACTS: &str = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0
 /// Writes it. Whatever people typed is escaped (case 23).
 pub fn html(wording: &Wording) -> String {
     let facts = rows(&wording.facts);
-    let closing: String = wording.closing.iter().map(|text| format!("<p style=\"margin:0 0 8px\">{}</p>", escape(text))).collect();
+    let paragraph = |text: &str| format!("<p style=\"margin:0 0 8px\">{}</p>", lines(text));
+    let closing: String = wording.closing.iter().chain(&wording.signature).map(|text| paragraph(text)).collect();
     let before = wording.before.as_ref().map(|before| old(before, &wording.colon)).unwrap_or_default();
     let places = [
         ("language", wording.language.tag()),

@@ -89,13 +89,18 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
     let wording = Wording::of(letter, public_url);
     let customer = mailbox("customer's", &card.customer.name, &card.customer.email)?;
     let agenda = mailbox("agenda's", &card.agenda_name, &card.agenda_email)?;
-    let (to, reply_to) = match letter.audience {
-        Audience::Customer => (customer, agenda),
-        Audience::Agenda => (agenda, customer),
+    let settings = &card.portal_mail;
+    let sender_name = settings.sender_name.as_ref().unwrap_or(&card.portal_name);
+    let (to, reply_to) = match (letter.audience, &settings.reply_to) {
+        (Audience::Customer, Some(own)) => (customer, mailbox("reply", sender_name, own)?),
+        (Audience::Customer, None) => (customer, agenda),
+        (Audience::Agenda, _) => (agenda, customer),
     };
-    let parts = parts(letter, &wording, &calendar::file_for(letter.audience, card, public_url, letter.caused_at));
+    // What time alone has brought about changes no calendar.
+    let calendar = (!letter.occasion.is_by_the_clock()).then(|| calendar::file_for(letter.audience, card, public_url, letter.caused_at));
+    let parts = parts(letter, &wording, calendar);
     Message::builder()
-        .from(Mailbox::new(Some(card.portal_name.to_string()), sender.0.clone()))
+        .from(Mailbox::new(Some(sender_name.to_string()), sender.0.clone()))
         .to(to)
         .reply_to(reply_to)
         .subject(wording.subject.as_str())
@@ -106,19 +111,18 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
         .map_err(RenderError::Parts)
 }
 
-fn parts(letter: &Letter, wording: &Wording, calendar: &str) -> MultiPart {
+fn parts(letter: &Letter, wording: &Wording, calendar: Option<String>) -> MultiPart {
     let kind = |text: &str| ContentType::parse(text).expect("a content type that is written here");
     let invitation = kind(&format!("text/calendar; method={}; charset=UTF-8", calendar::method(&letter.card)));
-    let alternatives = MultiPart::alternative()
-        .boundary(format!("{}-alternatives", letter.id))
-        .singlepart(SinglePart::plain(text(wording)))
-        .singlepart(SinglePart::html(html(wording)))
-        .singlepart(SinglePart::builder().header(invitation).body(calendar.to_owned()));
+    let alternatives =
+        MultiPart::alternative().boundary(format!("{}-alternatives", letter.id)).singlepart(SinglePart::plain(text(wording))).singlepart(SinglePart::html(html(wording)));
+    let Some(calendar) = calendar else {
+        return alternatives;
+    };
+    let alternatives = alternatives.singlepart(SinglePart::builder().header(invitation).body(calendar.clone()));
     // Under a type of its own, so that no reader takes it for a second invitation.
-    let attachment = SinglePart::builder()
-        .header(kind(&format!("application/ics; charset=UTF-8; name=\"{ATTACHMENT}\"")))
-        .header(ContentDisposition::attachment(ATTACHMENT))
-        .body(calendar.to_owned());
+    let attachment =
+        SinglePart::builder().header(kind(&format!("application/ics; charset=UTF-8; name=\"{ATTACHMENT}\""))).header(ContentDisposition::attachment(ATTACHMENT)).body(calendar);
     MultiPart::mixed().boundary(format!("{}-parts", letter.id)).multipart(alternatives).singlepart(attachment)
 }
 

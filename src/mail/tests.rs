@@ -7,7 +7,7 @@ use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occ
 use crate::{dates, locales};
 
 const URL: &str = "https://afspraak.example.nl";
-const OCCASIONS: [Occasion; 3] = [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation];
+const OCCASIONS: [Occasion; 6] = [Occasion::Confirmation, Occasion::Change, Occasion::Cancellation, Occasion::Reminder, Occasion::StillComing, Occasion::FollowUp];
 
 /// Every letter that there is; only an agenda can be left.
 fn letters() -> impl Iterator<Item = Letter> {
@@ -28,13 +28,19 @@ fn mail(letter: &Letter) -> Read {
     let raw = render(letter, &Sender::parse("afspraak@example.nl").unwrap(), URL).unwrap().formatted();
     let parsed = mailparse::parse_mail(&raw).unwrap();
     let headers = parsed.get_headers().into_iter().map(|header| (header.get_key(), header.get_value())).collect();
+    let body = |part: &ParsedMail<'_>| part.get_body().unwrap();
+    if letter.occasion.is_by_the_clock() {
+        assert_eq!(parsed.ctype.mimetype, "multipart/alternative");
+        let [text, html] = &parsed.subparts[..] else { panic!("{}", parsed.subparts.len()) };
+        assert_eq!([&text.ctype.mimetype, &html.ctype.mimetype], ["text/plain", "text/html"]);
+        return Read { headers, text: body(text), html: body(html).replace('\u{a0}', " "), calendar: String::new(), raw: String::from_utf8(raw.clone()).unwrap() };
+    }
     let [alternatives, attachment] = &parsed.subparts[..] else { panic!("{}", parsed.subparts.len()) };
     assert_eq!(alternatives.ctype.mimetype, "multipart/alternative");
     let [text, html, calendar] = &alternatives.subparts[..] else { panic!("{}", alternatives.subparts.len()) };
     let kinds: Vec<&str> = [text, html, calendar, attachment].iter().map(|part| part.ctype.mimetype.as_str()).collect();
     assert_eq!(kinds, ["text/plain", "text/html", "text/calendar", "application/ics"]);
     assert_eq!(attachment.get_content_disposition().params["filename"], "appointment.ics");
-    let body = |part: &ParsedMail<'_>| part.get_body().unwrap();
     assert_eq!(body(attachment), body(calendar));
     let method = if matches!(letter.occasion, Occasion::Confirmation | Occasion::Change) { "REQUEST" } else { "CANCEL" };
     assert_eq!(calendar.ctype.params["method"], method);
@@ -184,6 +190,37 @@ fn the_team_reads_who_of_it_did_something_and_the_customer_does_not() {
             mail(&Letter { by, ..example::letter(occasion, Audience::Customer) }).is_silent_about("Joris van Dijk");
         }
     }
+}
+
+#[test]
+fn what_time_brings_about_is_said_with_the_time_standing_and_nothing_to_open() {
+    for occasion in [Occasion::Reminder, Occasion::StillComing, Occasion::FollowUp] {
+        let customer = mail(&example::letter(occasion, Audience::Customer));
+        customer.says("Dinsdag 1 december 2026");
+        customer.is_silent_about("<s>");
+        customer.is_silent_about("appointment.ics");
+        let again = occasion == Occasion::FollowUp;
+        customer.says(if again { "https://afspraak.example.nl/b/demo/lindengracht-12" } else { "https://afspraak.example.nl/m/demo." });
+        assert_ne!(again, customer.text.contains("Plan uw route"), "the way is told to who is still to come");
+    }
+    mail(&example::letter(Occasion::StillComing, Audience::Customer)).says("Laat weten of u komt");
+}
+
+#[test]
+fn a_portal_signs_with_a_name_an_address_and_lines_of_its_own_and_the_team_reads_no_signature() {
+    let mut letter = example::letter(Occasion::Reminder, Audience::Customer);
+    letter.card.portal_mail.sender_name = Name::parse("Balie Grachten").ok();
+    letter.card.portal_mail.reply_to = Email::parse("balie@grachten.example").ok();
+    letter.card.portal_mail.signature = Note::parse("Tot gauw,\nGrachten & Zn").ok();
+    let customer = mail(&letter);
+    assert_eq!(customer.header("from"), "\"Balie Grachten\" <afspraak@example.nl>");
+    assert_eq!(customer.header("reply-to"), "\"Balie Grachten\" <balie@grachten.example>");
+    assert!(customer.text.ends_with("-- \r\nTot gauw,\r\nGrachten & Zn\r\n"), "{}", customer.text);
+    assert!(customer.html.contains("Tot gauw,<br>Grachten &amp; Zn"), "{}", customer.html);
+    letter.audience = Audience::Agenda;
+    let team = mail(&letter);
+    team.is_silent_about("Tot gauw,");
+    assert_eq!((team.header("from"), team.header("reply-to")), ("\"Balie Grachten\" <afspraak@example.nl>", "\"Jan de Vries\" <jan@example.nl>"));
 }
 
 #[test]

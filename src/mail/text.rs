@@ -23,7 +23,7 @@ pub fn text(wording: &Wording) -> String {
     }
     paragraphs.extend(wording.closing.iter().cloned());
     // The signature's own line (RFC 3676, 4.3).
-    paragraphs.push(format!("-- \n{}", wording.brand));
+    paragraphs.push(format!("-- \n{}", wording.signature.as_ref().unwrap_or(&wording.brand)));
     paragraphs.join("\n\n") + "\n"
 }
 

@@ -30,6 +30,8 @@ pub struct Wording {
     pub action: Link,
     /// What else there is to say, a paragraph each.
     pub closing: Vec<String>,
+    /// What stands beneath it; may be several lines.
+    pub signature: Option<String>,
 }
 
 /// A time in words.
@@ -93,11 +95,12 @@ impl Wording {
             subject: writer.sentence("subject"),
             title: writer.sentence("title"),
             lead: writer.sentence("lead"),
-            when: writer.when("when", letter.card.appointment.span, !writer.stands()),
+            when: writer.when("when", letter.card.appointment.span, writer.is_off()),
             before: letter.before.filter(|_| letter.occasion == Occasion::Change && !letter.is_move()).map(|before| writer.when("before", before.span, true)),
             facts,
             action: writer.action(),
             closing: writer.closing(),
+            signature: letter.card.portal_mail.signature.as_ref().filter(|_| letter.audience == Audience::Customer).map(ToString::to_string),
         }
     }
 }
@@ -114,13 +117,14 @@ impl Writer<'_> {
     fn customer_facts(&self) -> Vec<Fact> {
         let mut facts = vec![self.fact("what", links::subject(self.card)), self.place()];
         facts.push(self.fact("whom", self.card.agenda_name.to_string()));
-        facts.push(match self.letter.occasion {
-            Occasion::Cancellation | Occasion::Departure => self.fact("calendar", self.fill("calendar_remove")),
+        match self.letter.occasion {
+            Occasion::Cancellation | Occasion::Departure => facts.push(self.fact("calendar", self.fill("calendar_remove"))),
             // What the customer noted is not repeated: anyone can type it and any address, and it would go out in the realtor's name.
             Occasion::Confirmation | Occasion::Change => {
-                self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card))
+                facts.push(self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card)));
             }
-        });
+            Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp => {}
+        }
         facts
     }
 
@@ -163,13 +167,20 @@ impl Writer<'_> {
         }
     }
 
+    /// It is to take place as it is told here.
     fn stands(&self) -> bool {
-        matches!(self.letter.occasion, Occasion::Confirmation | Occasion::Change)
+        matches!(self.letter.occasion, Occasion::Confirmation | Occasion::Change | Occasion::Reminder | Occasion::StillComing)
+    }
+
+    /// It does not take place as it is told here.
+    fn is_off(&self) -> bool {
+        matches!(self.letter.occasion, Occasion::Cancellation | Occasion::Departure)
     }
 
     fn action(&self) -> Link {
         let (label, address) = match (self.letter.audience, self.letter.occasion) {
-            (Audience::Customer, Occasion::Cancellation) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, Occasion::Cancellation | Occasion::FollowUp) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, Occasion::StillComing) => ("say_coming", links::manage(self.card, self.public_url)),
             (Audience::Customer, _) => ("manage", links::manage(self.card, self.public_url)),
             (Audience::Agenda, _) => ("write", links::mail_to(&self.card.customer.email)),
         };
@@ -211,6 +222,9 @@ impl Writer<'_> {
             Occasion::Change => "change",
             Occasion::Cancellation => "cancellation",
             Occasion::Departure => "departure",
+            Occasion::Reminder => "reminder",
+            Occasion::StillComing => "still_coming",
+            Occasion::FollowUp => "follow_up",
         };
         // The team reads who of it did that; to a customer it is the house that did.
         if key == "lead" && reader == "team" && self.letter.by.is_some() {

@@ -6,7 +6,9 @@
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
 mod briefs;
+mod reminders;
 mod wait;
+mod when;
 
 use std::time::Duration;
 
@@ -14,9 +16,11 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::domain::{Letter, Minutes};
+use crate::domain::{Instant, Letter, Minutes};
 use crate::mail::{self, SendError, Sender, Transport};
 use crate::store::{Claimed, StoreError};
+
+use reminders::Still;
 
 /// How long a worker may hold a letter: longer than the most patient handing over, so that two never hold the same.
 pub const LEASE: Minutes = Minutes::new(5);
@@ -59,10 +63,33 @@ pub struct Outbox {
 pub enum Step {
     /// A letter has left.
     Done,
-    /// A letter waits for another try.
+    /// A letter waits for another try, or for the morning.
     Later,
     /// A letter was given up.
     Dead,
+    /// A letter no longer held, and was not sent.
+    Moot,
+}
+
+/// Why a letter has not left.
+enum Unsent {
+    /// Something went wrong: another try may mend it.
+    Later(String),
+    /// Something went wrong that no other try mends.
+    Dead(String),
+    /// It no longer holds.
+    Moot(&'static str),
+    /// It is for the waking hours.
+    Night(Instant),
+}
+
+impl From<SendError> for Unsent {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::Later(reason) => Self::Later(reason),
+            SendError::Dead(reason) => Self::Dead(reason),
+        }
+    }
 }
 
 impl Outbox {
@@ -144,8 +171,10 @@ impl Outbox {
                         left.push(&claimed.letter);
                         continue;
                     }
-                    Err(SendError::Later(reason)) => self.put_off(claimed, &reason).await,
-                    Err(SendError::Dead(reason)) => self.give_up(&claimed.letter, &reason).await,
+                    Err(Unsent::Later(reason)) => self.put_off(claimed, &reason).await,
+                    Err(Unsent::Dead(reason)) => self.give_up(&claimed.letter, &reason).await,
+                    Err(Unsent::Moot(reason)) => self.drop_moot(&claimed.letter, reason).await,
+                    Err(Unsent::Night(until)) => self.app.store.letter_asleep(&claimed.letter, until).await.map(|()| Step::Later),
                 };
                 match noted {
                     Ok(step) => steps[at] = step,
@@ -157,9 +186,15 @@ impl Outbox {
         troubles.pop().map_or(Ok(steps), Err)
     }
 
-    async fn hand_over(&self, letter: &Letter) -> Result<(), SendError> {
-        let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| SendError::Dead(error.to_string()))?;
-        self.transport.send(letter, &mail).await
+    async fn hand_over(&self, letter: &Letter) -> Result<(), Unsent> {
+        match self.still_holds(letter).await {
+            Ok(Still::Holds) => {}
+            Ok(Still::Moot(reason)) => return Err(Unsent::Moot(reason)),
+            Ok(Still::Night(until)) => return Err(Unsent::Night(until)),
+            Err(error) => return Err(Unsent::Later(error.to_string())),
+        }
+        let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
+        Ok(self.transport.send(letter, &mail).await?)
     }
 
     /// Notes that letters have left, also when the database is away for a moment: without the note they would leave again.
@@ -200,6 +235,12 @@ impl Outbox {
         self.app.store.letter_dead(letter, reason).await?;
         tracing::error!(letter = %letter.id, appointment = %letter.card.appointment.id, reason, "letter was given up");
         Ok(Step::Dead)
+    }
+
+    async fn drop_moot(&self, letter: &Letter, reason: &str) -> Result<Step, StoreError> {
+        self.app.store.letter_moot(letter, reason).await?;
+        tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, reason, "letter no longer holds");
+        Ok(Step::Moot)
     }
 
     async fn forget_keys(&self) {

@@ -100,6 +100,10 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
     /// A whole number from 0 that need not be there.
     pub fn maybe_number(&mut self, key: &'static str) -> Option<u32> {
         let value = self.take(key)?;
+        self.read_number(key, value)
+    }
+
+    fn read_number(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<u32> {
         let number = value.get_ref().as_integer().map(|integer| i128::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()));
         match number {
             Some(Ok(number)) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
@@ -143,6 +147,28 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
             }
         }
         texts
+    }
+
+    /// A list of whole numbers from 0, each with its place; nothing when it isn't there.
+    pub fn numbers(&mut self, key: &'static str) -> Vec<(u32, usize)> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, "a list of whole numbers: [1440, 60]");
+            return Vec::new();
+        };
+        array.iter().filter_map(|element| Some((self.read_number(key, element)?, element.span().start))).collect()
+    }
+
+    /// `true` or `false`, if it is there.
+    pub fn maybe_bool(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.take(key)?;
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(key, value, "true or false");
+        }
+        found
     }
 
     /// The tables of `[[key]]`, in order.

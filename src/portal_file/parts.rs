@@ -9,11 +9,11 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, article};
 use super::places::Places;
-use super::{FirstAppointment, PortalFile, texts};
+use super::{FirstAppointment, PortalFile, mail, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, Minutes, Name, Origin, Plan, PortalSetup,
-    RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan,
+    PortalSetup, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;
@@ -29,6 +29,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let entries = keys.tables("entry");
     let appointments = keys.tables("appointment");
     let texts = keys.table("texts");
+    let mail = keys.table("mail");
     if portal.is_none() {
         keys.places.mistake(0, "the file: the table [portal] is missing");
     }
@@ -39,7 +40,8 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let language = portal.as_ref().map_or(Language::default(), |portal| portal.language);
     let country = portal.as_ref().map(|portal| portal.country.clone());
     let texts = texts.map(|(table, at)| texts::read(table, at, places)).unwrap_or_default();
-    let portal = portal.map(|portal| PortalSetup { texts, ..portal });
+    let mail = mail.map(|(table, at)| mail::read(table, at, places)).unwrap_or_default();
+    let portal = portal.map(|portal| PortalSetup { texts, mail, ..portal });
     let above = Above { agendas: full(&agendas), projects: slugs(&projects) };
     let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref(), &above));
     let event_types = each("event_type", event_types, places, event_type);
@@ -130,7 +132,17 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     let plan = keys.optional("plan", |text| Plan::parse(text).ok_or("expected free, pro or custom")).or(plan);
     let allowed_origins = parsed(&mut keys, "allowed_origins", Origin::parse);
     keys.end();
-    Some(PortalSetup { slug: slug?, name: name?, zone: zone?, country: country?, language: language?, plan: plan?, allowed_origins, texts: OwnTexts::default() })
+    Some(PortalSetup {
+        slug: slug?,
+        name: name?,
+        zone: zone?,
+        country: country?,
+        language: language?,
+        plan: plan?,
+        allowed_origins,
+        texts: OwnTexts::default(),
+        mail: MailSettings::default(),
+    })
 }
 
 fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above) -> Option<AgendaSetup> {

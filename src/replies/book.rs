@@ -63,6 +63,7 @@ impl From<BookError> for CallError {
             BookError::Taken { alternatives } => Self::Taken(starts(&alternatives)),
             BookError::NotOffered { alternatives } => Self::NotOffered(starts(&alternatives)),
             BookError::KeyReused => Self::KeyReused,
+            BookError::Enough => Self::Enough,
             BookError::Store(error) => error.into(),
         }
     }

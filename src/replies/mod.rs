@@ -56,7 +56,7 @@ pub fn status(error: &CallError) -> StatusCode {
     match error {
         CallError::UnknownEntry => StatusCode::NOT_FOUND,
         CallError::Origin => StatusCode::FORBIDDEN,
-        CallError::Taken(_) => StatusCode::CONFLICT,
+        CallError::Taken(_) | CallError::Enough => StatusCode::CONFLICT,
         CallError::NotOffered(_) | CallError::Invalid(_) | CallError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         CallError::TooMany => StatusCode::TOO_MANY_REQUESTS,
         CallError::Unavailable | CallError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,

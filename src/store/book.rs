@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{AnyConnection, Executor};
+use sqlx::{AnyConnection, Executor, Row};
 
 use super::bookable::{self, Found};
 use super::record::{Record, record};
@@ -63,6 +63,8 @@ pub enum Outcome {
     NoPortal,
     /// There is no such entry.
     NoEntry,
+    /// The customer has as many to come about this as the portal lets them book.
+    Enough,
     /// The time can't be booked.
     Refused(Box<Bookable>, Refusal),
 }
@@ -99,6 +101,9 @@ impl Store {
             Err(refusal) => return Ok(Outcome::Refused(Box::new(bookable), refusal)),
         };
         let customer = customer(connection, &bookable.portal.id, &draft.contact, &draft.customer, draft.now).await?;
+        if has_enough(connection, &bookable, draft, &customer).await? {
+            return Ok(Outcome::Enough);
+        }
         let card = card(&bookable, draft, slot, customer);
         match write(connection, &bookable, draft, &card).await {
             Ok(()) => {}
@@ -155,6 +160,18 @@ pub(super) async fn customer(connection: &mut AnyConnection, portal: &PortalId, 
     Ok(Customer { id, name: contact.name.clone(), email: contact.email.clone(), phone: contact.phone.clone(), language: contact.language })
 }
 
+/// The customer has booked as many appointments to come about this subject as the portal allows. Their row is locked by now, so that two asks at once are counted
+/// one after the other. The team is not counted.
+async fn has_enough(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft, customer: &Customer) -> Result<bool, StoreError> {
+    let Some(most) = bookable.portal.mail.max_open.filter(|_| draft.manner.by == Author::Customer && customer.id != draft.customer) else {
+        return Ok(false);
+    };
+    let query = sqlx::query("SELECT COUNT(*) FROM appointments WHERE portal = $1 AND customer = $2 AND starts_at > $3 AND subject = $4 AND status IN ('requested', 'confirmed')");
+    let query = query.bind(bookable.portal.id.as_str()).bind(customer.id.as_str()).bind(draft.now.micros());
+    let row = connection.fetch_one(query.bind(bookable.subject.as_ref().map_or("", |subject| subject.id.as_str()))).await?;
+    Ok(row.try_get::<i64, _>(0)? >= i64::from(most))
+}
+
 fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> Card {
     let agenda = &bookable.agendas[slot.agenda];
     let location = bookable.event_type.location;
@@ -177,6 +194,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         sequence: 0,
         version: 1,
         token: Token::new(&bookable.portal.slug, &draft.secret),
+        attending_at: None,
     };
     Card {
         appointment,
@@ -184,6 +202,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         portal_name: bookable.portal.name.clone(),
         portal_language: bookable.portal.language,
         portal_texts: bookable.portal.texts.clone(),
+        portal_mail: bookable.portal.mail.clone(),
         entry_slug: bookable.entry.slug.clone(),
         title: bookable.event_type.title.clone(),
         subject_title: bookable.subject.as_ref().map(|subject| subject.title.clone()),

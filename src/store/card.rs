@@ -6,8 +6,8 @@ use sqlx::{AnyConnection, Executor};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Language, Location, Name, Note, Phone, PortalId, Slug, Source, Status,
-    SubjectId, Tags, Title, Token, ZoneName,
+    AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Location, Name, Note, Phone, PortalId, Slug, Source,
+    Status, SubjectId, Tags, Title, Token, ZoneName,
 };
 
 /// What an appointment is found by.
@@ -33,8 +33,8 @@ macro_rules! card {
     ($by:literal) => {
         concat!(
             "SELECT b.id, b.portal, b.entry, b.subject, b.event_type, b.agenda, b.customer, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset, b.zone,
-    b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token,
-    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, e.slug AS entry_slug, t.title, t.location,
+    b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token, b.attending_at,
+    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, p.mail AS portal_mail, e.slug AS entry_slug, t.title, t.location,
     COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, a.name AS agenda_name, a.email AS agenda_email, a.meeting_link,
     a.slug AS agenda_slug, COALESCE(s.slug, '') AS subject_slug
   FROM portals p JOIN appointments b ON b.portal = p.id JOIN entries e ON e.portal = p.id AND e.id = b.entry
@@ -94,6 +94,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         sequence: read.count("sequence")?,
         version: read.count("version")?,
         token: read.named("token", Token::parse)?,
+        attending_at: Some(read.number("attending_at")?).filter(|at| *at != 0).map(Instant::from_micros),
     };
     let location = read.named("location", Location::parse)?;
     Ok(Card {
@@ -102,6 +103,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         portal_name: read.parsed("portal_name", Name::parse)?,
         portal_language: read.named("portal_language", Language::parse)?,
         portal_texts: read.own_texts("portal_texts")?,
+        portal_mail: read.mail_settings("portal_mail")?,
         entry_slug: read.parsed("entry_slug", Slug::parse)?,
         title: read.parsed("title", Title::parse)?,
         subject_title: read.optional("subject_title", Title::parse)?,

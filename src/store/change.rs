@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::lane;
 use super::bookable::{self, Found};
 use super::card::{Handle, card};
-use super::record::{Record, by, post, record};
+use super::record::{Record, by, kind, post, record};
 use super::{Store, StoreError, busy, dialect, stamp, touched};
 use crate::domain::{AgendaId, Audience, Bookable, Busy, Card, Instant, Letter, Location, Manner, Occasion, OutboxId, Refusal, Slot, Span, Status, What};
 
@@ -164,7 +164,7 @@ impl Store {
         if card.appointment.agenda != old.agenda {
             stamp(connection, old.portal.as_str(), old.agenda.as_str()).await?;
             // Where one mailbox hears of both agendas, the change says it all, and a farewell would strike the new time out of its calendar.
-            if card.agenda_email != before.agenda_email {
+            if card.agenda_email != before.agenda_email && before.portal_mail.wants(Audience::Agenda, kind(what)) {
                 post(connection, [departure(before, wanted)]).await?;
             }
         }
@@ -173,7 +173,7 @@ impl Store {
     }
 
     /// An appointment that nobody else changes until the transaction ends.
-    async fn card_to_change(&self, connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Card>, StoreError> {
+    pub(super) async fn card_to_change(&self, connection: &mut AnyConnection, handle: &Handle) -> Result<Option<Card>, StoreError> {
         let lock = match handle {
             Handle::Link(_) => dialect::lock_by_link(self.engine),
             Handle::Own(..) => dialect::lock_by_name(self.engine),
@@ -219,6 +219,8 @@ fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {
     card.agenda_email = agenda.email.clone();
     card.meeting_link = agenda.meeting_link.clone().filter(|_| card.location == Location::Video);
     let appointment = &mut card.appointment;
+    // Who comes at one time has said nothing of another.
+    appointment.attending_at = appointment.attending_at.filter(|_| appointment.span.start == slot.span.start);
     appointment.agenda = agenda.id.clone();
     appointment.span = slot.span;
     appointment.day = slot.day;
@@ -246,7 +248,7 @@ async fn update(connection: &mut AnyConnection, card: &Card, bookable: &Bookable
     let (appointment, limits) = (&card.appointment, bookable.event_type.limits());
     let query = sqlx::query(
         "UPDATE appointments SET agenda = $4, starts_at = $5, ends_at = $6, buffer_before = $7, buffer_after = $8, wall_day = $9, wall_time = $10, utc_offset = $11,
-           zone = $12, sequence = $13, version = $14, updated_at = $15, lane = $16
+           attending_at = CASE WHEN starts_at = $5 THEN attending_at ELSE 0 END, zone = $12, sequence = $13, version = $14, updated_at = $15, lane = $16
          WHERE portal = $1 AND id = $2 AND version = $3",
     );
     let query = query

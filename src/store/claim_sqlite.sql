@@ -3,4 +3,5 @@ WITH due AS (SELECT o.portal, o.id FROM outbox o
     SELECT 1 FROM outbox e WHERE e.portal = o.portal AND e.appointment = o.appointment AND e.audience = o.audience AND e.state = 'open' AND e.id < o.id)
   ORDER BY o.due_at LIMIT $3)
 UPDATE outbox SET due_at = $2 WHERE (portal, id) IN (SELECT portal, id FROM due)
-RETURNING portal, id, letter, attempts, COALESCE((SELECT p.texts FROM portals p WHERE p.id = outbox.portal), '') AS texts
+RETURNING portal, id, letter, attempts, COALESCE((SELECT p.texts FROM portals p WHERE p.id = outbox.portal), '') AS texts,
+  COALESCE((SELECT p.mail FROM portals p WHERE p.id = outbox.portal), '') AS mail

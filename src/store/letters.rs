@@ -50,6 +50,7 @@ impl Store {
                 Ok(mut claimed) => {
                     // What a portal calls things is no reason to hold its letters up, and all others' behind them.
                     claimed.letter.card.portal_texts = read.own_texts("texts").unwrap_or_default();
+                    claimed.letter.card.portal_mail = read.mail_settings("mail").unwrap_or_default();
                     claim.letters.push(claimed);
                 }
                 Err(error) => {
@@ -81,6 +82,29 @@ impl Store {
         let query = sqlx::query("UPDATE outbox SET state = 'dead', attempts = attempts + 1, last_error = $3 WHERE portal = $1 AND id = $2 AND state = 'open'");
         let query = query.bind(letter.card.appointment.portal.as_str()).bind(letter.id.as_str()).bind(reason);
         touched(1, &query.execute(&self.writes).await?)
+    }
+
+    /// The letter no longer holds, for this reason, and ends unsent.
+    pub async fn letter_moot(&self, letter: &Letter, reason: &str) -> Result<(), StoreError> {
+        let query = sqlx::query("UPDATE outbox SET state = 'done', last_error = $3 WHERE portal = $1 AND id = $2 AND state = 'open'");
+        let query = query.bind(letter.card.appointment.portal.as_str()).bind(letter.id.as_str()).bind(reason);
+        touched(1, &query.execute(&self.writes).await?)
+    }
+
+    /// The letter sleeps until then, and meanwhile stands in no later letter's way: who cancels at night hears of it at once.
+    pub async fn letter_asleep(&self, letter: &Letter, until: Instant) -> Result<(), StoreError> {
+        let query = sqlx::query("UPDATE outbox SET state = 'asleep', due_at = $3 WHERE portal = $1 AND id = $2 AND state = 'open'");
+        let query = query.bind(letter.card.appointment.portal.as_str()).bind(letter.id.as_str()).bind(until.micros());
+        touched(1, &query.execute(&self.writes).await?)
+    }
+
+    /// Wakes the letters that have slept long enough.
+    pub async fn wake_letters(&self, now: Instant) -> Result<(), StoreError> {
+        let asleep = sqlx::query("SELECT 1 FROM outbox WHERE state = 'asleep' AND due_at <= $1 LIMIT 1").bind(now.micros());
+        if asleep.fetch_optional(&self.reads).await?.is_some() {
+            sqlx::query("UPDATE outbox SET state = 'open' WHERE state = 'asleep' AND due_at <= $1").bind(now.micros()).execute(&self.writes).await?;
+        }
+        Ok(())
     }
 
     /// The letter is tried again, not before `due_at`.

@@ -3,6 +3,7 @@
 //! One text of SQL serves both engines; what must differ sits side by side in `dialect`. Every statement names its portal.
 
 mod apply;
+mod attend;
 mod blocks;
 mod book;
 mod bookable;
@@ -15,6 +16,7 @@ mod kept;
 mod letters;
 mod migrate;
 mod record;
+mod reminders;
 mod requests;
 mod row;
 mod rules;
@@ -34,6 +36,7 @@ pub use briefs::ClaimedBrief;
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claim, Claimed, Depth};
+pub use reminders::{Reminding, Saying, Unsaid};
 pub use requests::{Asked, RequestDraft, Turned};
 pub use rules::Edited;
 pub use wall_times::OnTheWall;

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::json;
 use super::sql::Sql;
 use super::{StoreError, stamp, touched};
-use crate::domain::{Audience, Author, Card, Instant, Letter, Manner, Name, Occasion, OldTime, OutboxId, What};
+use crate::domain::{Audience, Author, Card, Instant, Letter, MailKind, Manner, Name, Occasion, OldTime, OutboxId, What};
 
 /// A change that has been made, to be recorded.
 pub(super) struct Record<'a> {
@@ -28,7 +28,8 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
     let appointment = &record.card.appointment;
     let portal = appointment.portal.as_str();
     history(connection, record).await?;
-    if record.what != What::Booked {
+    // That they come as agreed is good to know, and nothing to be dealt with.
+    if !matches!(record.what, What::Booked | What::Attending) {
         // What a customer does is to be read, and dealt with anew; what the team does, the team knows.
         let marks = match record.manner.by {
             Author::Customer => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 1, done = 0 WHERE portal = $1 AND id = $2",
@@ -47,11 +48,28 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             let old = &before.appointment;
             OldTime { span: old.span, day: old.day, time: old.time, offset: old.offset }
         });
+        let kind = kind(record.what);
         let letter = |id: &OutboxId, audience| Letter { id: id.clone(), occasion, audience, card: record.card.clone(), by: by(record.manner), before, caused_at: record.now };
-        let told = record.manner.tell.then(|| letter(customer, Audience::Customer));
-        post(connection, told.into_iter().chain([letter(agenda, Audience::Agenda)])).await?;
+        let told = tells(record).then(|| letter(customer, Audience::Customer));
+        let noted = record.card.portal_mail.wants(Audience::Agenda, kind).then(|| letter(agenda, Audience::Agenda));
+        post(connection, told.into_iter().chain(noted)).await?;
     }
     stamp(connection, portal, appointment.agenda.as_str()).await
+}
+
+/// The kind of mail that tells of it.
+pub(super) const fn kind(what: What) -> MailKind {
+    match what {
+        What::Booked => MailKind::Confirmation,
+        What::Moved => MailKind::Move,
+        What::Cancelled => MailKind::Cancellation,
+        _ => MailKind::Change,
+    }
+}
+
+/// The customer gets a letter.
+fn tells(record: &Record<'_>) -> bool {
+    record.letters.is_some() && record.manner.tell && record.card.portal_mail.wants(Audience::Customer, kind(record.what))
 }
 
 /// Who of the team makes a change.
@@ -88,7 +106,7 @@ async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<
         .bind(agendas.map_or("", |(old, _)| old))
         .bind(agendas.map_or("", |(_, new)| new))
         .bind(record.manner.reason.as_ref().map_or("", |reason| reason.as_str()))
-        .bind(i64::from(record.manner.tell && record.letters.is_some()));
+        .bind(i64::from(tells(record)));
     touched(1, &connection.execute(query).await?)
 }
 
@@ -108,6 +126,9 @@ pub(super) async fn post(connection: &mut AnyConnection, letters: impl IntoItera
         }
         sql.push(", ").number(letter.caused_at.micros()).push(", ").number(letter.caused_at.micros()).push(")");
         count += 1;
+    }
+    if count == 0 {
+        return Ok(());
     }
     touched(count, &connection.execute(sql.query()).await?)
 }

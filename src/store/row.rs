@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::StoreError;
 use crate::domain::texts::OwnTexts;
-use crate::domain::{Instant, Minutes, Offset, Span, WallTime};
+use crate::domain::{Instant, MailSettings, Minutes, Offset, Span, WallTime};
 
 /// Reads one row, whose first column is its key.
 pub struct Reader<'a> {
@@ -48,6 +48,11 @@ impl<'a> Reader<'a> {
 
     /// What a portal says in its own way: nothing is read where there is nothing.
     pub fn own_texts(&self, column: &'static str) -> Result<OwnTexts, StoreError> {
+        Ok(self.optional(column, |text| serde_json::from_str(text))?.unwrap_or_default())
+    }
+
+    /// What a portal wants of its mail: nothing stored is what all want who say nothing.
+    pub fn mail_settings(&self, column: &'static str) -> Result<MailSettings, StoreError> {
         Ok(self.optional(column, |text| serde_json::from_str(text))?.unwrap_or_default())
     }
 

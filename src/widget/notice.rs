@@ -49,6 +49,7 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
         CallError::UnknownEntry | CallError::Origin => Text::Gone,
         CallError::KeyReused if step == Step::Request => Text::AskedBefore,
         CallError::KeyReused => Text::SentBefore,
+        CallError::Enough => Text::Enough,
         CallError::Unreachable => Text::Unreachable,
         CallError::TooMany => Text::TooMany,
         _ => Text::Unavailable,
@@ -61,7 +62,7 @@ fn Failed(wires: Wires, error: CallError) -> impl IntoView {
     view! {
         <div class="notice" part="notice" role="alert">
             <p>{wires.text(text)}</p>
-            {(text != Text::Gone).then(|| view! { <Button action="retry" look="" label=wires.label(Text::Retry) press=Box::new(again)/> })}
+            {(!matches!(text, Text::Gone | Text::Enough)).then(|| view! { <Button action="retry" look="" label=wires.label(Text::Retry) press=Box::new(again)/> })}
         </div>
     }
 }

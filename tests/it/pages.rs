@@ -1,5 +1,7 @@
 //! The server's own pages, over a real socket, on a file of SQLite and a clock that stands still.
 
+mod coming;
+mod cutoffs;
 mod manage;
 mod plain;
 mod requests;

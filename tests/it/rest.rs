@@ -247,6 +247,8 @@ async fn the_document_describes_every_call_and_every_code() {
         "slot_taken",
         "changed",
         "gone",
+        "too_late",
+        "enough",
         "invalid",
         "not_offered",
         "no_requests",
@@ -288,4 +290,21 @@ async fn a_request_is_made_once_and_refused_where_none_are_taken() {
     server.post(path, &wish).await.problem(422, "invalid");
     ask("/v1/portals/demo/entries/videogesprek/requests", "key-3", &wish).await.problem(409, "no_requests");
     ask("/v1/portals/demo/entries/nergens/requests", "key-3", &wish).await.problem(404, "unknown_entry");
+}
+
+#[tokio::test]
+async fn too_near_to_be_changed_is_said_and_one_booking_too_many_is_refused() {
+    let server = Server::start().await;
+    server.wanting("cancel_cutoff_minutes = 1440\nreschedule_cutoff_minutes = 2880\nmax_open = 1").await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    assert_eq!(server.get(&link).await.json()["can_change"], true, "a day ahead to the minute");
+    server.post(&format!("{link}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await.problem(410, "too_late");
+    server.clock.turn(appointment::domain::Minutes::new(1));
+    server.send(server.request(&format!("{link}/cancel"))).await.problem(410, "too_late");
+    let shown = server.get(&link).await.json();
+    assert_eq!((&shown["can_change"], &shown["appointment"]["status"]), (&json!(false), &json!("confirmed")));
+    let refused = server.book("key-2", &booking("2026-11-27T08:00:00Z")).await.problem(409, "enough");
+    assert!(refused["alternatives"].is_null() && !refused.to_string().contains("2026"), "nothing of the other is told: {refused}");
+    assert_eq!(server.book("key-1", &booking("2026-11-26T08:00:00Z")).await.status, 200, "a repetition is none too many");
 }

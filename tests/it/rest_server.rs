@@ -105,6 +105,12 @@ impl Server {
         Self { base, clock, store, client: reqwest::Client::new(), _folder: folder }
     }
 
+    /// Gives its portal settings for mail.
+    pub async fn wanting(&self, mail: &str) {
+        let file = portal_file::read(&format!("{PORTAL}\n[mail]\n{mail}\n")).expect("the settings of the tests are right");
+        app::apply(&App::new(self.store.clone(), self.clock.clone()), &file).await.unwrap();
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.client.get(format!("{}{path}", self.base))).await
     }

@@ -77,7 +77,7 @@ impl From<ChangeError> for DeedError {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::UnknownLink => Self::NotFound,
-            ChangeError::Gone => Self::Gone,
+            ChangeError::Gone | ChangeError::TooLate => Self::Gone,
             ChangeError::Changed => Self::Changed(Vec::new()),
             ChangeError::Taken { alternatives } => Self::Taken(alternatives),
             ChangeError::NotOffered { alternatives } => Self::NotOffered(alternatives),
@@ -99,6 +99,8 @@ impl From<BookError> for DeedError {
     fn from(error: BookError) -> Self {
         match error {
             BookError::UnknownPortal | BookError::UnknownEntry => Self::NotFound,
+            // Said to customers only: the team books as many as it likes.
+            BookError::Enough => Self::NotOffered(Vec::new()),
             BookError::Taken { alternatives } => Self::Taken(alternatives),
             BookError::NotOffered { alternatives } => Self::NotOffered(alternatives),
             BookError::KeyReused => Self::KeyReused,

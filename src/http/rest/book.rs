@@ -139,7 +139,7 @@ struct Problems;
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         use codes::*;
-        responses(&[UNKNOWN_PORTAL, UNKNOWN_ENTRY, SLOT_TAKEN, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED, KEY_REUSED])
+        responses(&[UNKNOWN_PORTAL, UNKNOWN_ENTRY, SLOT_TAKEN, ENOUGH, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED, KEY_REUSED])
     }
 }
 

@@ -34,6 +34,6 @@ struct Problems;
 
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE])
+        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE, codes::TOO_LATE])
     }
 }

@@ -45,12 +45,14 @@ codes! {
     UNKNOWN_PATH = NOT_FOUND "unknown_path", "there is no such call", "no call has this path: /v1/openapi.json describes them all";
     WRONG_METHOD = METHOD_NOT_ALLOWED "wrong_method", "the path has no such method", "this path has no such method: the header Allow names those it has";
     SLOT_TAKEN = CONFLICT "slot_taken", "the rules would offer the time, but something stands in the way", "this time has just been taken: choose one of the alternatives";
+    ENOUGH = CONFLICT "enough", "the portal lets a customer book only so many appointments to come about one subject", "no more can be booked about this with these details: change an earlier appointment by the link in its mail, or ask the portal";
     CHANGED = CONFLICT "changed", "someone else changed the appointment meanwhile", "this appointment was changed meanwhile: read it again, and decide afresh";
     NOT_YET = CONFLICT "not_yet", "the appointment has not begun, so that nobody can say how it ended", "this appointment has not begun: say how it ended when it has";
     KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
     VERSION_NEEDED = PRECONDITION_REQUIRED "version_needed", "the header `If-Match` is missing, which says from which version the change is made", "say from which version you change it: send the ETag that you read as If-Match";
     NO_REQUESTS = CONFLICT "no_requests", "the event type takes no requests", "no requests are taken here: book one of the free times";
     GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
+    TOO_LATE = GONE "too_late", "the portal lets customers change an appointment only until some time before it begins", "this appointment is too near to be changed online: ask the portal, it stands as it is";
     TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";
     NOT_JSON = UNSUPPORTED_MEDIA_TYPE "not_json", "the body is not said to be JSON", "the body must be JSON: send it with the header Content-Type: application/json";
     INVALID = UNPROCESSABLE_ENTITY "invalid", "a field, parameter or header is wrong or missing; `fields` has a sentence for each", "some fields are wrong: see fields";
@@ -86,6 +88,7 @@ impl From<BookError> for Problem {
             BookError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
             BookError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
             BookError::KeyReused => KEY_REUSED.into(),
+            BookError::Enough => ENOUGH.into(),
             BookError::Store(error) => error.into(),
         }
     }
@@ -115,6 +118,7 @@ impl From<ChangeError> for Problem {
         match error {
             ChangeError::UnknownLink => UNKNOWN_LINK.into(),
             ChangeError::Gone => GONE.into(),
+            ChangeError::TooLate => TOO_LATE.into(),
             ChangeError::Changed => CHANGED.into(),
             ChangeError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
             ChangeError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
@@ -211,9 +215,11 @@ mod tests {
         check(BookError::KeyReused, 422, "key_reused");
         check(RequestError::NotTaken, 409, "no_requests");
         check(RequestError::KeyReused, 422, "key_reused");
+        check(BookError::Enough, 409, "enough");
         check(LinkError::UnknownLink, 404, "unknown_link");
         check(ChangeError::UnknownLink, 404, "unknown_link");
         check(ChangeError::Gone, 410, "gone");
+        check(ChangeError::TooLate, 410, "too_late");
         check(ChangeError::Changed, 409, "changed");
         check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");
         check(ChangeError::NotOffered { alternatives: alternatives() }, 422, "not_offered");

@@ -34,7 +34,7 @@ pub struct Managed {
     /// What it is about, where it is about something.
     #[schema(required = true, example = "Lindengracht 12")]
     subject: Option<String>,
-    /// Whether it can still be rescheduled or cancelled: it is neither cancelled nor begun.
+    /// Whether it can still be rescheduled or cancelled: it is neither cancelled nor begun, nor nearer than the portal lets customers change it.
     can_change: bool,
 }
 

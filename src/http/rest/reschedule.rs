@@ -50,6 +50,6 @@ struct Problems;
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         use codes::*;
-        responses(&[UNKNOWN_LINK, SLOT_TAKEN, CHANGED, GONE, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED])
+        responses(&[UNKNOWN_LINK, SLOT_TAKEN, CHANGED, GONE, TOO_LATE, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED])
     }
 }

@@ -85,7 +85,7 @@ pub enum MailState {
     Open(u32, Option<String>),
     /// The mail server took it.
     Sent,
-    /// It was given up, for this reason.
+    /// It was given up, or no longer held when it was to leave, for this reason.
     Dead(String),
 }
 
@@ -217,8 +217,8 @@ fn mail(row: &AnyRow) -> Result<MailRow, StoreError> {
     let letter: Letter = read.json("letter")?;
     let error = read.text("last_error")?;
     let state = match read.text("state")?.as_str() {
-        "done" => MailState::Sent,
-        "dead" => MailState::Dead(error),
+        "done" if error.is_empty() => MailState::Sent,
+        "done" | "dead" => MailState::Dead(error),
         _ => MailState::Open(read.count("attempts")?, Some(error).filter(|error| !error.is_empty())),
     };
     Ok(MailRow { id: letter.id, occasion: letter.occasion, audience: letter.audience, at: letter.caused_at, state })

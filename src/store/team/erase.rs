@@ -79,6 +79,7 @@ impl Store {
             touched(1, &transaction.execute(query.bind(portal.as_str()).bind(&appointment).bind(NOBODY).bind(&nowhere).bind(token.as_str())).await?)?;
             for gone in [
                 "DELETE FROM outbox WHERE portal = $1 AND appointment = $2",
+                "DELETE FROM reminders WHERE portal = $1 AND appointment = $2",
                 "DELETE FROM notes WHERE portal = $1 AND appointment = $2",
                 "UPDATE history SET reason = '' WHERE portal = $1 AND appointment = $2",
             ] {

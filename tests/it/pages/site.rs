@@ -114,6 +114,13 @@ impl Visit {
         visit
     }
 
+    /// A site whose portal has settings for mail.
+    pub async fn mailing(mail: &str) -> Self {
+        let visit = Self::new().await;
+        app::apply(&visit.app, &portal_file::read(&format!("{PORTAL}\n[mail]\n{mail}\n")).unwrap()).await.unwrap();
+        visit
+    }
+
     /// Sends a form.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Got {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();

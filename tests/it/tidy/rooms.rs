@@ -30,7 +30,7 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("store", &["domain", "clock"]),
     ("mail", &["domain", "dates", "locales", "phones", "zone"]),
     ("app", &["domain", "availability", "clock", "portal_file", "store", "zone"]),
-    ("outbox", &["domain", "app", "clock", "mail", "store"]),
+    ("outbox", &["domain", "app", "clock", "mail", "store", "zone"]),
     // What the world meets.
     ("replies", &["domain", "api", "app", "clock", "dates", "locales", "mail", "phones", "store", "zone"]),
     ("http", &["domain", "api", "app", "clock", "config", "dates", "flow", "locales", "mail", "phones", "replies", "store", "widget", "zone"]),

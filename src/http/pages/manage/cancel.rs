@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
-use super::linked::{Linked, Standing};
+use super::linked::Linked;
 use crate::app;
 use crate::http::Site;
 use crate::http::pages::offer;
@@ -15,7 +15,7 @@ use crate::http::pages::trouble::Trouble;
 /// Asks whether it is meant.
 pub async fn ask(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
     let linked = Linked::open(&site.app, &token, &reader).await?;
-    if linked.now != Standing::Ahead {
+    if !linked.may.cancel {
         return Ok(Redirect::to(&linked.link("", &[])).into_response());
     }
     let (texts, words) = (linked.texts(), linked.words());

@@ -23,13 +23,35 @@ pub struct Linked {
     pub language: Language,
     /// What is so now.
     pub now: Standing,
+    /// Whether its customer still comes, where that is asked.
+    pub coming: Option<Coming>,
+    /// What its customer may still do.
+    pub may: May,
     asked: Option<Language>,
+}
+
+/// What is known of whether they still come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coming {
+    /// They have not said.
+    Asked,
+    /// They have said that they do.
+    Said,
+}
+
+/// What a customer may still do with an appointment that lies ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct May {
+    /// Call it off.
+    pub cancel: bool,
+    /// Take another time.
+    pub reschedule: bool,
 }
 
 /// What is so with an appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It lies ahead, and can be changed.
+    /// It lies ahead.
     Ahead,
     /// It was called off.
     Cancelled,
@@ -43,12 +65,16 @@ impl Linked {
         let lost = |cause: Cause| Trouble::new(reader.lost(), cause);
         let token = Token::parse(token).ok_or_else(|| lost(Cause::UnknownLink))?;
         let card = app::manage(app, &token).await.map_err(|error| lost(error.into()))?;
+        let now_is = app.clock.now();
+        let said = if card.appointment.attending_at.is_some() { Coming::Said } else { Coming::Asked };
+        let coming = app::asks_coming(&card, now_is).then_some(said);
+        let may = May { cancel: app::can_cancel(&card, now_is), reschedule: app::can_reschedule(&card, now_is) };
         let now = match card.appointment.status {
             Status::Cancelled => Standing::Cancelled,
-            _ if app::can_change(&card, app.clock.now()) => Standing::Ahead,
+            _ if app::is_ahead(&card, now_is) => Standing::Ahead,
             _ => Standing::Over,
         };
-        Ok(Self { language: reader.language(card.customer.language), card, token, now, asked: reader.asked() })
+        Ok(Self { language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
     }
 
     /// The texts of its pages.
@@ -96,6 +122,7 @@ impl Linked {
         match error {
             ChangeError::UnknownLink => Err(self.trouble(Cause::UnknownLink)),
             ChangeError::Gone | ChangeError::NotOffered { .. } | ChangeError::Taken { .. } => Ok(self.back("too_late")),
+            ChangeError::TooLate => Ok(super::show::screen(self, StatusCode::GONE, Some("too_near"))),
             ChangeError::Changed => Ok(self.back("meanwhile")),
             ChangeError::Store(error) => Err(self.trouble(error)),
         }

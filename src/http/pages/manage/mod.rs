@@ -4,13 +4,14 @@
 //! that a foreign page could ride on: the token in the address is the whole proof, and who knows it may act.
 
 mod cancel;
+mod coming;
 mod file;
 mod linked;
 mod reschedule;
 mod show;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::http::Site;
 
@@ -20,5 +21,6 @@ pub fn routes() -> Router<Site> {
         .route("/m/{token}", get(show::show))
         .route("/m/{token}/appointment.ics", get(file::file))
         .route("/m/{token}/reschedule", get(reschedule::ask).post(reschedule::act))
+        .route("/m/{token}/coming", post(coming::act).get(coming::back))
         .route("/m/{token}/cancel", get(cancel::ask).post(cancel::act))
 }

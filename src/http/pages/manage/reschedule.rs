@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
-use super::linked::{Linked, Standing};
+use super::linked::Linked;
 use crate::app::{self, ChangeError, TimesError};
 use crate::domain::{Bookable, Day, Instant, Slot};
 use crate::http::Site;
@@ -21,7 +21,7 @@ use crate::http::pages::{offer, times::near};
 /// Lists the free times, or asks about the one that was picked.
 pub async fn ask(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
     let linked = Linked::open(&site.app, &token, &reader).await?;
-    if linked.now != Standing::Ahead {
+    if !linked.may.reschedule {
         return Ok(Redirect::to(&linked.link("", &[])).into_response());
     }
     let bookable = match app::open_entry(&site.app, &linked.card.portal_slug, &linked.card.entry_slug).await {

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::linked::{Linked, Standing};
+use super::linked::{Coming, Linked, May, Standing};
 use crate::domain::Status;
 use crate::http::Site;
 use crate::http::pages::offer;
@@ -16,27 +16,33 @@ use crate::{mail, phones};
 /// Shows the appointment, and changes nothing.
 pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: Reader) -> Result<Response, Trouble> {
     let linked = Linked::open(&site.app, &token, &reader).await?;
+    Ok(screen(&linked, StatusCode::OK, reader.get("now")))
+}
+
+/// The appointment, under what has just happened.
+pub fn screen(linked: &Linked, status: StatusCode, now: Option<&str>) -> Response {
     let texts = linked.texts();
     let title = texts.get(match linked.now {
         Standing::Ahead => "your_appointment",
         Standing::Cancelled => "was_cancelled",
         Standing::Over => "was_over",
     });
-    let status = linked.card.appointment.status;
-    let done = (linked.now == Standing::Ahead && reader.get("now") == Some("booked")).then_some("done");
+    let state = linked.card.appointment.status;
+    let done = (linked.now == Standing::Ahead && now == Some("booked")).then_some("done");
     let main = view! {
         <div data-step=done>
-            {notice(&linked, reader.get("now"))}
+            {notice(linked, now)}
             <section class="sheet">
-                <p class="status" data-status=status.as_str()>{texts.get(&format!("status_{}", status.as_str()))}</p>
+                <p class="status" data-status=state.as_str()>{texts.get(&format!("status_{}", state.as_str()))}</p>
                 <h1>{title.clone()}</h1>
-                {facts(&linked)}
-                {calendars(&linked)}
+                {facts(linked)}
+                {calendars(linked)}
             </section>
-            {acts(&linked)}
+            {coming(linked)}
+            {acts(linked)}
         </div>
     };
-    Ok(linked.page(StatusCode::OK, "", &title, main))
+    linked.page(status, "", &title, main)
 }
 
 /// What has just happened. It is said only where it is so: the address alone proves nothing.
@@ -48,6 +54,7 @@ fn notice(linked: &Linked, now: Option<&str>) -> Option<AnyView> {
         ("rescheduled", Standing::Ahead) => Some(said("status", texts.fill("now_rescheduled", &[("email", email)]))),
         ("cancelled", Standing::Cancelled) => Some(said("status", texts.fill("now_cancelled", &[("email", email)]))),
         ("too_late", Standing::Cancelled | Standing::Over) => Some(said("alert", texts.get("now_too_late").into_owned())),
+        ("too_near", Standing::Ahead) => Some(said("alert", texts.fill("too_near", &[("portal", linked.card.portal_name.as_str())]))),
         ("meanwhile", _) => Some(said("alert", texts.get("now_meanwhile").into_owned())),
         _ => None,
     }
@@ -93,15 +100,37 @@ fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// The question whether they still come, where the portal asks it; or what they answered.
+fn coming(linked: &Linked) -> Option<AnyView> {
+    let texts = linked.texts();
+    match linked.coming? {
+        Coming::Said => Some(view! { <section class="sheet"><p role="status">{texts.get("said_coming")}</p></section> }.into_any()),
+        Coming::Asked => Some(
+            view! {
+                <section class="sheet">
+                    <h2>{texts.get("still_coming")}</h2>
+                    <form class="acts" action=linked.link("/coming", &[]) method="post">
+                        <button class="main" data-action="coming">{texts.get("yes_coming")}</button>
+                    </form>
+                </section>
+            }
+            .into_any(),
+        ),
+    }
+}
+
 fn acts(linked: &Linked) -> AnyView {
     let texts = linked.texts();
+    let May { cancel, reschedule } = linked.may;
+    let nothing = !cancel && !reschedule;
     match linked.now {
         Standing::Ahead => view! {
             <section class="sheet">
                 <h2>{texts.get("other_plans")}</h2>
+                {nothing.then(|| view! { <p>{texts.fill("too_near", &[("portal", linked.card.portal_name.as_str())])}</p> })}
                 <p class="acts">
-                    <a class="button" data-action="reschedule" href=linked.link("/reschedule", &[])>{texts.get("reschedule")}</a>
-                    <a class="button danger" data-action="cancel" href=linked.link("/cancel", &[])>{texts.get("cancel")}</a>
+                    {reschedule.then(|| view! { <a class="button" data-action="reschedule" href=linked.link("/reschedule", &[])>{texts.get("reschedule")}</a> })}
+                    {cancel.then(|| view! { <a class="button danger" data-action="cancel" href=linked.link("/cancel", &[])>{texts.get("cancel")}</a> })}
                 </p>
             </section>
         }

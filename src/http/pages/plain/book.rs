@@ -37,6 +37,7 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
         Ok(booked) => Ok(done(&opened, &booked.card)),
         Err(BookError::Taken { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::CONFLICT, "taken", &alternatives)),
         Err(BookError::NotOffered { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::UNPROCESSABLE_ENTITY, "not_offered", &alternatives)),
+        Err(BookError::Enough) => Ok(enough(&opened)),
         Err(BookError::KeyReused) => Ok(sent_before(&opened)),
         Err(BookError::UnknownPortal | BookError::UnknownEntry) => Err(opened.trouble(Cause::UnknownEntry)),
         Err(BookError::Store(error)) => Err(opened.trouble(error)),
@@ -60,6 +61,13 @@ fn ask(opened: &Opened, typed: &Typed, starts_at: Instant, contact: Contact) -> 
 fn done(opened: &Opened, card: &Card) -> Response {
     let appointment = format!("/m/{}", card.appointment.token.as_str());
     Redirect::to(&reader::address(&appointment, opened.asked, &[("now", "booked")])).into_response()
+}
+
+/// The portal lets this customer book no more about this. That is all that is said: whoever types someone's address learns no more of them.
+fn enough(opened: &Opened) -> Response {
+    let texts = opened.words();
+    let main = view! { <section class="sheet"><div class="notice" role="alert"><p>{texts.get("enough")}</p></div></section> };
+    screen(opened, StatusCode::CONFLICT, "confirm", &opened.texts().get("not_booked"), main)
 }
 
 /// The form was sent before with other words in it: someone went back after booking.

@@ -53,7 +53,7 @@ pub struct Note {
 pub struct Happened {
     /// The version that it led to.
     version: u32,
-    /// `booked`, `rescheduled`, `moved`, `cancelled`, `completed`, `no_show` or `reopened`.
+    /// `booked`, `rescheduled`, `moved`, `cancelled`, `completed`, `no_show`, `reopened`, or `attending`: the customer said that they still come.
     #[schema(example = "rescheduled")]
     what: &'static str,
     /// Who did it: a member's or a program's name; null is the customer.
