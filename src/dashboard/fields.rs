@@ -26,12 +26,14 @@ pub enum Kind {
     Day,
     /// A time of day.
     Time,
+    /// A whole number: a plain field, in which every slip of the fingers can be told, with digits to press on a phone.
+    Number,
 }
 
 impl Kind {
     const fn type_and_autocomplete(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text | Self::Name => ("text", "off"),
+            Self::Text | Self::Name | Self::Number => ("text", "off"),
             Self::Email => ("email", "off"),
             Self::Phone => ("tel", "off"),
             Self::User => ("email", "username"),
@@ -92,6 +94,7 @@ pub fn Field(
                 type=type_now
                 dir="auto"
                 autocomplete=autocomplete
+                inputmode=(kind == Kind::Number).then_some("numeric")
                 autocapitalize=plain.then_some("none")
                 spellcheck=plain.then_some("false")
                 aria-required=required
@@ -133,19 +136,26 @@ pub fn Choice(
     /// It can't be changed, and this says why, by its id.
     #[prop(optional, into)]
     barred: Option<String>,
+    /// What is wrong with it; empty when nothing is.
+    #[prop(optional, into)]
+    error: Option<Signal<String>>,
 ) -> impl IntoView {
     let id = format!("choice-{name}");
+    let disabled = barred.is_some();
+    let wrong = move || error.is_some_and(|error| !error.get().is_empty());
+    let described = move || barred.clone().or_else(|| wrong().then(|| format!("error-{name}")));
+    let said = error.map(|error| view! { <p class="error" id=format!("error-{name}") role="alert">{move || error.get()}</p> });
     let options = options.into_iter().map(|(option, words)| {
         let mine = option.clone();
         view! { <option value=option selected=move || value.get() == mine>{words}</option> }
     });
-    let disabled = barred.is_some();
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id name=name disabled=disabled aria-describedby=barred prop:value=move || value.get() on:change=move |event| choose.run(event_target_value(&event))>
+            <select id=id name=name disabled=disabled aria-invalid=move || wrong().then_some("true") aria-describedby=described prop:value=move || value.get() on:change=move |event| choose.run(event_target_value(&event))>
                 {options.collect_view()}
             </select>
+            {said}
         </div>
     }
 }

@@ -8,6 +8,7 @@ use super::around;
 use super::book::Book;
 use super::customer::Customer;
 use super::customers::Customers;
+use super::event_types::EventTypes;
 use super::inbox::Inbox;
 use super::keys::Keys;
 use super::marking::{self, Said};
@@ -62,6 +63,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Appointment(id, _) => view! { <Appointment wires id/> }.into_any(),
                 Screen::Agendas(_) => view! { <Agendas wires/> }.into_any(),
                 Screen::Hours(agenda) => view! { <Hours wires agenda/> }.into_any(),
+                Screen::EventTypes => view! { <EventTypes wires/> }.into_any(),
                 Screen::WhyNot(_) => view! { <WhyNot wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
@@ -80,6 +82,7 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
     let ways = [
         ("inbox", "inbox.title", Screen::Inbox(Filters::default())),
         ("agendas", "agendas.title", Screen::Agendas(Calendar::default())),
+        ("event-types", "types.title", Screen::EventTypes),
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
         ("members", "members.title", Screen::Members),
@@ -133,6 +136,7 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Appointment(..) => "appointment.title",
         Screen::Agendas(_) => "agendas.title",
         Screen::Hours(_) => "hours.title",
+        Screen::EventTypes => "types.title",
         Screen::WhyNot(_) => "why.title",
         Screen::Customers(_) => "customers.title",
         Screen::Customer(..) => "customer.title",

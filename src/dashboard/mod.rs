@@ -8,6 +8,7 @@ mod book;
 mod customer;
 mod customers;
 mod dialog;
+mod event_types;
 mod fed;
 mod fields;
 mod frame;

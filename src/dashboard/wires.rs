@@ -128,8 +128,8 @@ impl Wires {
 
     /// Why a call brought nothing, in a sentence.
     pub fn trouble(self, error: &TeamError) -> String {
-        let seconds = if let TeamError::SlowDown(seconds) = error { *seconds } else { 0 };
-        self.fill(desk::trouble(error), &[("seconds", &seconds.to_string())])
+        let count = if let TeamError::SlowDown(count) | TeamError::Occupied(count) = error { count.to_string() } else { String::new() };
+        self.fill(desk::trouble(error), &[("seconds", &count), ("count", &count)])
     }
 
     /// Says something to who sees and to who hears, for some seconds.
@@ -183,9 +183,13 @@ impl Wires {
 
     /// Asks again who is signed in when a night has passed, so that `today` isn't yesterday.
     pub fn wake(self) {
-        if self.opened_on.get_value() == around::own_date() {
-            return;
+        if self.opened_on.get_value() != around::own_date() {
+            self.reopen();
         }
+    }
+
+    /// Asks again who is signed in, and by which names the portal's things go.
+    pub fn reopen(self) {
         let portal = self.portal();
         self.call(async move { team::open(portal).await }, move |answer| {
             if let Ok(opening) = answer {
@@ -263,8 +267,17 @@ impl Wires {
             return String::new();
         };
         let error = fields.iter().find(|(wrong, _)| *wrong == field).map(|(_, error)| *error);
-        let most = if let Some(FieldError::TooLong(most)) = error { most } else { 0 };
-        error.map(|error| self.fill(desk::field_error(error), &[("most", &most.to_string())])).unwrap_or_default()
+        error.map(|error| self.field_error(error)).unwrap_or_default()
+    }
+
+    /// What is wrong, in a sentence.
+    pub fn field_error(self, error: FieldError) -> String {
+        let (least, most) = match error {
+            FieldError::TooLong(most) => (0, most.into()),
+            FieldError::Outside { least, most } => (least, most),
+            _ => (0, 0),
+        };
+        self.fill(desk::field_error(error), &[("least", &least.to_string()), ("most", &most.to_string())])
     }
 
     /// What a line is about: what was booked too, where that says something else.

@@ -4,6 +4,7 @@
 mod agendas;
 mod almost;
 mod encoding;
+mod event_types;
 mod farewell;
 mod keys;
 mod list;
@@ -14,8 +15,11 @@ mod rights;
 mod sentences;
 mod wall;
 
-pub use agendas::{Board, Calendar, Column, HOURS, Laid, Moving, Shift, Stroke, Toward, View, drawn, first_wrong, minute_at, moving_stroke, snapped, stroke, toggle};
+pub use agendas::{
+    APART, APART_WEEK, Board, Calendar, Column, HOURS, Laid, Moving, Shift, Stroke, Toward, View, drawn, first_wrong, minute_at, moving_stroke, snapped, stroke, toggle,
+};
 pub use almost::likely;
+pub use event_types::{Counts, NUMBERS, first_wrong_number, length, numbers, said, typed};
 pub use farewell::{same_name, told_apart};
 pub use keys::{Deed, deed, undoes};
 pub use list::{List, Shown};

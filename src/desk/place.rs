@@ -25,6 +25,8 @@ pub enum Screen {
     Agendas(Calendar),
     /// When an agenda is open.
     Hours(AgendaId),
+    /// What can be booked, and by which numbers.
+    EventTypes,
     /// Why a time is not offered.
     WhyNot(Question),
     /// Customers found by words.
@@ -110,6 +112,7 @@ impl Place {
             }
             ["agendas"] => Screen::Agendas(Calendar::read(&said)),
             ["agendas", id, "hours"] => Screen::Hours(AgendaId::new(id)),
+            ["event-types"] => Screen::EventTypes,
             ["why-not"] => Screen::WhyNot(Question { entry: say("entry"), at: say("at").and_then(|at| at.parse().ok()) }),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned(), say("item").map(FedId::new)),
@@ -137,6 +140,7 @@ impl Screen {
             Self::Appointment(id, panel) => format!("/appointment/{}{}", encode(id), query([("do", panel.as_str().to_owned())])),
             Self::Agendas(calendar) => format!("/agendas{}", query(calendar.write())),
             Self::Hours(agenda) => format!("/agendas/{}/hours", encode(agenda.as_str())),
+            Self::EventTypes => "/event-types".to_owned(),
             Self::WhyNot(Question { entry, at }) => {
                 let said = [("entry", entry.clone()), ("at", at.map(|at| at.to_string()))];
                 format!("/why-not{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
@@ -210,6 +214,7 @@ mod tests {
         let question = Question { entry: Some("kade".to_owned()), at: Some(-60) };
         check("/team/demo/why-not", "?at=-60&entry=kade", Screen::WhyNot(question), "/team/demo/why-not?entry=kade&at=-60");
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
+        check("/team/demo/event-types", "", Screen::EventTypes, "/team/demo/event-types");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
         check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");

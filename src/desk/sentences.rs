@@ -156,6 +156,7 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::NotAPhone => "field.not_a_phone",
         FieldError::NotASpan => "field.not_a_span",
         FieldError::NotHours => "field.not_hours",
+        FieldError::Outside { .. } => "field.outside",
         _ => "field.wrong",
     }
 }
@@ -176,6 +177,9 @@ pub const fn trouble(error: &TeamError) -> &'static str {
         TeamError::Invalid(_) => "trouble.invalid",
         TeamError::NotYet => "act.not_begun",
         TeamError::Upcoming => "trouble.upcoming",
+        TeamError::Occupied(_) => "trouble.occupied",
+        TeamError::InFile => "trouble.in_file",
+        TeamError::Plan => "trouble.plan",
         TeamError::LastOfAll => "trouble.last_of_all",
         TeamError::TooMany => "trouble.too_many",
         TeamError::Unreachable => "trouble.unreachable",

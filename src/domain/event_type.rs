@@ -91,22 +91,33 @@ pub struct EventTypeError {
     pub most: u32,
 }
 
+/// The minutes of a day.
+const DAY: u32 = 1_440;
+
 impl EventTypeLimits {
+    /// Its numbers in their order: each by its key in the portal file, with the least and the most that it may be.
+    pub const RANGES: [(&'static str, u32, u32); 8] = [
+        ("minutes", 1, DAY),
+        ("step_minutes", 1, DAY),
+        ("buffer_before_minutes", 0, DAY),
+        ("buffer_after_minutes", 0, DAY),
+        ("notice_minutes", 0, 365 * DAY),
+        ("horizon_days", 0, 730),
+        ("max_per_day", 1, DAY),
+        ("max_per_week", 1, 7 * DAY),
+    ];
+
+    /// The numbers themselves, in that same order. A cap that isn't there is none.
+    pub fn numbers(&self) -> [Option<u32>; 8] {
+        let [length, step, before, after, notice] = [self.length, self.step, self.buffer_before, self.buffer_after, self.notice].map(|minutes| Some(minutes.count()));
+        [length, step, before, after, notice, Some(self.horizon_days), self.max_per_day, self.max_per_week]
+    }
+
     /// Every number that is outside its limits, by its key in the portal file.
     pub fn errors(&self) -> Vec<EventTypeError> {
-        const DAY: u32 = 1_440;
-        let numbers = [
-            ("minutes", self.length.count(), 1, DAY),
-            ("step_minutes", self.step.count(), 1, DAY),
-            ("buffer_before_minutes", self.buffer_before.count(), 0, DAY),
-            ("buffer_after_minutes", self.buffer_after.count(), 0, DAY),
-            ("notice_minutes", self.notice.count(), 0, 525_600),
-            ("horizon_days", self.horizon_days, 0, 730),
-            ("max_per_day", self.max_per_day.unwrap_or(1), 1, DAY),
-            ("max_per_week", self.max_per_week.unwrap_or(1), 1, 7 * DAY),
-        ];
-        let outside = numbers.into_iter().filter(|(_, found, least, most)| !(*least..=*most).contains(found));
-        outside.map(|(key, found, least, most)| EventTypeError { key, found, least, most }).collect()
+        let numbers = Self::RANGES.into_iter().zip(self.numbers()).filter_map(|(range, found)| Some((range, found?)));
+        let outside = numbers.filter(|((_, least, most), found)| !(*least..=*most).contains(found));
+        outside.map(|((key, least, most), found)| EventTypeError { key, found, least, most }).collect()
     }
 }
 

@@ -83,6 +83,11 @@ impl Permissions {
             }
     }
 
+    /// Whether every agenda may be changed, those to come included: what all of them share is theirs to change who may.
+    pub fn edits_all(&self) -> bool {
+        self.interactions && self.agendas == Agendas::All
+    }
+
     /// Whether this is allowed, of agendas: of at least one.
     pub fn allows(&self, permission: Permission) -> bool {
         match permission {
@@ -129,6 +134,12 @@ impl Member {
             return Err(Permission::Interactions);
         }
         if self.permissions.edits(agenda) { Ok(()) } else { Err(Permission::Agenda) }
+    }
+
+    /// Refuses unless every agenda may be changed.
+    pub fn needs_every_agenda(&self) -> Result<(), Permission> {
+        self.needs(Permission::Interactions)?;
+        if self.permissions.edits_all() { Ok(()) } else { Err(Permission::Agenda) }
     }
 }
 

@@ -23,6 +23,7 @@ mod portal;
 mod setup;
 mod slot;
 mod slot_block;
+mod slug;
 mod stretch;
 mod text;
 pub mod texts;

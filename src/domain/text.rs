@@ -43,6 +43,14 @@ pub enum FieldError {
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,
+    /// Not a whole number from the least to the most.
+    #[error("must be a whole number, {least} to {most}")]
+    Outside {
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
 }
 
 /// Characters at most in each kind of text.

@@ -40,7 +40,8 @@ fn finished(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-fn fold(text: &str) -> String {
+/// Small letters without accents.
+pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain).collect()
 }
 

@@ -6,14 +6,14 @@ use sqlx::{AnyConnection, Executor, Row};
 
 use super::book::json;
 use super::dialect::{self, Engine};
-use super::{Store, StoreError, touched};
+use super::{Store, StoreError, kept, touched};
 use crate::clock::new_id;
 use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
     label: &'static str,
-    /// id, slug, retired_at, then the texts.
+    /// id, slug, retired_at, whether the team made it, then the texts.
     select: &'static str,
     /// $1 portal, $2 id, $3 slug, then the texts.
     insert: &'static str,
@@ -23,20 +23,20 @@ struct Kind {
     retire: &'static str,
 }
 
-// Hours and limits are also the team's to change: they are compared with what the file said last, and only where it says something
+// What the team has made stays until the file names its slug: from then on it is the file's. Hours and limits are also the team's to change: they are compared with what the file said last, and only where it says something
 // else now do they take its word.
 const AGENDA: Kind = Kind {
     label: "agenda",
-    select: "SELECT id, slug, retired_at, name, email, zone, file_hours, meeting_link FROM agendas WHERE portal = $1",
+    select: "SELECT id, slug, retired_at, made_by_team, name, email, zone, file_hours, meeting_link FROM agendas WHERE portal = $1",
     insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, lane, project, revision, retired_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $2, '', 1, 0)",
-    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = CASE WHEN file_hours = $6 THEN hours ELSE $6 END, file_hours = $6, meeting_link = $7, retired_at = 0
+    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = CASE WHEN file_hours = $6 THEN hours ELSE $6 END, file_hours = $6, meeting_link = $7, retired_at = 0, made_by_team = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE agendas SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const EVENT_TYPE: Kind = Kind {
     label: "event type",
-    select: "SELECT id, slug, retired_at, title, location, file_limits FROM event_types WHERE portal = $1",
+    select: "SELECT id, slug, retired_at, 0, title, location, file_limits FROM event_types WHERE portal = $1",
     insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, 0)",
     update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, retired_at = 0
       WHERE portal = $1 AND id = $2",
@@ -44,14 +44,14 @@ const EVENT_TYPE: Kind = Kind {
 };
 const SUBJECT: Kind = Kind {
     label: "subject",
-    select: "SELECT id, slug, retired_at, kind, title, address FROM subjects WHERE portal = $1",
+    select: "SELECT id, slug, retired_at, 0, kind, title, address FROM subjects WHERE portal = $1",
     insert: "INSERT INTO subjects (portal, id, slug, kind, title, address, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
     update: "UPDATE subjects SET kind = $3, title = $4, address = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
     retire: "UPDATE subjects SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const ENTRY: Kind = Kind {
     label: "entry",
-    select: "SELECT id, slug, retired_at, kind, subject, event_type FROM entries WHERE portal = $1",
+    select: "SELECT id, slug, retired_at, 0, kind, subject, event_type FROM entries WHERE portal = $1",
     insert: "INSERT INTO entries (portal, id, slug, kind, subject, event_type, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
     update: "UPDATE entries SET kind = $3, subject = $4, event_type = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
     retire: "UPDATE entries SET retired_at = $3 WHERE portal = $1 AND id = $2",
@@ -101,6 +101,8 @@ impl Store {
         for agenda in &setup.agendas {
             separate(self.engine, connection, &portal, agenda, (&agendas, &subjects), now, &mut applied).await?;
         }
+        kept::end_orphans(connection, &portal, now, &mut applied).await?;
+        kept::follow_parents(connection, &portal).await?;
 
         let entries = setup.entries.iter().map(|entry| {
             let subject = entry.subject.as_ref().map_or("", |subject| id(&subjects, subject));
@@ -108,8 +110,9 @@ impl Store {
         });
         let entries = rows(connection, &ENTRY, &portal, entries.collect(), now, &mut applied).await?;
         for entry in &setup.entries {
-            let wanted: Vec<&str> = entry.agendas.iter().map(|slug| id(&agendas, slug)).collect();
-            connect(connection, &portal, id(&entries, &entry.slug), entry, &wanted, &mut applied).await?;
+            let named: Vec<&str> = entry.agendas.iter().map(|slug| id(&agendas, slug)).collect();
+            let subject = entry.subject.as_ref().map_or("", |subject| id(&subjects, subject));
+            connect(connection, &portal, id(&entries, &entry.slug), entry, (subject, &named), &mut applied).await?;
         }
 
         if !applied.is_empty() {
@@ -160,10 +163,10 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
 
 /// Brings the rows of one kind to what is wanted, and returns the identity of each slug.
 async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted: Vec<Wanted>, now: Instant, applied: &mut Applied) -> Result<Ids, StoreError> {
-    let mut stored: BTreeMap<String, (String, bool, Vec<String>)> = BTreeMap::new();
+    let mut stored: BTreeMap<String, (String, bool, bool, Vec<String>)> = BTreeMap::new();
     for row in connection.fetch_all(sqlx::query(kind.select).bind(portal)).await? {
-        let texts = (3..row.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
-        stored.insert(row.try_get(1)?, (row.try_get(0)?, row.try_get::<i64, _>(2)? != 0, texts));
+        let texts = (4..row.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
+        stored.insert(row.try_get(1)?, (row.try_get(0)?, row.try_get::<i64, _>(2)? != 0, row.try_get::<i64, _>(3)? != 0, texts));
     }
     let mut ids = BTreeMap::new();
     for (slug, texts) in wanted {
@@ -176,8 +179,8 @@ async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted:
                 applied.created.push(name);
                 ids.insert(slug, id);
             }
-            Some((id, retired, known)) => {
-                if retired || known != texts {
+            Some((id, retired, team, known)) => {
+                if retired || team || known != texts {
                     let query = texts.iter().fold(sqlx::query(kind.update).bind(portal).bind(&id), |query, text| query.bind(text));
                     touched(1, &connection.execute(query).await?)?;
                     if retired { &mut applied.created } else { &mut applied.changed }.push(name);
@@ -186,8 +189,8 @@ async fn rows(connection: &mut AnyConnection, kind: &Kind, portal: &str, wanted:
             }
         }
     }
-    for (slug, (id, retired, _)) in stored {
-        if !retired {
+    for (slug, (id, retired, team, _)) in stored {
+        if !retired && !team {
             touched(1, &connection.execute(sqlx::query(kind.retire).bind(portal).bind(&id).bind(now.micros())).await?)?;
             applied.retired.push(format!("{} {slug}", kind.label));
         }
@@ -219,7 +222,13 @@ async fn separate(
     }
     let query = sqlx::query("UPDATE agendas SET lane = $3, project = $4 WHERE portal = $1 AND id = $2").bind(portal).bind(own);
     touched(1, &connection.execute(query.bind(lane).bind(project)).await?)?;
-    let query = sqlx::query("UPDATE appointments SET lane = $3 WHERE portal = $1 AND agenda = $2 AND ends_at > $4 AND lane <> $3");
+    // What the team has set apart beneath it goes along: it is the same person's time.
+    let query = sqlx::query("UPDATE agendas SET lane = $3 WHERE portal = $1 AND lane = $2 AND id <> $2 AND made_by_team = 1").bind(portal).bind(own);
+    connection.execute(query.bind(lane)).await?;
+    let query = sqlx::query(
+        "UPDATE appointments SET lane = $3 WHERE portal = $1 AND ends_at > $4 AND lane <> $3
+           AND agenda IN (SELECT id FROM agendas WHERE portal = $1 AND (id = $2 OR (lane = $3 AND made_by_team = 1)))",
+    );
     match connection.execute(query.bind(portal).bind(own).bind(lane).bind(now.micros())).await.map_err(StoreError::from) {
         Err(StoreError::Clash) => return Err(StoreError::SharedTime { agenda: agenda.slug.to_string() }),
         moved => moved?,
@@ -229,15 +238,16 @@ async fn separate(
 }
 
 /// Connects an entry with its agendas, in order.
-async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: &EntrySetup, wanted: &[&str], applied: &mut Applied) -> Result<(), StoreError> {
+async fn connect(connection: &mut AnyConnection, portal: &str, id: &str, entry: &EntrySetup, (subject, named): (&str, &[&str]), applied: &mut Applied) -> Result<(), StoreError> {
     let select = sqlx::query("SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2 ORDER BY position");
     let stored = connection.fetch_all(select.bind(portal).bind(id)).await?;
     let stored = stored.iter().map(|row| row.try_get::<String, _>(0)).collect::<Result<Vec<_>, _>>()?;
+    let wanted = kept::with_kept(connection, portal, subject, named, &stored).await?;
     if stored == wanted {
         return Ok(());
     }
     connection.execute(sqlx::query("DELETE FROM entry_agendas WHERE portal = $1 AND entry = $2").bind(portal).bind(id)).await?;
-    for (position, agenda) in wanted.iter().copied().enumerate() {
+    for (position, agenda) in wanted.iter().enumerate() {
         let query = sqlx::query("INSERT INTO entry_agendas (portal, entry, position, agenda) VALUES ($1, $2, $3, $4)");
         touched(1, &connection.execute(query.bind(portal).bind(id).bind(position as i64).bind(agenda)).await?)?;
     }

@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 10] = [
+const STEPS: [(&str, &str, &str); 11] = [
     ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
     ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
     ("tags", include_str!("../../migrations/sqlite/0003_tags.sql"), include_str!("../../migrations/postgres/0003_tags.sql")),
@@ -19,6 +19,7 @@ const STEPS: [(&str, &str, &str); 10] = [
     ("key letters", include_str!("../../migrations/sqlite/0007_key_letters.sql"), include_str!("../../migrations/postgres/0007_key_letters.sql")),
     ("keys", include_str!("../../migrations/sqlite/0008_keys.sql"), include_str!("../../migrations/postgres/0008_keys.sql")),
     ("timeline", include_str!("../../migrations/sqlite/0009_timeline.sql"), include_str!("../../migrations/postgres/0009_timeline.sql")),
+    ("separated", include_str!("../../migrations/sqlite/0010_separated.sql"), include_str!("../../migrations/postgres/0010_separated.sql")),
     ("mail", include_str!("../../migrations/sqlite/0011_mail.sql"), include_str!("../../migrations/postgres/0011_mail.sql")),
 ];
 

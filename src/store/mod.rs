@@ -11,6 +11,7 @@ mod busy;
 mod card;
 mod change;
 mod dialect;
+mod kept;
 mod letters;
 mod migrate;
 mod record;

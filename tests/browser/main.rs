@@ -18,6 +18,7 @@ mod team_agendas;
 mod team_customer;
 mod team_keys;
 mod team_people;
+mod team_rules;
 mod team_timeline;
 mod tree;
 mod trouble;

@@ -237,7 +237,7 @@ async fn who_may_not_change_an_agenda_sees_why(engine: Engine) -> Result {
     assert_eq!(other.browser.ask("return document.querySelectorAll('dialog, .ghost').length").await?, 0);
     other.press("[data-action=hours]").await?;
     other.says("#barred-hours", "U mag deze agenda niet wijzigen").await?;
-    assert_eq!(other.browser.ask("return document.querySelectorAll('.hours-of :is(input, button):enabled').length").await?, 0);
+    assert_eq!(other.browser.ask("return document.querySelectorAll('.hours-of > form :is(input, button):enabled').length").await?, 0);
     other.browser.close().await?;
     seat.browser.close().await
 }

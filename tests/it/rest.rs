@@ -222,6 +222,7 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("get {portal}/customers/{{id}}"),
         format!("patch {portal}/customers/{{id}}"),
         format!("get {portal}/customers/{{id}}/timeline"),
+        format!("post {portal}/customers/{{id}}/timeline"),
         format!("get {portal}/agendas"),
         format!("get {portal}/agendas/{{agenda}}"),
         format!("put {portal}/agendas/{{agenda}}/hours"),

@@ -68,6 +68,15 @@ pub enum TeamError {
     /// They have appointments to come: call those off first.
     #[error("there are appointments to come")]
     Upcoming,
+    /// So many appointments to come stand in it: call those off, or move them, first.
+    #[error("{0} appointments to come stand in it")]
+    Occupied(u32),
+    /// The portal's file made it, and would make it again: change the file.
+    #[error("the portal's file made it")]
+    InFile,
+    /// The portal's plan has no room for another: a larger one has.
+    #[error("the plan has no room for another")]
+    Plan,
 }
 
 /// A field that can be wrong.
@@ -91,6 +100,10 @@ pub enum Field {
     Extra(u8),
     /// From when to when.
     Span,
+    /// A number of an event type: its place in `EventTypeLimits::RANGES`.
+    Number(u8),
+    /// A project.
+    Project,
     /// What a key is for.
     Scopes,
 }

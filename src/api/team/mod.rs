@@ -6,19 +6,23 @@
 mod acts;
 mod agendas;
 mod error;
+mod event_types;
 mod keys;
 mod lists;
 mod members;
 mod people;
+mod separated;
 mod sign_in;
 pub mod wire;
 
 pub use acts::{Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};
+pub use event_types::{ChangeLimits, EventTypesOf, change_limits, event_types_of};
 pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};
 pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at};
+pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};

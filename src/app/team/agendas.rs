@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::DeedError;
 use crate::app::book::hex;
 use crate::app::{self, App, BlockError, RuleError};
-use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Scope, SlotBlock, Slug, Span};
+use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Plan, Scope, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};
 use crate::zone::Zone;
 
@@ -17,6 +17,8 @@ pub const LOOK_DAYS: u8 = 42;
 pub struct SideBySide {
     /// The agendas, by name.
     pub agendas: Vec<AgendaRow>,
+    /// Those that the portal's plan has no room for.
+    pub beyond_plan: Vec<AgendaId>,
     /// Every agenda's name, also of those that were not asked for: what stands in them may be marked here.
     pub names: Vec<(AgendaId, Name)>,
     /// The appointments of their lanes.
@@ -33,6 +35,7 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
     if wanted.iter().any(|wanted| all.iter().all(|agenda| agenda.id != *wanted)) {
         return Err(DeedError::NotFound);
     }
+    let beyond_plan = beyond_plan(by.portal.plan, &all);
     let names = all.iter().map(|agenda| (agenda.id.clone(), agenda.name.clone())).collect();
     let agendas: Vec<AgendaRow> = all.into_iter().filter(|agenda| wanted.is_empty() || wanted.contains(&agenda.id)).collect();
     // A day wider at each side than the portal's own: agendas may lie in other zones.
@@ -47,7 +50,14 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
     blocking.sort_unstable();
     blocking.dedup();
     let blocked = app.store.blocked(portal, &blocking, around).await?;
-    Ok(SideBySide { agendas, names, placed, blocked })
+    Ok(SideBySide { agendas, beyond_plan, names, placed, blocked })
+}
+
+/// A plan has room for those that were there first.
+fn beyond_plan(plan: Plan, all: &[AgendaRow]) -> Vec<AgendaId> {
+    let mut ids: Vec<AgendaId> = all.iter().map(|agenda| agenda.id.clone()).collect();
+    ids.sort_unstable();
+    plan.agendas().map(|most| ids.split_off(ids.len().min(most as usize))).unwrap_or_default()
 }
 
 /// The portal's agendas, by name.

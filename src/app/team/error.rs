@@ -38,6 +38,15 @@ pub enum DeedError {
     /// There are appointments to come.
     #[error("there are appointments to come")]
     Upcoming,
+    /// So many appointments to come stand in it.
+    #[error("{0} appointments to come stand in it")]
+    Occupied(u32),
+    /// The portal's file made it.
+    #[error("the portal's file made it")]
+    InFile,
+    /// The plan has no room for another.
+    #[error("the plan has no room for another")]
+    Plan,
     /// Nobody would be left who may change members.
     #[error("someone must be able to change members")]
     LastOfAll,

@@ -106,9 +106,11 @@ pub fn opening(looking: Looking, column: &Column) -> String {
     column.open.iter().map(|(from, to)| format!("{}–{}", time(*from), time(*to))).collect::<Vec<_>>().join(", ")
 }
 
-/// What an agenda is separated from, where it is.
-pub fn separation(looking: Looking, column: &Column) -> Option<AnyView> {
-    let (parent, project) = column.separated.as_ref()?;
-    let said = looking.wires.fill("agendas.separated", &[("parent", parent), ("project", project)]);
-    Some(view! { <p class="small">"⧉ "{said}</p> }.into_any())
+/// What an agenda is separated from, where it is; and that the plan has no room for it, where it hasn't.
+pub fn separation(looking: Looking, column: &Column) -> AnyView {
+    let wires = looking.wires;
+    let apart = column.separated.as_ref().map(|(parent, project)| wires.fill("agendas.separated", &[("parent", parent), ("project", project)]));
+    let apart = apart.map(|said| view! { <p class="small">"⧉ "{said}</p> });
+    let beyond = (!column.in_plan).then(|| view! { <p class="small warn" data-beyond="plan">{wires.text("why_not.plan_agendas")}</p> });
+    view! { {apart} {beyond} }.into_any()
 }

@@ -38,7 +38,7 @@ pub fn ExtraOf(
         let at = typed.extra.with_untracked(Vec::len);
         let empty = Extra { date: RwSignal::new(String::new()), line: RwSignal::new(String::new()) };
         typed.extra.update(|extra| extra.push(empty));
-        around::focus(format!("[name=\"extra-day-{at}\"]"));
+        around::focus(format!("[name=\"{}extra-day-{at}\"]", typed.before));
     };
     let lines = move || {
         let lines = typed.extra.get().into_iter().enumerate().map(|(at, extra)| view! { <Line typed extra at/> });
@@ -46,7 +46,7 @@ pub fn ExtraOf(
     };
     view! {
         {lines}
-        <button type="button" data-action="add-extra" on:click=add>{wires.text("hours.add")}</button>
+        <button type="button" data-action=format!("{}add-extra", typed.before) on:click=add>{wires.text("hours.add")}</button>
     }
 }
 
@@ -55,7 +55,7 @@ fn Line(typed: Typed, extra: Extra, at: usize) -> impl IntoView {
     let wires = typed.wires;
     let error = typed.said(team::Field::Extra(u8::try_from(at).unwrap_or(u8::MAX)));
     let wrong = move || (!error.get().is_empty()).then_some("true");
-    let described = format!("error-extra-{at}");
+    let (before, described) = (typed.before, format!("error-{}extra-{at}", typed.before));
     let id = described.clone();
     let remove = move |_| {
         typed.wrong.set(Vec::new());
@@ -65,8 +65,8 @@ fn Line(typed: Typed, extra: Extra, at: usize) -> impl IntoView {
     };
     view! {
         <li class="extra">
-            <input aria-label=wires.text("times.day") type="date" name=format!("extra-day-{at}") aria-invalid=wrong aria-describedby=described.clone() prop:value=move || extra.date.get() on:input=move |event| extra.date.set(event_target_value(&event))/>
-            <input aria-label=wires.text("hours.title") type="text" name=format!("extra-{at}") autocomplete="off" placeholder="10:00-13:00" aria-invalid=wrong aria-describedby=described.clone() prop:value=move || extra.line.get() on:input=move |event| extra.line.set(event_target_value(&event))/>
+            <input aria-label=wires.text("times.day") type="date" name=format!("{before}extra-day-{at}") aria-invalid=wrong aria-describedby=described.clone() prop:value=move || extra.date.get() on:input=move |event| extra.date.set(event_target_value(&event))/>
+            <input aria-label=wires.text("hours.title") type="text" name=format!("{before}extra-{at}") autocomplete="off" placeholder="10:00-13:00" aria-invalid=wrong aria-describedby=described.clone() prop:value=move || extra.line.get() on:input=move |event| extra.line.set(event_target_value(&event))/>
             <button type="button" class="quiet" aria-label=wires.text("hours.remove") on:click=remove>"✕"</button>
             <p class="error" id=id role="alert">{move || error.get()}</p>
         </li>

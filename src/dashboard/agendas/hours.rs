@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::{Callback, Effect, GetValue, RwSignal, Set, StoredValue};
 
+use super::apart::Apart;
 use super::closed::Closed;
 use super::extra::{Extra, ExtraOf};
 use crate::api::team::wire::HoursLines;
@@ -20,6 +21,8 @@ use crate::element::*;
 pub struct Typed {
     /// What the dashboard is wired to.
     pub wires: Wires,
+    /// What the names of its fields begin with.
+    pub before: &'static str,
     /// The lines of the week.
     pub week: [RwSignal<String>; 7],
     /// The closed dates.
@@ -31,6 +34,12 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Nothing yet.
+    pub fn nothing(wires: Wires, before: &'static str) -> Self {
+        let text = || RwSignal::new(String::new());
+        Self { wires, before, week: [(); 7].map(|()| text()), closed: RwSignal::new(Vec::new()), extra: RwSignal::new(Vec::new()), wrong: RwSignal::new(Vec::new()) }
+    }
+
     fn fill(self, lines: &HoursLines) {
         for (typed, line) in self.week.iter().zip(&lines.week) {
             typed.set(line.clone());
@@ -41,7 +50,7 @@ impl Typed {
     }
 
     /// All of it, once every date is one.
-    fn lines(self) -> Result<HoursLines, Vec<(team::Field, FieldError)>> {
+    pub fn lines(self) -> Result<HoursLines, Vec<(team::Field, FieldError)>> {
         let extra: Vec<_> = self.extra.get_untracked().iter().map(|extra| extra.read()).collect();
         let missing = (0..).zip(&extra).filter(|(_, extra)| extra.is_none()).map(|(at, _)| (team::Field::Extra(at), FieldError::Missing)).collect::<Vec<_>>();
         if !missing.is_empty() {
@@ -50,11 +59,19 @@ impl Typed {
         Ok(HoursLines { week: self.week.map(|line| line.get_untracked()), closed: self.closed.get_untracked(), extra: extra.into_iter().flatten().collect() })
     }
 
+    /// Points at what is wrong.
+    pub fn refuse(self, wrong: Vec<(team::Field, FieldError)>) {
+        if let Some(first) = desk::first_wrong(&wrong, self.before) {
+            around::focus(format!("[name=\"{first}\"]"));
+        }
+        self.wrong.set(wrong);
+    }
+
     /// What is wrong with a field, in a sentence.
     pub fn said(self, field: team::Field) -> Memo<String> {
         Memo::new(move |_| {
             let error = self.wrong.with(|wrong| wrong.iter().find(|(known, _)| *known == field).map(|(_, error)| *error));
-            error.map(|error| self.wires.text(desk::field_error(error))).unwrap_or_default()
+            error.map(|error| self.wires.field_error(error)).unwrap_or_default()
         })
     }
 }
@@ -69,8 +86,7 @@ pub fn Hours(
 ) -> impl IntoView {
     let id = StoredValue::new(agenda.clone());
     let known = RwSignal::new(None::<Result<HoursLines, TeamError>>);
-    let text = || RwSignal::new(String::new());
-    let typed = Typed { wires, week: [(); 7].map(|()| text()), closed: RwSignal::new(Vec::new()), extra: RwSignal::new(Vec::new()), wrong: RwSignal::new(Vec::new()) };
+    let typed = Typed::nothing(wires, "");
     let load = move || {
         let (portal, agenda) = (wires.portal(), id.get_value());
         wires.call(async move { team::hours_of(portal, agenda).await }, move |answer| {
@@ -87,7 +103,7 @@ pub fn Hours(
     let show = move || match there.get() {
         None => view! { <Waiting wires/> }.into_any(),
         Some(Some(error)) => view! { <Trouble wires error again=Some(Callback::new(move |()| load()))/> }.into_any(),
-        Some(None) => view! { <Form typed id known editable load=Callback::new(move |()| load())/> }.into_any(),
+        Some(None) => view! { <Form typed id known editable load=Callback::new(move |()| load())/> <Apart wires id editable/> }.into_any(),
     };
     view! {
         <section class="hours-of" data-screen="hours">
@@ -103,12 +119,6 @@ pub fn Hours(
 fn Form(typed: Typed, id: StoredValue<AgendaId>, known: RwSignal<Option<Result<HoursLines, TeamError>>>, editable: bool, load: Callback<()>) -> impl IntoView {
     let wires = typed.wires;
     let (calling, error) = (RwSignal::new(false), RwSignal::new(None::<TeamError>));
-    let refuse = move |wrong: Vec<(team::Field, FieldError)>| {
-        if let Some(first) = desk::first_wrong(&wrong) {
-            around::focus(format!("[name=\"{first}\"]"));
-        }
-        typed.wrong.set(wrong);
-    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(Ok(before)) = known.get_untracked().filter(|_| !calling.get_untracked() && editable) else {
@@ -118,7 +128,7 @@ fn Form(typed: Typed, id: StoredValue<AgendaId>, known: RwSignal<Option<Result<H
         typed.wrong.set(Vec::new());
         let lines = match typed.lines() {
             Ok(lines) => lines,
-            Err(missing) => return refuse(missing),
+            Err(missing) => return typed.refuse(missing),
         };
         calling.set(true);
         let (portal, agenda) = (wires.portal(), id.get_value());
@@ -130,7 +140,7 @@ fn Form(typed: Typed, id: StoredValue<AgendaId>, known: RwSignal<Option<Result<H
                     known.set(Some(Ok(lines)));
                     wires.say(wires.text("hours.done"));
                 }
-                Err(TeamError::Invalid(wrong)) => refuse(wrong),
+                Err(TeamError::Invalid(wrong)) => typed.refuse(wrong),
                 Err(wrong) => error.set(Some(wrong)),
             }
         });
@@ -143,11 +153,7 @@ fn Form(typed: Typed, id: StoredValue<AgendaId>, known: RwSignal<Option<Result<H
         let again = changed.then(|| view! { <button type="button" data-action="again" on:click=move |_| load.run(())>{wires.text("hours.show")}</button> });
         Some(view! { <div class="trouble"><p>{sentence}</p>{again}</div> }.into_any())
     };
-    let week = HOURS.into_iter().zip(0..).map(|((name, label), at)| {
-        let error = typed.said(team::Field::Week(at));
-        view! { <Field wires name label kind=Kind::Name value=typed.week[usize::from(at)] error optional=true/> }
-    });
-    let week = week.collect_view();
+    let week = week(typed, HOURS);
     let barred = (!editable).then(|| view! { <p class="warn" id="barred-hours">{wires.text("permission.agenda")}</p> });
     let described = (!editable).then_some("barred-hours");
     view! {
@@ -167,4 +173,13 @@ fn Form(typed: Typed, id: StoredValue<AgendaId>, known: RwSignal<Option<Result<H
             {editable.then(|| view! { <p class="buttons"><Submit action="save-hours" label=wires.text("hours.save") waits=calling/></p> })}
         </form>
     }
+}
+
+/// The lines of the week, by the names and labels of their fields.
+pub fn week(typed: Typed, fields: [(&'static str, &'static str); 7]) -> AnyView {
+    let fields = fields.into_iter().zip(0..).map(|((name, label), at)| {
+        let error = typed.said(team::Field::Week(at));
+        view! { <Field wires=typed.wires name label kind=Kind::Name value=typed.week[usize::from(at)] error optional=true/> }
+    });
+    fields.collect_view().into_any()
 }

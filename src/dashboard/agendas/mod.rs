@@ -1,5 +1,7 @@
 //! The agendas: a week of one, a day of several, or a list. Where one is, the address says.
 
+mod apart;
+mod apart_form;
 mod block;
 mod closed;
 mod columns;

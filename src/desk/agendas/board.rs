@@ -30,6 +30,8 @@ pub struct Column {
     pub clock: String,
     /// The agenda that it is separated from, and the project that alone has its slots.
     pub separated: Option<(String, String)>,
+    /// The portal's plan has room for it.
+    pub in_plan: bool,
     /// The member may change it.
     pub editable: bool,
     /// Days after 1970-01-01.
@@ -122,6 +124,7 @@ fn columns(agenda: &AgendaDays, first: i32) -> Vec<Column> {
                 name,
                 clock,
                 separated,
+                in_plan: agenda.in_plan,
                 editable: agenda.editable,
                 day: day.day,
                 closed: day.closed,

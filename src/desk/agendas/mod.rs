@@ -8,6 +8,6 @@ mod strokes;
 
 pub use board::{Board, Column, Laid, Toward};
 pub use calendar::{Calendar, View};
-pub use hours::{WEEK as HOURS, first_wrong, toggle};
+pub use hours::{APART, APART_WEEK, WEEK as HOURS, first_wrong, toggle};
 pub use moving::{Moving, Shift, drawn, minute_at, snapped};
 pub use strokes::{Stroke, moving_stroke, stroke};

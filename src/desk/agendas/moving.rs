@@ -113,6 +113,7 @@ mod tests {
             name: String::new(),
             clock: String::new(),
             separated: None,
+            in_plan: true,
             editable,
             days: vec![DayColumn { day: 0, closed: false, open: Vec::new(), items }],
         };

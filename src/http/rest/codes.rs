@@ -128,7 +128,7 @@ pub fn refused(error: DeedError, unknown: Code) -> Problem {
         DeedError::NotOffered(alternatives) => Problem::from(NOT_OFFERED).with_alternatives(&alternatives),
         DeedError::Known => KNOWN.into(),
         DeedError::KeyReused => KEY_REUSED.into(),
-        DeedError::NotAllowed(_) | DeedError::Upcoming | DeedError::LastOfAll => FORBIDDEN.into(),
+        DeedError::NotAllowed(_) | DeedError::Upcoming | DeedError::LastOfAll | DeedError::Occupied(_) | DeedError::InFile | DeedError::Plan => FORBIDDEN.into(),
         DeedError::Store(error) => error.into(),
     }
 }

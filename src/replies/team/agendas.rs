@@ -92,7 +92,8 @@ pub async fn why_not_at(portal: String, entry: String, starts_at: i64) -> Result
     answered(reply.await)
 }
 
-fn read_hours(lines: &HoursLines) -> Result<Hours, TeamError> {
+/// Hours from their lines; what is wrong is told at each.
+pub(super) fn read_hours(lines: &HoursLines) -> Result<Hours, TeamError> {
     let mut hours = Hours::default();
     let mut wrong = Vec::new();
     for (at, (weekday, line)) in Weekday::ALL.into_iter().zip(&lines.week).enumerate() {
@@ -118,6 +119,7 @@ fn agenda_days(found: &SideBySide, agenda: &AgendaRow, days: &[Day], by: &Member
         name: agenda.name.to_string(),
         clock: dates::zone(by.language, &agenda.zone),
         separated: agenda.separated.as_ref().map(|(parent, project)| (parent.to_string(), project.to_string())),
+        in_plan: !found.beyond_plan.contains(&agenda.id),
         editable: by.permissions.edits(&agenda.id),
         days: days.iter().map(|day| column(found, agenda, &zone, *day)).collect(),
     }

@@ -2,12 +2,14 @@
 
 mod acts;
 mod agendas;
+mod event_types;
 mod keys;
 mod lists;
 mod members;
 mod people;
 mod portrait;
 mod sentences;
+mod separated;
 mod session;
 mod shown;
 mod sign_in;
@@ -18,11 +20,13 @@ use leptos_axum::ResponseOptions;
 
 pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, times_of};
 pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
+pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at};
 pub use portrait::export_customer;
+pub use separated::{beneath_of, end_separated, set_apart};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 
@@ -61,10 +65,17 @@ fn answered<T>(result: Result<T, TeamError>) -> Result<T, TeamError> {
 pub fn status(error: &TeamError) -> StatusCode {
     match error {
         TeamError::SignedOut | TeamError::WrongPassword => StatusCode::UNAUTHORIZED,
-        TeamError::NotAllowed(_) => StatusCode::FORBIDDEN,
+        TeamError::NotAllowed(_) | TeamError::Plan => StatusCode::FORBIDDEN,
         TeamError::NotFound => StatusCode::NOT_FOUND,
         TeamError::LinkEnded | TeamError::Gone => StatusCode::GONE,
-        TeamError::Changed(_) | TeamError::Taken(_) | TeamError::LastOfAll | TeamError::Known | TeamError::NotYet | TeamError::Upcoming => StatusCode::CONFLICT,
+        TeamError::Changed(_)
+        | TeamError::Taken(_)
+        | TeamError::LastOfAll
+        | TeamError::Known
+        | TeamError::NotYet
+        | TeamError::Upcoming
+        | TeamError::Occupied(_)
+        | TeamError::InFile => StatusCode::CONFLICT,
         TeamError::NotOffered(_) | TeamError::Invalid(_) | TeamError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         TeamError::SlowDown(_) | TeamError::TooMany => StatusCode::TOO_MANY_REQUESTS,
         TeamError::Unavailable | TeamError::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
@@ -93,6 +104,9 @@ fn refused(error: DeedError, wall: &Wall) -> TeamError {
         DeedError::Known => TeamError::Known,
         DeedError::LastOfAll => TeamError::LastOfAll,
         DeedError::Upcoming => TeamError::Upcoming,
+        DeedError::Occupied(upcoming) => TeamError::Occupied(upcoming),
+        DeedError::InFile => TeamError::InFile,
+        DeedError::Plan => TeamError::Plan,
         DeedError::KeyReused => TeamError::KeyReused,
         DeedError::Store(error) => error.into(),
     }

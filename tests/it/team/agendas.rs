@@ -53,6 +53,18 @@ async fn days_show_hours_closed_dates_appointments_and_blocks(house: &House) {
     assert_eq!(office.call(&desk, &DaysOf { ask: stranger }).await.answer, Err(TeamError::NotFound));
 }
 
+async fn an_agenda_beyond_the_plan_is_told_apart(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Baas", Permissions::all()).await;
+    let fourth = "[[agenda]]\nslug = \"oost\"\nname = \"Femke Bos\"\nemail = \"femke@proef.example\"\nhours = [\"mon-fri 09:00-17:00\"]\n\n[[event_type]]\nslug = \"viewing\"";
+    let portal = include_str!("../support/portal.toml").replacen("[[event_type]]\nslug = \"viewing\"", fourth, 1);
+    let beyond = async || days(&office, &desk, "2026-12-02", 1).await.agendas.into_iter().filter(|agenda| !agenda.in_plan).map(|agenda| agenda.name).collect::<Vec<_>>();
+    house.apply(&portal).await;
+    assert_eq!(beyond().await, Vec::<String>::new());
+    house.apply(&portal.replace("plan = \"pro\"", "plan = \"free\"")).await;
+    assert_eq!(beyond().await, ["Femke Bos"], "those that were there first may be booked");
+}
+
 async fn what_is_kept_free_is_not_offered_until_it_is_given_back(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Baas", Permissions::all()).await;
@@ -148,6 +160,7 @@ async fn who_may_not_change_an_agenda_keeps_nothing_free_in_it(house: &House) {
 }
 
 both_engines! {
+    an_agenda_beyond_the_plan_is_told_apart
     days_show_hours_closed_dates_appointments_and_blocks
     what_is_kept_free_is_not_offered_until_it_is_given_back
     hours_are_changed_line_by_line_from_what_was_known

@@ -2,8 +2,8 @@
 
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
-    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf, NoteDown,
-    NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
+    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf,
+    NoteDown, NoteOnCustomer, Reschedule, TeamError, TimesAt, TimesOf,
 };
 use appointment::app::book;
 use appointment::clock::new_id;
@@ -134,6 +134,7 @@ async fn open_calls(office: &Office<'_>, desk: &Desk, needs_agenda: bool) -> Vec
     }
     vec![
         office.call(desk, &Inbox { ask: InboxAsk { portal: portal(), filters: Filters::default(), after: None } }).await.answer.map(|_| ()),
+        office.call(desk, &EventTypesOf { portal: portal() }).await.answer.map(|_| ()),
         office.call(desk, &Customers { portal: portal(), search: String::new() }).await.answer.map(|_| ()),
         office.call(desk, &TimesAt { portal: portal(), entry: "kade".to_owned(), agenda: None, from: 0 }).await.answer.map(|_| ()),
     ]

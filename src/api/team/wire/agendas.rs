@@ -38,6 +38,8 @@ pub struct AgendaDays {
     pub clock: String,
     /// Where it is separated: the agenda that it lies beneath, and the project that alone has its slots.
     pub separated: Option<(String, String)>,
+    /// The portal's plan has room for it: otherwise customers can't book in it.
+    pub in_plan: bool,
     /// The member may change it.
     pub editable: bool,
     /// The days, in order.

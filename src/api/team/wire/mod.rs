@@ -3,16 +3,20 @@
 
 mod agendas;
 mod appointment;
+mod event_types;
 mod inbox;
 mod keys;
 mod me;
 mod people;
+mod separated;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
+pub use event_types::EventTypeLine;
 pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use separated::{Apart, Beneath, SeparatedLine};
 
 pub use crate::api::wire::{Offer, Run, Start};

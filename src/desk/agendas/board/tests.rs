@@ -20,7 +20,7 @@ type Told<'a> = (i32, &'a [(u16, u16)], &'a str);
 
 fn agenda(id: &str, days: &[Told<'_>]) -> AgendaDays {
     let days = days.iter().map(|(day, open, text)| DayColumn { day: *day, closed: false, open: open.to_vec(), items: items(*day, text) });
-    AgendaDays { agenda: AgendaId::new(id), name: id.to_owned(), clock: String::new(), separated: None, editable: true, days: days.collect() }
+    AgendaDays { agenda: AgendaId::new(id), name: id.to_owned(), clock: String::new(), separated: None, in_plan: true, editable: true, days: days.collect() }
 }
 
 #[track_caller]
