@@ -160,7 +160,7 @@ pub async fn invite(app: &App, by: &Member, draft: &MemberDraft) -> Result<(Memb
 }
 
 /// Someone has forgotten their password: where the address is a member's, a link goes there by mail, once in five minutes at most. Whether it is one, nobody is told,
-/// neither by the answer nor by how long it takes: writing a letter takes some milliseconds, every answer [`AS_LONG`].
+/// neither by the answer nor by how long it takes: writing a letter takes some milliseconds, every answer a quarter of a second.
 pub async fn forgot(app: &App, portal: &Slug, email: &str) -> Result<(), SignInError> {
     let (sent, ()) = tokio::join!(send_forgotten(app, portal, email), tokio::time::sleep(AS_LONG));
     sent
