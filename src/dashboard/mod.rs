@@ -24,6 +24,7 @@ mod picker;
 mod sign_in;
 mod starts;
 mod state;
+mod sure;
 mod welcome;
 mod whom;
 mod wires;

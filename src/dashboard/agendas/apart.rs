@@ -1,15 +1,13 @@
 //! The agendas that are set apart beneath one: for which project, when they are open, and the end of each.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::{Callback, Effect, GetValue, RwSignal, Set, StoredValue};
 
 use super::apart_form::SetApart;
 use crate::api::team::wire::{Beneath, HoursLines, SeparatedLine};
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
-use crate::dashboard::dialog::Dialog;
-use crate::dashboard::fields::Submit;
 use crate::dashboard::state::{Trouble, Waiting};
+use crate::dashboard::sure::{Act, Asked, Sure, Then};
 use crate::dashboard::wires::Wires;
 use crate::desk::{HOURS, Screen};
 use crate::domain::{AgendaId, Day};
@@ -168,36 +166,17 @@ fn open(wires: Wires, hours: &HoursLines) -> String {
 #[component]
 fn End(section: Section, agenda: AgendaId, name: String) -> impl IntoView {
     let wires = section.wires;
-    let (calling, error) = (RwSignal::new(false), RwSignal::new(None::<TeamError>));
-    let title = wires.fill("apart.end_whom", &[("name", &name)]);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if calling.get_untracked() {
-            return;
-        }
-        calling.set(true);
-        error.set(None);
-        let (portal, agenda, name) = (wires.portal(), agenda.clone(), name.clone());
-        wires.call(async move { team::end_separated(portal, agenda).await }, move |answer| {
-            calling.set(false);
-            match answer {
-                Ok(beneath) => section.changed(beneath, wires.fill("apart.ended", &[("name", &name)])),
-                Err(wrong) => error.set(Some(wrong)),
-            }
-        });
-    };
-    let said = Memo::new(move |_| error.with(|error| error.as_ref().map(|error| wires.trouble(error)).unwrap_or_default()));
-    let leave = move || section.doing.set(Doing::Nothing);
-    let inside = view! {
-        <form novalidate=true on:submit=submit>
-            <p>{wires.text("apart.end_sure")}</p>
-            <p class="error" role="alert">{move || said.get()}</p>
-            <p class="buttons">
-                <Submit action="end-it" label=wires.text("apart.end_it") waits=calling danger=true/>
-                <button type="button" on:click=move |_| leave()>{wires.text("apart.keep")}</button>
-            </p>
-        </form>
-    }
-    .into_any();
-    view! { <Dialog wires name="end-apart" title close=Callback::new(move |()| leave()) inside/> }
+    let fill = |key: &'static str| wires.fill(key, &[("name", &name)]);
+    let yes = ("end-it", wires.text("apart.end_it"));
+    let asked = Asked { name: "end-apart", title: fill("apart.end_whom"), sentence: wires.text("apart.end_sure"), yes, no: wires.text("apart.keep") };
+    let ended = fill("apart.ended");
+    let act: Act = Box::new(move || {
+        let (portal, agenda, ended) = (wires.portal(), agenda.clone(), ended.clone());
+        Box::pin(async move {
+            let beneath = team::end_separated(portal, agenda).await?;
+            let then: Then = Box::new(move || section.changed(beneath, ended));
+            Ok(then)
+        })
+    });
+    view! { <Sure wires asked act close=Callback::new(move |()| section.doing.set(Doing::Nothing))/> }
 }
