@@ -86,7 +86,8 @@ impl IntoResponses for Problems {
     }
 }
 
-fn days(asked: Result<Query<Asked>, QueryRejection>) -> Result<(Day, Day), Problem> {
+/// The two days; each that is none is said.
+pub(super) fn days(asked: Result<Query<Asked>, QueryRejection>) -> Result<(Day, Day), Problem> {
     // A query that can't be read has one of the two twice.
     let Query(asked) = asked.map_err(|_| Problem::field("from", "must be given once, as must to"))?;
     match (Day::parse(&asked.from), Day::parse(&asked.to)) {

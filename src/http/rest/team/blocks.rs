@@ -14,12 +14,13 @@ use utoipa::{IntoResponses, ToSchema};
 
 use super::caller::Caller;
 use crate::app::{LONGEST_ASK_DAYS, team};
-use crate::domain::{BlockId, Day, FieldError, Instant, Note, Scope, SlotBlock, Span};
+use crate::domain::{BlockId, FieldError, Instant, Note, Scope, SlotBlock, Span};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::address::{self, Agenda};
 use crate::http::rest::appointment::NO_STORE;
 use crate::http::rest::body::Body;
+use crate::http::rest::slots::{Asked, days};
 use crate::http::rest::{answers, codes};
 
 /// A time that is kept free.
@@ -66,15 +67,6 @@ pub struct NewBlock {
     reason: Option<String>,
 }
 
-/// Which days, as typed.
-#[derive(Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    from: String,
-    #[serde(default)]
-    to: String,
-}
-
 /// List the times that an agenda keeps free
 ///
 /// Both dates are local to the agenda, and included; 62 days at most. Scope `agendas:read`.
@@ -93,11 +85,7 @@ pub struct Asked {
 )]
 pub async fn list_blocks(State(site): State<Site>, caller: Caller, asked: Result<Query<Asked>, QueryRejection>) -> Result<impl IntoResponse, Problem> {
     let agenda = caller.agenda(&site).await?;
-    let Query(asked) = asked.map_err(|_| Problem::field("from", "must be given once, as must to"))?;
-    let (Some(from), Some(to)) = (Day::parse(&asked.from), Day::parse(&asked.to)) else {
-        let wrong = [("from", Day::parse(&asked.from)), ("to", Day::parse(&asked.to))].into_iter().filter(|(_, day)| day.is_none());
-        return Err(Problem::invalid(wrong.map(|(name, _)| (name.to_owned(), "must be a date such as 2026-12-01".to_owned())).collect()));
-    };
+    let (from, to) = days(asked)?;
     if !(0..LONGEST_ASK_DAYS).contains(&from.days_until(to)) {
         return Err(Problem::field("to", format!("must be the date of from or up to {} days later", LONGEST_ASK_DAYS - 1)));
     }
