@@ -10,6 +10,7 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::address::{Secrecy, Server};
@@ -17,6 +18,9 @@ use super::{Patience, SendError};
 
 /// Mails that may leave side by side, each over a connection of its own, and so the connections that are kept.
 pub const SIDE_BY_SIDE: u32 = 4;
+
+/// Nothing is heard of it.
+const AWAY: &str = "the server can't be reached";
 
 /// An SMTP server. Clones share its kept connections.
 #[derive(Clone)]
@@ -85,8 +89,13 @@ impl Smtp {
         };
         let hello = server.hello.clone().map_or_else(ClientId::default, ClientId::Domain);
         let wrapped = if server.secrecy == Secrecy::Always { Some(tls()?) } else { None };
-        let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
-        let mut connection = timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?;
+        let mut connection = match wrapped {
+            None => timeout(self.patience.connect, greet(server, &hello)).await.map_err(slow)??,
+            Some(_) => {
+                let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
+                timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?
+            }
+        };
         if server.secrecy == Secrecy::Demanded && !connection.can_starttls() {
             return Err(SendError::Later("the server offers no encryption, and without it nothing is told".to_owned()));
         }
@@ -122,6 +131,15 @@ impl fmt::Debug for Smtp {
     }
 }
 
+/// Connects without encryption, for now. The end of a mail is a packet of its own, which TCP would keep back until the server's end has acknowledged the one
+/// before: 40 ms for each mail on a connection that is kept. (lettre makes connections that are encrypted from the first byte, and there we wait.)
+async fn greet(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, SendError> {
+    let away = |_| SendError::Later(AWAY.to_owned());
+    let stream = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(away)?;
+    stream.set_nodelay(true).map_err(away)?;
+    AsyncSmtpConnection::connect_with_transport(Box::new(stream), hello).await.map_err(|error| about_us(&error))
+}
+
 fn about_the_mail(error: &Error) -> SendError {
     let code = error.status().map(u16::from);
     match code {
@@ -153,6 +171,6 @@ fn about_us(error: &Error) -> SendError {
         Some(code) => format!("the server takes no mail from us now ({code})"),
         None if error.is_tls() || is_about_trust(error) => "the server's encryption can't be trusted".to_owned(),
         None if error.is_client() => "the server knows no way of logging in that we know".to_owned(),
-        None => "the server can't be reached".to_owned(),
+        None => AWAY.to_owned(),
     })
 }
