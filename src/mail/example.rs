@@ -72,7 +72,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
         }
     }
     let caused_at = Instant::parse("2026-11-25T10:15:30Z").unwrap();
-    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, before, caused_at }
+    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, reason: None, before, caused_at }
 }
 
 /// Half an hour from a moment, as Amsterdam's winter shows it.

@@ -97,6 +97,12 @@ fn each_mail_tells_who_what_when_and_where() {
 }
 
 #[test]
+fn why_it_was_cancelled_is_told_to_the_team() {
+    let reason = Some(Note::parse("Ik ben ziek & blijf thuis.").unwrap());
+    mail(&Letter { reason, ..example::letter(Occasion::Cancellation, Audience::Agenda) }).says("Ik ben ziek & blijf thuis.");
+}
+
+#[test]
 fn a_place_left_open_or_a_text_that_is_missing_shows_nowhere() {
     for original in letters() {
         for location in [Location::AtAddress, Location::Video, Location::Phone] {

@@ -136,6 +136,7 @@ impl Writer<'_> {
         facts.push(self.fact("what", links::subject(self.card)));
         facts.push(self.place());
         facts.push(self.fact("agenda", self.card.agenda_name.to_string()));
+        facts.extend(self.letter.reason.as_ref().map(|reason| self.fact("reason", reason.to_string())));
         let note = self.card.appointment.note.as_str();
         if !note.is_empty() {
             facts.push(self.fact("note", note.to_owned()));

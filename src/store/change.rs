@@ -207,6 +207,7 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
         audience: Audience::Agenda,
         card,
         by: by(&wanted.change.manner),
+        reason: None,
         before: None,
         caused_at: wanted.change.now,
     }

@@ -36,18 +36,26 @@ pub struct Managed {
     subject: Option<String>,
     /// Whether it can still be rescheduled or cancelled: it is neither cancelled nor begun, nor nearer than the portal lets customers change it.
     can_change: bool,
+    /// The customer has said that they still come to its present time.
+    coming: bool,
+    /// The portal asks whether they still come, and they have not said so yet.
+    asks_coming: bool,
 }
 
 impl Managed {
     /// What a link shows of a card now.
     pub(super) fn new(site: &Site, card: &Card) -> Self {
+        let now = site.app.clock.now();
+        let coming = card.appointment.attending_at.is_some();
         Self {
             appointment: Appointment::new(card, &site.public_url),
             portal: card.portal_slug.to_string(),
             entry: card.entry_slug.to_string(),
             title: card.title.to_string(),
             subject: card.subject_title.as_ref().map(ToString::to_string),
-            can_change: app::can_change(card, site.app.clock.now()),
+            can_change: app::can_change(card, now),
+            coming,
+            asks_coming: !coming && app::asks_coming(card, now),
         }
     }
 }
