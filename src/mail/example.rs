@@ -2,7 +2,7 @@
 
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, MailSettings, Name, Note,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name, Note,
     Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
@@ -37,6 +37,7 @@ pub fn card() -> Card {
         portal_language: Language::Nl,
         portal_texts: OwnTexts::default(),
         portal_mail: MailSettings::default(),
+        know: Know::default(),
         entry_slug: Slug::parse("lindengracht-12").unwrap(),
         title: Title::parse("Bezichtiging").unwrap(),
         subject_title: Some(Title::parse("Lindengracht 12").unwrap()),
@@ -44,6 +45,7 @@ pub fn card() -> Card {
         address: Some(Title::parse("Lindengracht 12, 1015 KC Amsterdam").unwrap()),
         meeting_link: None,
         agenda_name: Name::parse("Sanne de Wit").unwrap(),
+        agenda_phone: None,
         agenda_email: Email::parse("sanne@grachten.example").unwrap(),
         customer: Customer {
             id: CustomerId::new("customer"),

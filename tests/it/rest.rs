@@ -116,7 +116,7 @@ async fn the_link_shows_the_appointment_and_changes_nothing() {
     assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
     let expected = json!({
         "appointment": booked.masked()["appointment"], "portal": "demo", "entry": "lindengracht-12",
-        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true, "coming": false, "asks_coming": false,
+        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true, "how_to_get_in": null, "bring": null, "access": null, "coming": false, "asks_coming": false,
     });
     assert_eq!(shown.masked(), expected);
     assert_eq!(server.get(&link).await.text, shown.text);
