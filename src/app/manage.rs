@@ -48,9 +48,10 @@ pub enum ChangeError {
     Store(#[from] StoreError),
 }
 
-/// The appointment of a link. Changes nothing.
+/// The appointment of a link. Changes nothing. What opens the door stands in it only while that is due.
 pub async fn manage(app: &App, token: &Token) -> Result<Card, LinkError> {
-    app.store.card(token).await?.ok_or(LinkError::UnknownLink)
+    let card = app.store.card(token).await?.ok_or(LinkError::UnknownLink)?;
+    Ok(card.shut(app.clock.now()))
 }
 
 /// It lies ahead: it is not cancelled and has not begun.
@@ -95,7 +96,7 @@ pub(super) async fn answer(app: &App, changed: Changed, wanted: Option<Instant>)
     match changed {
         Changed::Now(card) => {
             app.letters.notify_one();
-            Ok(*card)
+            Ok(card.shut(app.clock.now()))
         }
         Changed::Unknown => Err(ChangeError::UnknownLink),
         Changed::Gone | Changed::NotYet => Err(ChangeError::Gone),

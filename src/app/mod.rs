@@ -22,7 +22,7 @@ pub use apply::apply;
 pub use attend::{asks_coming, attend};
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
-pub use cancel::cancel;
+pub use cancel::{cancel, cancel_for};
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use manage::{ChangeError, LinkError, can_cancel, can_change, can_reschedule, is_ahead, manage};
 pub use request::{RequestAsk, RequestError, invitation, request};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, Email, Hours, Name, Slug, SubjectId, ZoneName};
+use super::{AgendaId, Email, Hours, Name, Phone, Slug, SubjectId, ZoneName};
 
 /// A bookable calendar: its hours, and who hears of its appointments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Agenda {
     pub name: Name,
     /// Who hears of its appointments, and their calendar's organizer.
     pub email: Email,
+    /// Who calls whom its customers meet.
+    pub phone: Option<Phone>,
     /// Where its hours are local.
     pub zone: ZoneName,
     /// When it is open.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Language, Location, MailSettings, Name, Note, Offset, PortalId, Slug, Span,
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Know, Language, Location, MailSettings, Name, Note, Offset, Phone, PortalId, Slug, Span,
     SubjectId, Title, WallTime, ZoneName,
 };
 
@@ -241,6 +241,9 @@ pub struct Card {
     /// What the portal wants of its mail. Never kept with the card either.
     #[serde(skip)]
     pub portal_mail: MailSettings,
+    /// What its customer should know. Never kept with the card: what opens the door stands in no letter that waits.
+    #[serde(skip)]
+    pub know: Know,
     /// The entry's part of addresses: where another time can be picked.
     pub entry_slug: Slug,
     /// What was booked, as customers read it.
@@ -255,6 +258,9 @@ pub struct Card {
     pub meeting_link: Option<String>,
     /// Whom the customer meets.
     pub agenda_name: Name,
+    /// Who calls whom the customer meets. A card that was kept before there were any has none.
+    #[serde(default)]
+    pub agenda_phone: Option<Phone>,
     /// Who on the team hears of it.
     pub agenda_email: Email,
     /// Who booked.

@@ -22,7 +22,7 @@ pub struct Manner {
     pub by: Author,
     /// The customer is to be told.
     pub tell: bool,
-    /// Why, where the rules are overruled.
+    /// Why: what overrules the rules when the team says it, and what a customer says who cancels.
     pub reason: Option<Note>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Day, Instant, Name, Offset, OutboxId, Span, WallTime};
+use super::{Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
 
 /// Why a mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,6 +75,9 @@ pub struct Letter {
     /// Who of the team caused it; nobody when the customer did. A letter that was kept before there were members has none.
     #[serde(default)]
     pub by: Option<Name>,
+    /// Why, in the words of who caused it; only to the team, as what it tells itself is not for customers.
+    #[serde(default)]
+    pub reason: Option<Note>,
     /// The time before, in a change.
     pub before: Option<OldTime>,
     /// When its cause happened: the mail's Date and the calendar file's DTSTAMP.

@@ -1,7 +1,7 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
 use super::texts::OwnTexts;
-use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Plan, Slug, SubjectKind, Title, ZoneName};
+use super::{Advice, Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Phone, Plan, Slug, SubjectKind, Title, ZoneName};
 
 /// Everything a portal file sets up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct AgendaSetup {
     pub zone: ZoneName,
     /// When it is open.
     pub hours: Hours,
+    /// Who calls whom its customers meet.
+    pub phone: Option<Phone>,
     /// The address of its video room.
     pub meeting_link: Option<String>,
     /// Where it is separated: beneath which full agenda, and for which project.
@@ -82,6 +84,8 @@ pub struct EventTypeSetup {
     pub limits: EventTypeLimits,
     /// Who finds no time that fits may ask for one.
     pub requests: bool,
+    /// What customers should know.
+    pub advice: Advice,
 }
 
 /// A project or service.
@@ -95,6 +99,8 @@ pub struct SubjectSetup {
     pub title: Title,
     /// Where it is.
     pub address: Option<Title>,
+    /// What customers should know.
+    pub advice: Advice,
 }
 
 /// An entry, its references found among the rest.

@@ -40,6 +40,7 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         address: address.map(|address| Title::parse(address).unwrap()),
     };
     let agenda = Agenda {
+        phone: None,
         id: AgendaId::new("a".to_owned()),
         slug: slug("noord"),
         name: Name::parse("Sanne").unwrap(),

@@ -73,6 +73,9 @@ fn description(audience: Audience, card: &Card, public_url: &str) -> String {
     let mut lines = vec![format!("{}, {}", card.agenda_name, card.portal_name), dates::zone(language, &card.appointment.zone)];
     match audience {
         Audience::Customer => {
+            lines.extend(card.agenda_phone.as_ref().map(phones::shown));
+            let advice = [("label_get_in", card.how_to_get_in(language)), ("label_access", card.access(language)), ("label_bring", card.bring(language))];
+            lines.extend(advice.into_iter().filter_map(|(label, text)| Some(format!("{}{} {}", words.get(label), words.get("colon"), text?))));
             lines.extend(card.meeting_link.as_ref().map(|link| words.fill("calendar_join", &[("link", link)])));
             lines.push(words.fill("calendar_manage", &[("link", &links::manage(card, public_url))]));
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Letter, Location, MailSettings, Name, Note,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name, Note,
     Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
@@ -37,6 +37,7 @@ pub fn card() -> Card {
         portal_language: Language::Nl,
         portal_texts: OwnTexts::default(),
         portal_mail: MailSettings::default(),
+        know: Know::default(),
         entry_slug: Slug::parse("lindengracht-12").unwrap(),
         title: Title::parse("Bezichtiging").unwrap(),
         subject_title: Some(Title::parse("Lindengracht 12").unwrap()),
@@ -44,6 +45,7 @@ pub fn card() -> Card {
         address: Some(Title::parse("Lindengracht 12, 1015 KC Amsterdam").unwrap()),
         meeting_link: None,
         agenda_name: Name::parse("Sanne de Wit").unwrap(),
+        agenda_phone: None,
         agenda_email: Email::parse("sanne@grachten.example").unwrap(),
         customer: Customer {
             id: CustomerId::new("customer"),
@@ -72,7 +74,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
         }
     }
     let caused_at = Instant::parse("2026-11-25T10:15:30Z").unwrap();
-    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, before, caused_at }
+    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, reason: None, before, caused_at }
 }
 
 /// Half an hour from a moment, as Amsterdam's winter shows it.

@@ -18,7 +18,7 @@ mod wording;
 
 pub use calendar::calendar_file;
 pub use key::render_key;
-pub use links::{google_calendar_link, route, share_link};
+pub use links::{call, google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};
 pub use request::render_request;
 pub use smtp::SIDE_BY_SIDE;

@@ -3,7 +3,7 @@
 use mailparse::ParsedMail;
 
 use super::{Sender, example, links, render};
-use crate::domain::{Audience, Email, Language, Letter, Location, Name, Note, Occasion, OldTime, Title};
+use crate::domain::{Audience, Email, Know, Language, Letter, Location, Name, Note, Occasion, OldTime, Phone, Spoken, Title};
 use crate::{dates, locales};
 
 const URL: &str = "https://afspraak.example.nl";
@@ -94,6 +94,28 @@ fn each_mail_tells_who_what_when_and_where() {
             assert!(mail.html.contains(&format!("<html lang=\"{language}\">")));
         }
     }
+}
+
+#[test]
+fn what_a_customer_should_know_is_told_while_it_is_to_take_place() {
+    let note = |text: &str| Spoken::for_all(Note::parse(text).unwrap());
+    let know = Know { how_to_get_in: Some(note("Bel aan & wacht.")), bring: vec![note("Laarzen"), note("Legitimatie")], access: None };
+    let told = ["Bel aan & wacht.", "Laarzen", "Legitimatie", "+31 20 123 4567"];
+    for original in letters() {
+        let stands = matches!(original.occasion, Occasion::Confirmation | Occasion::Change | Occasion::Reminder | Occasion::StillComing);
+        let mut letter = original.clone();
+        (letter.card.know, letter.card.agenda_phone) = (know.clone(), Some(Phone::parse("+31201234567").unwrap()));
+        let mail = mail(&letter);
+        for fact in told {
+            if stands && letter.audience == Audience::Customer { mail.says(fact) } else { mail.is_silent_about(fact) }
+        }
+    }
+}
+
+#[test]
+fn why_it_was_cancelled_is_told_to_the_team() {
+    let reason = Some(Note::parse("Ik ben ziek & blijf thuis.").unwrap());
+    mail(&Letter { reason, ..example::letter(Occasion::Cancellation, Audience::Agenda) }).says("Ik ben ziek & blijf thuis.");
 }
 
 #[test]

@@ -115,8 +115,17 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn customer_facts(&self) -> Vec<Fact> {
-        let mut facts = vec![self.fact("what", links::subject(self.card)), self.place()];
-        facts.push(self.fact("whom", self.card.agenda_name.to_string()));
+        let card = self.card;
+        let mut facts = vec![self.fact("what", links::subject(card)), self.place()];
+        if self.stands() {
+            let advice = [("get_in", card.how_to_get_in(self.language)), ("access", card.access(self.language)), ("bring", card.bring(self.language))];
+            facts.extend(advice.into_iter().filter_map(|(label, text)| Some(self.fact(label, text?))));
+        }
+        let whom = self.fact("whom", card.agenda_name.to_string());
+        facts.push(match &card.agenda_phone {
+            Some(phone) if self.stands() => whom.leading(phones::shown(phone), links::call(phone)),
+            _ => whom,
+        });
         match self.letter.occasion {
             Occasion::Cancellation | Occasion::Departure => facts.push(self.fact("calendar", self.fill("calendar_remove"))),
             // What the customer noted is not repeated: anyone can type it and any address, and it would go out in the realtor's name.
@@ -136,6 +145,7 @@ impl Writer<'_> {
         facts.push(self.fact("what", links::subject(self.card)));
         facts.push(self.place());
         facts.push(self.fact("agenda", self.card.agenda_name.to_string()));
+        facts.extend(self.letter.reason.as_ref().map(|reason| self.fact("reason", reason.to_string())));
         let note = self.card.appointment.note.as_str();
         if !note.is_empty() {
             facts.push(self.fact("note", note.to_owned()));

@@ -5,6 +5,7 @@
 //! same byte by byte, with the same Message-ID, by which mailboxes know the repetition and drop it; a folder just replaces the file. The other
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
+mod advice;
 mod briefs;
 mod reminders;
 mod wait;
@@ -193,6 +194,7 @@ impl Outbox {
             Ok(Still::Night(until)) => return Err(Unsent::Night(until)),
             Err(error) => return Err(Unsent::Later(error.to_string())),
         }
+        let letter = &self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))?;
         let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
         Ok(self.transport.send(letter, &mail).await?)
     }

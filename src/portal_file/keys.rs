@@ -190,6 +190,11 @@ impl<'t, 'p, 'a> Keys<'t, 'p, 'a> {
         tables
     }
 
+    /// A key that has not been taken yet holds a table.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.left.get(key).is_some_and(|(_, value)| value.get_ref().as_table().is_some())
+    }
+
     /// The table of `[key]`.
     pub fn table(&mut self, key: &'static str) -> Option<(&'t DeTable<'t>, usize)> {
         let value = self.take(key)?;

@@ -1,6 +1,7 @@
 //! A portal as a file: read, checked as a whole, and turned into a [`Setup`]. Knows no store: nothing is applied here.
 
 mod keys;
+mod know;
 mod mail;
 mod parts;
 mod places;

@@ -9,10 +9,10 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, article};
 use super::places::Places;
-use super::{FirstAppointment, PortalFile, mail, texts};
+use super::{FirstAppointment, PortalFile, know, mail, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Phone, Plan,
     PortalSetup, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
@@ -43,7 +43,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let mail = mail.map(|(table, at)| mail::read(table, at, places)).unwrap_or_default();
     let portal = portal.map(|portal| PortalSetup { texts, mail, ..portal });
     let above = Above { agendas: full(&agendas), projects: slugs(&projects) };
-    let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref(), &above));
+    let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref(), country.as_ref(), &above));
     let event_types = each("event_type", event_types, places, event_type);
     let mut subjects = each("project", projects, places, |keys| subject(keys, SubjectKind::Project));
     subjects.extend(each("service", services, places, |keys| subject(keys, SubjectKind::Service)));
@@ -145,7 +145,7 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
     })
 }
 
-fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above) -> Option<AgendaSetup> {
+fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, country: Option<&Country>, above: &Above) -> Option<AgendaSetup> {
     let slug = keys.text("slug", Slug::parse);
     let name = keys.text("name", Name::parse);
     let email = keys.text("email", Email::parse);
@@ -160,6 +160,7 @@ fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above)
             }
         }
     }
+    let phone = keys.optional("phone", |text| phone(text, country));
     let meeting_link = keys.optional("meeting_link", meeting_link);
     let named = ["parent", "project"].map(|key| keys.place(key) != keys.at());
     if named[0] != named[1] {
@@ -171,7 +172,7 @@ fn agenda(mut keys: Keys<'_, '_, '_>, default: Option<&ZoneName>, above: &Above)
     let project = keys.optional("project", |text| reference(text, &above.projects, "project"));
     let separated = parent.zip(project).map(|(parent, project)| Separated { parent, project });
     keys.end();
-    Some(AgendaSetup { slug: slug?, name: name?, email: email?, zone: zone?, hours, meeting_link, separated })
+    Some(AgendaSetup { slug: slug?, name: name?, email: email?, zone: zone?, hours, phone, meeting_link, separated })
 }
 
 fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
@@ -197,6 +198,7 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         max_per_week: keys.maybe_number("max_per_week"),
     };
     let requests = keys.flag("requests");
+    let advice = know::advice(&mut keys);
     let defaulted = |place: usize| place == keys.at();
     let wrong = limits.errors();
     let said: Vec<_> = wrong.iter().filter_map(|error| numbers.iter().position(|key| *key == error.key).map(|place| (at[place], error))).collect();
@@ -207,7 +209,7 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         keys.places.mistake(place, what);
     }
     keys.end();
-    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits, requests }).filter(|_| right)
+    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits, requests, advice }).filter(|_| right)
 }
 
 fn subject(mut keys: Keys<'_, '_, '_>, kind: SubjectKind) -> Option<SubjectSetup> {
@@ -217,8 +219,9 @@ fn subject(mut keys: Keys<'_, '_, '_>, kind: SubjectKind) -> Option<SubjectSetup
         SubjectKind::Project => keys.text("address", Title::parse),
         SubjectKind::Service => keys.optional("address", Title::parse),
     };
+    let advice = know::with_access(&mut keys);
     keys.end();
-    Some(SubjectSetup { kind, slug: slug?, title: title?, address })
+    Some(SubjectSetup { kind, slug: slug?, title: title?, address, advice })
 }
 
 fn entry(mut keys: Keys<'_, '_, '_>, known: &Known) -> Option<EntrySetup> {
@@ -295,6 +298,12 @@ fn zone(text: &str) -> Result<ZoneName, &'static str> {
 
 fn exact_language(text: &str) -> Result<Language, FieldError> {
     Language::parse(text).filter(|language| language.tag() == text).ok_or(FieldError::NotALanguage)
+}
+
+/// A number as its country's people write it, into the form that every telephone can call.
+fn phone(text: &str, country: Option<&Country>) -> Result<Phone, FieldError> {
+    let typed = Phone::parse(text)?;
+    country.map_or_else(|| Ok(typed.clone()), |country| phones::e164(&typed, country))
 }
 
 fn meeting_link(text: &str) -> Result<String, &'static str> {

@@ -8,7 +8,7 @@ use super::book::json;
 use super::dialect::{self, Engine};
 use super::{Store, StoreError, kept, touched};
 use crate::clock::new_id;
-use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
+use crate::domain::{Advice, AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
@@ -27,26 +27,26 @@ struct Kind {
 // else now do they take its word.
 const AGENDA: Kind = Kind {
     label: "agenda",
-    select: "SELECT id, slug, retired_at, made_by_team, name, email, zone, file_hours, meeting_link FROM agendas WHERE portal = $1",
-    insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, lane, project, revision, retired_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $2, '', 1, 0)",
-    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = CASE WHEN file_hours = $6 THEN hours ELSE $6 END, file_hours = $6, meeting_link = $7, retired_at = 0, made_by_team = 0
+    select: "SELECT id, slug, retired_at, made_by_team, name, email, zone, file_hours, meeting_link, phone FROM agendas WHERE portal = $1",
+    insert: "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, phone, lane, project, revision, retired_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $2, '', 1, 0)",
+    update: "UPDATE agendas SET name = $3, email = $4, zone = $5, hours = CASE WHEN file_hours = $6 THEN hours ELSE $6 END, file_hours = $6, meeting_link = $7, phone = $8, retired_at = 0, made_by_team = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE agendas SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const EVENT_TYPE: Kind = Kind {
     label: "event type",
-    select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests FROM event_types WHERE portal = $1",
-    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 0)",
-    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, retired_at = 0
+    select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests, advice FROM event_types WHERE portal = $1",
+    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, advice, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, 0)",
+    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const SUBJECT: Kind = Kind {
     label: "subject",
-    select: "SELECT id, slug, retired_at, 0, kind, title, address FROM subjects WHERE portal = $1",
-    insert: "INSERT INTO subjects (portal, id, slug, kind, title, address, retired_at) VALUES ($1, $2, $3, $4, $5, $6, 0)",
-    update: "UPDATE subjects SET kind = $3, title = $4, address = $5, retired_at = 0 WHERE portal = $1 AND id = $2",
+    select: "SELECT id, slug, retired_at, 0, kind, title, address, advice FROM subjects WHERE portal = $1",
+    insert: "INSERT INTO subjects (portal, id, slug, kind, title, address, advice, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+    update: "UPDATE subjects SET kind = $3, title = $4, address = $5, advice = $6, retired_at = 0 WHERE portal = $1 AND id = $2",
     retire: "UPDATE subjects SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
 const ENTRY: Kind = Kind {
@@ -81,7 +81,9 @@ impl Store {
 
         let mut agendas = Vec::new();
         for agenda in &setup.agendas {
-            let texts = vec![agenda.name.to_string(), agenda.email.to_string(), agenda.zone.to_string(), json(&agenda.hours)?, agenda.meeting_link.clone().unwrap_or_default()];
+            let phone = agenda.phone.as_ref().map(ToString::to_string).unwrap_or_default();
+            let meeting_link = agenda.meeting_link.clone().unwrap_or_default();
+            let texts = vec![agenda.name.to_string(), agenda.email.to_string(), agenda.zone.to_string(), json(&agenda.hours)?, meeting_link, phone];
             agendas.push((agenda.slug.to_string(), texts));
         }
         let agendas = rows(connection, &AGENDA, &portal, agendas, now, &mut applied).await?;
@@ -89,16 +91,17 @@ impl Store {
         let mut event_types = Vec::new();
         for event_type in &setup.event_types {
             let requests = if event_type.requests { "yes" } else { "no" };
-            let texts = vec![event_type.title.to_string(), event_type.location.to_string(), json(&event_type.limits)?, requests.to_owned()];
+            let texts = vec![event_type.title.to_string(), event_type.location.to_string(), json(&event_type.limits)?, requests.to_owned(), advice(&event_type.advice)?];
             event_types.push((event_type.slug.to_string(), texts));
         }
         let event_types = rows(connection, &EVENT_TYPE, &portal, event_types, now, &mut applied).await?;
 
-        let subjects = setup.subjects.iter().map(|subject| {
+        let mut subjects = Vec::new();
+        for subject in &setup.subjects {
             let address = subject.address.as_ref().map(ToString::to_string).unwrap_or_default();
-            (subject.slug.to_string(), vec![subject.kind.as_str().to_owned(), subject.title.to_string(), address])
-        });
-        let subjects = rows(connection, &SUBJECT, &portal, subjects.collect(), now, &mut applied).await?;
+            subjects.push((subject.slug.to_string(), vec![subject.kind.as_str().to_owned(), subject.title.to_string(), address, advice(&subject.advice)?]));
+        }
+        let subjects = rows(connection, &SUBJECT, &portal, subjects, now, &mut applied).await?;
 
         for agenda in &setup.agendas {
             separate(self.engine, connection, &portal, agenda, (&agendas, &subjects), now, &mut applied).await?;
@@ -124,6 +127,11 @@ impl Store {
         }
         Ok(applied)
     }
+}
+
+/// Nothing to know is nothing stored.
+fn advice(advice: &Advice) -> Result<String, StoreError> {
+    if *advice == Advice::default() { Ok(String::new()) } else { json(advice) }
 }
 
 async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &mut Applied) -> Result<String, StoreError> {

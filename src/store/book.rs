@@ -11,7 +11,7 @@ use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Location, Manner, OutboxId, PortalId, Refusal,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Know, Location, Manner, OutboxId, PortalId, Refusal,
     Slot, Slug, Source, Span, Status, Tags, Token, What,
 };
 
@@ -203,6 +203,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         portal_language: bookable.portal.language,
         portal_texts: bookable.portal.texts.clone(),
         portal_mail: bookable.portal.mail.clone(),
+        know: Know::default(),
         entry_slug: bookable.entry.slug.clone(),
         title: bookable.event_type.title.clone(),
         subject_title: bookable.subject.as_ref().map(|subject| subject.title.clone()),
@@ -210,6 +211,7 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         address: bookable.subject.as_ref().and_then(|subject| subject.address.clone()).filter(|_| location == Location::AtAddress),
         meeting_link: agenda.meeting_link.clone().filter(|_| location == Location::Video),
         agenda_name: agenda.name.clone(),
+        agenda_phone: agenda.phone.clone(),
         agenda_email: agenda.email.clone(),
         customer,
     }

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Name, Origin, Plan, Portal, PortalId, Reserved, Slug,
+    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Name, Origin, Phone, Plan, Portal, PortalId, Reserved, Slug,
     Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
@@ -35,10 +35,10 @@ const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language,
   WHERE p.slug = $1 AND e.slug = $2 AND e.retired_at = 0";
 
 /// The entry's agendas in its order, then those separated beneath them: together, as each statement costs a turn to the driver's thread and back.
-const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project, 0 AS beneath, ea.position
+const AGENDAS: &str = "SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.phone, a.lane, a.project, 0 AS beneath, ea.position
   FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda
   WHERE ea.portal = $1 AND ea.entry = $2 AND a.retired_at = 0
-  UNION ALL SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.lane, a.project, 1, 0 FROM agendas a
+  UNION ALL SELECT a.id, a.slug, a.name, a.email, a.zone, a.hours, a.meeting_link, a.phone, a.lane, a.project, 1, 0 FROM agendas a
   WHERE a.portal = $1 AND a.lane <> a.id AND a.retired_at = 0 AND a.lane IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2)
   ORDER BY beneath, position, id";
 
@@ -167,6 +167,7 @@ fn agenda(row: &sqlx::any::AnyRow) -> Result<Agenda, StoreError> {
         slug: read.parsed("slug", Slug::parse)?,
         name: read.parsed("name", Name::parse)?,
         email: read.parsed("email", Email::parse)?,
+        phone: read.optional("phone", Phone::parse)?,
         zone: ZoneName::new(read.text("zone")?),
         hours: read.json("hours")?,
         meeting_link: read.optional("meeting_link", |link| Ok::<_, std::convert::Infallible>(link.to_owned()))?,

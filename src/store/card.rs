@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Executor};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Language, Location, Name, Note, Phone, PortalId, Slug, Source,
+    Advice, AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Location, Name, Note, Phone, PortalId, Slug, Source,
     Status, SubjectId, Tags, Title, Token, ZoneName,
 };
 
@@ -34,8 +34,8 @@ macro_rules! card {
         concat!(
             "SELECT b.id, b.portal, b.entry, b.subject, b.event_type, b.agenda, b.customer, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset, b.zone,
     b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token, b.attending_at,
-    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, p.mail AS portal_mail, e.slug AS entry_slug, t.title, t.location,
-    COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, a.name AS agenda_name, a.email AS agenda_email, a.meeting_link,
+    p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, p.mail AS portal_mail, e.slug AS entry_slug, t.title, t.location, t.advice AS event_type_advice,
+    COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, COALESCE(s.advice, '') AS subject_advice, a.name AS agenda_name, a.email AS agenda_email, a.phone AS agenda_phone, a.meeting_link,
     a.slug AS agenda_slug, COALESCE(s.slug, '') AS subject_slug
   FROM portals p JOIN appointments b ON b.portal = p.id JOIN entries e ON e.portal = p.id AND e.id = b.entry
   JOIN event_types t ON t.portal = p.id AND t.id = b.event_type JOIN agendas a ON a.portal = p.id AND a.id = b.agenda
@@ -96,6 +96,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         token: read.named("token", Token::parse)?,
         attending_at: Some(read.number("attending_at")?).filter(|at| *at != 0).map(Instant::from_micros),
     };
+    let advice = |column| Ok::<Advice, StoreError>(read.optional(column, |text| serde_json::from_str(text))?.unwrap_or_default());
     let location = read.named("location", Location::parse)?;
     Ok(Card {
         appointment,
@@ -104,6 +105,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         portal_language: read.named("portal_language", Language::parse)?,
         portal_texts: read.own_texts("portal_texts")?,
         portal_mail: read.mail_settings("portal_mail")?,
+        know: Know::of(advice("event_type_advice")?, advice("subject_advice")?),
         entry_slug: read.parsed("entry_slug", Slug::parse)?,
         title: read.parsed("title", Title::parse)?,
         subject_title: read.optional("subject_title", Title::parse)?,
@@ -111,6 +113,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         address: read.optional("address", Title::parse)?.filter(|_| location == Location::AtAddress),
         meeting_link: read.optional("meeting_link", as_it_is)?.filter(|_| location == Location::Video),
         agenda_name: read.parsed("agenda_name", Name::parse)?,
+        agenda_phone: read.optional("agenda_phone", Phone::parse)?,
         agenda_email: read.parsed("agenda_email", Email::parse)?,
         customer: Customer {
             id: CustomerId::new(read.text("customer")?),

@@ -207,6 +207,7 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
         audience: Audience::Agenda,
         card,
         by: by(&wanted.change.manner),
+        reason: None,
         before: None,
         caused_at: wanted.change.now,
     }
@@ -217,6 +218,7 @@ fn moved(before: &Card, bookable: &Bookable, slot: Slot) -> Card {
     let mut card = before.clone();
     card.agenda_name = agenda.name.clone();
     card.agenda_email = agenda.email.clone();
+    card.agenda_phone = agenda.phone.clone();
     card.meeting_link = agenda.meeting_link.clone().filter(|_| card.location == Location::Video);
     let appointment = &mut card.appointment;
     // Who comes at one time has said nothing of another.

@@ -11,9 +11,10 @@ const ORPHANS: &str = "SELECT a.id, a.slug FROM agendas a WHERE a.portal = $1 AN
     AND EXISTS (SELECT 1 FROM subjects s WHERE s.portal = a.portal AND s.id = a.project AND s.retired_at = 0))
   ORDER BY a.slug";
 
-/// They have their parent's mailbox, clock and meeting link: $1 portal.
+/// They have their parent's mailbox, telephone, clock and meeting link: $1 portal.
 const FOLLOW: &str = "UPDATE agendas SET
     email = (SELECT l.email FROM agendas l WHERE l.portal = agendas.portal AND l.id = agendas.lane),
+    phone = (SELECT l.phone FROM agendas l WHERE l.portal = agendas.portal AND l.id = agendas.lane),
     zone = (SELECT l.zone FROM agendas l WHERE l.portal = agendas.portal AND l.id = agendas.lane),
     meeting_link = (SELECT l.meeting_link FROM agendas l WHERE l.portal = agendas.portal AND l.id = agendas.lane)
   WHERE portal = $1 AND made_by_team = 1 AND retired_at = 0";

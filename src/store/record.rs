@@ -49,7 +49,16 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             OldTime { span: old.span, day: old.day, time: old.time, offset: old.offset }
         });
         let kind = kind(record.what);
-        let letter = |id: &OutboxId, audience| Letter { id: id.clone(), occasion, audience, card: record.card.clone(), by: by(record.manner), before, caused_at: record.now };
+        let letter = |id: &OutboxId, audience| Letter {
+            id: id.clone(),
+            occasion,
+            audience,
+            card: record.card.clone(),
+            by: by(record.manner),
+            reason: record.manner.reason.clone().filter(|_| audience == Audience::Agenda),
+            before,
+            caused_at: record.now,
+        };
         let told = tells(record).then(|| letter(customer, Audience::Customer));
         let noted = record.card.portal_mail.wants(Audience::Agenda, kind).then(|| letter(agenda, Audience::Agenda));
         post(connection, told.into_iter().chain(noted)).await?;

@@ -111,7 +111,7 @@ impl Store {
             _ => Occasion::Reminder,
         };
         let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| card.portal_mail.wants(*audience, saying.kind));
-        let letters = letters.map(|(audience, id)| Letter { id: id.clone(), occasion, audience, card: card.clone(), by: None, before: None, caused_at: saying.now });
+        let letters = letters.map(|(audience, id)| Letter { id: id.clone(), occasion, audience, card: card.clone(), by: None, reason: None, before: None, caused_at: saying.now });
         post(&mut transaction, letters).await?;
         transaction.commit().await?;
         Ok(true)

@@ -2,6 +2,7 @@
 
 mod coming;
 mod cutoffs;
+mod know;
 mod manage;
 mod plain;
 mod requests;

@@ -116,7 +116,7 @@ async fn the_link_shows_the_appointment_and_changes_nothing() {
     assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
     let expected = json!({
         "appointment": booked.masked()["appointment"], "portal": "demo", "entry": "lindengracht-12",
-        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true,
+        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true, "how_to_get_in": null, "bring": null, "access": null, "coming": false, "asks_coming": false,
     });
     assert_eq!(shown.masked(), expected);
     assert_eq!(server.get(&link).await.text, shown.text);
@@ -141,6 +141,43 @@ async fn cancelling_frees_the_time_and_is_harmless_twice() {
     // The first answer is still what a repetition of the first booking gets.
     let repeated = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
     assert_eq!((repeated.status, repeated.text), (200, booked.text));
+}
+
+#[tokio::test]
+async fn a_reason_is_kept_and_held_to_its_length() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let cancel = format!("/v1/manage/{}/cancel", booked.token());
+    let fields = |problem: &Value| problem["fields"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(fields(&server.post(&cancel, &json!({"reason": "x".repeat(2_001)})).await.problem(422, "invalid")), ["reason"]);
+    assert_eq!(fields(&server.post(&cancel, &json!({"why": "x"})).await.problem(422, "invalid")), ["why"]);
+    server.send(server.request(&cancel).header("content-type", "text/plain").body("ziek")).await.problem(415, "not_json");
+    assert_eq!(server.get(&format!("/v1/manage/{}", booked.token())).await.json()["appointment"]["status"], "confirmed");
+    assert_eq!(server.post(&cancel, &json!({"reason": "Ik ben ziek."})).await.status, 200);
+    let token = appointment::domain::Token::parse(&booked.token()).unwrap();
+    let portal = server.store.card(&token).await.unwrap().unwrap().appointment;
+    let history = server.store.history_since(&portal.portal, &portal.id, 1).await.unwrap();
+    assert_eq!(history[0].reason.as_ref().map(|reason| reason.as_str()), Some("Ik ben ziek."));
+}
+
+#[tokio::test]
+async fn a_customer_says_that_they_come_and_is_asked_where_the_portal_asks() {
+    let server = Server::start().await;
+    server.wanting("still_coming = true").await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    let coming = |shown: &Value| (shown["coming"].clone(), shown["asks_coming"].clone());
+    assert_eq!(coming(&server.get(&link).await.json()), (json!(false), json!(true)));
+    server.get(&format!("{link}/coming")).await.problem(405, "wrong_method");
+    for _ in 0..2 {
+        let said = server.send(server.request(&format!("{link}/coming"))).await;
+        assert_eq!((said.status, coming(&said.json())), (200, (json!(true), json!(false))), "{}", said.text);
+    }
+    server.post(&format!("{link}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await;
+    assert_eq!(coming(&server.get(&link).await.json()), (json!(false), json!(true)), "another time is asked of anew");
+    server.send(server.request(&format!("{link}/cancel"))).await;
+    server.send(server.request(&format!("{link}/coming"))).await.problem(410, "gone");
+    server.send(server.request("/v1/manage/demo.0123456789abcdefghijklmnopqrstuv/coming")).await.problem(404, "unknown_link");
 }
 
 #[tokio::test]
@@ -235,6 +272,7 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("post {entry}/requests"),
         "get /v1/manage/{token}".to_owned(),
         "post /v1/manage/{token}/cancel".to_owned(),
+        "post /v1/manage/{token}/coming".to_owned(),
         "post /v1/manage/{token}/reschedule".to_owned(),
     ];
     calls.sort();

@@ -8,6 +8,7 @@ mod offer;
 mod opened;
 mod plain;
 mod reader;
+mod sent;
 mod standalone;
 mod team;
 mod times;

@@ -8,6 +8,9 @@ use serde::de::DeserializeOwned;
 use super::codes;
 use crate::http::problem::Problem;
 
+/// A body of JSON, or none at all.
+pub struct MaybeBody<T>(pub Option<T>);
+
 /// A body of JSON.
 pub struct Body<T>(pub T);
 
@@ -19,6 +22,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             return Err(codes::NOT_JSON.into());
         }
         match Bytes::from_request(request, state).await {
+            Ok(bytes) => read(&bytes).map(Self),
+            Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(codes::TOO_LARGE.into()),
+            Err(_) => Err(Problem::field("body", "ended before it was complete")),
+        }
+    }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for MaybeBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let json = is_json(request.headers());
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) if bytes.is_empty() => Ok(Self(None)),
+            Ok(_) if !json => Err(codes::NOT_JSON.into()),
             Ok(bytes) => read(&bytes).map(Self),
             Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(codes::TOO_LARGE.into()),
             Err(_) => Err(Problem::field("body", "ended before it was complete")),

@@ -36,18 +36,39 @@ pub struct Managed {
     subject: Option<String>,
     /// Whether it can still be rescheduled or cancelled: it is neither cancelled nor begun, nor nearer than the portal lets customers change it.
     can_change: bool,
+    /// How the customer gets in, where the portal says so; in their language, as are the next two.
+    #[schema(required = true, example = "Bel aan bij de groene deur.")]
+    how_to_get_in: Option<String>,
+    /// What they bring, one thing a line.
+    #[schema(required = true, example = "Uw legitimatie")]
+    bring: Option<String>,
+    /// What opens the door, such as a key box's code: only within the time before the start that the portal sets, and until the end.
+    #[schema(required = true)]
+    access: Option<String>,
+    /// The customer has said that they still come to its present time.
+    coming: bool,
+    /// The portal asks whether they still come, and they have not said so yet.
+    asks_coming: bool,
 }
 
 impl Managed {
     /// What a link shows of a card now.
     pub(super) fn new(site: &Site, card: &Card) -> Self {
+        let now = site.app.clock.now();
+        let language = card.customer.language;
+        let coming = card.appointment.attending_at.is_some();
         Self {
             appointment: Appointment::new(card, &site.public_url),
             portal: card.portal_slug.to_string(),
             entry: card.entry_slug.to_string(),
             title: card.title.to_string(),
             subject: card.subject_title.as_ref().map(ToString::to_string),
-            can_change: app::can_change(card, site.app.clock.now()),
+            can_change: app::can_change(card, now),
+            how_to_get_in: card.how_to_get_in(language),
+            bring: card.bring(language),
+            access: card.access(language),
+            coming,
+            asks_coming: !coming && app::asks_coming(card, now),
         }
     }
 }

@@ -7,6 +7,7 @@ mod body;
 mod book;
 mod cancel;
 mod codes;
+mod coming;
 mod document;
 mod entry;
 mod manage;
@@ -53,6 +54,7 @@ fn described() -> OpenApiRouter<Site> {
         .routes(routes!(book::book))
         .routes(routes!(request::request))
         .routes(routes!(manage::manage))
+        .routes(routes!(coming::coming))
         .routes(routes!(cancel::cancel))
         .routes(routes!(reschedule::reschedule))
         .merge(team::described())

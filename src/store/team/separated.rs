@@ -117,11 +117,12 @@ impl Store {
         }
         // The portal's stamp: entries get another agenda, and who counts agendas at the same moment waits here.
         touched(1, &transaction.execute(sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1").bind(portal)).await?)?;
-        let query = sqlx::query("SELECT id, email, zone, meeting_link FROM agendas WHERE portal = $1 AND id = $2 AND lane = id AND retired_at = 0");
+        let query = sqlx::query("SELECT id, email, zone, meeting_link, phone FROM agendas WHERE portal = $1 AND id = $2 AND lane = id AND retired_at = 0");
         let Some(row) = transaction.fetch_optional(query.bind(portal).bind(parent)).await? else {
             return Ok(Separation::UnknownParent);
         };
-        let (email, zone, meeting_link): (String, String, String) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+        let (email, zone): (String, String) = (row.try_get(1)?, row.try_get(2)?);
+        let (meeting_link, phone): (String, String) = (row.try_get(3)?, row.try_get(4)?);
         let query = sqlx::query("SELECT id FROM subjects WHERE portal = $1 AND id = $2 AND kind = 'project' AND retired_at = 0");
         if transaction.fetch_optional(query.bind(portal).bind(draft.project.as_str())).await?.is_none() {
             return Ok(Separation::UnknownProject);
@@ -132,11 +133,11 @@ impl Store {
         let id = new_id();
         let slug = free_slug(&mut transaction, portal, &draft.slug).await?;
         let query = sqlx::query(
-            "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, lane, project, revision, retired_at, made_by_team)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, 1, 0, 1)",
+            "INSERT INTO agendas (portal, id, slug, name, email, zone, hours, file_hours, meeting_link, lane, project, phone, revision, retired_at, made_by_team)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, 1, 0, 1)",
         );
         let query = query.bind(portal).bind(&id).bind(&slug).bind(draft.name.as_str()).bind(email).bind(zone).bind(json(&draft.hours)?);
-        touched(1, &transaction.execute(query.bind(meeting_link).bind(parent).bind(draft.project.as_str())).await?)?;
+        touched(1, &transaction.execute(query.bind(meeting_link).bind(parent).bind(draft.project.as_str()).bind(phone)).await?)?;
         for row in transaction.fetch_all(sqlx::query(ENTRIES).bind(portal).bind(draft.project.as_str()).bind(parent)).await? {
             let read = Reader::new(&row, "entry_agendas");
             let query = sqlx::query("INSERT INTO entry_agendas (portal, entry, position, agenda) VALUES ($1, $2, $3, $4)");

@@ -1,6 +1,6 @@
 //! `/m/{token}`.
 
-use appointment::domain::{Minutes, Status};
+use appointment::domain::{Minutes, Status, What};
 
 use super::site::Visit;
 
@@ -75,6 +75,25 @@ async fn a_customer_cancels_and_the_time_is_free_again() {
     }
     let late = visit.post(&format!("{path}/reschedule"), &[("starts_at", TEN)]).await;
     visit.get(late.header("location")).await.shows(&["Deze afspraak kan niet meer worden gewijzigd."]);
+}
+
+#[tokio::test]
+async fn who_cancels_may_say_why_and_the_team_reads_it() {
+    let visit = Visit::new().await;
+    let path = visit.booked(ENTRY, NINE).await;
+    visit.get(&format!("{path}/cancel")).await.shows(&["Waarom annuleert u?", "niet verplicht", "name=\"reason\""]);
+    let long = visit.post(&format!("{path}/cancel"), &[("reason", &format!("<b>{}", "x".repeat(2_000)))]).await;
+    assert_eq!(long.status, 422);
+    long.shows(&["Dit is te lang: hooguit 2000 tekens.", "&lt;b>xxx", "aria-invalid=\"true\""]);
+    assert_eq!(visit.card(&path).await.appointment.status, Status::Confirmed);
+    visit.post(&format!("{path}/cancel"), &[("reason", " Ik ben ziek\r\nen blijf thuis. ")]).await;
+    visit.post(&format!("{path}/cancel"), &[("reason", "Een andere reden")]).await;
+    let appointment = visit.card(&path).await.appointment;
+    let dossier = visit.app.store.dossier(&appointment.portal, &appointment.id).await.unwrap().unwrap();
+    let told: Vec<_> = dossier.history.iter().map(|row| (row.what, row.reason.as_ref().map(|reason| reason.as_str()))).collect();
+    assert_eq!(told, [(What::Cancelled, Some("Ik ben ziek\nen blijf thuis.")), (What::Booked, None)], "the first reason stays");
+    let late = visit.post(&format!("{path}/cancel"), &[("reason", &"x".repeat(2_001))]).await;
+    assert_eq!(late.header("location"), format!("{path}?now=too_late"));
 }
 
 #[tokio::test]

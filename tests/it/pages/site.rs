@@ -121,6 +121,14 @@ impl Visit {
         visit
     }
 
+    /// A site whose portal file has one text in place of another.
+    pub async fn with(old: &str, new: &str) -> Self {
+        let visit = Self::new().await;
+        assert!(PORTAL.contains(old), "{old:?} is not in the portal of these tests");
+        app::apply(&visit.app, &portal_file::read(&PORTAL.replacen(old, new, 1)).unwrap()).await.unwrap();
+        visit
+    }
+
     /// Sends a form.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Got {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();

@@ -23,6 +23,8 @@ pub struct Linked {
     pub language: Language,
     /// What is so now.
     pub now: Standing,
+    /// It is agreed, and not over: what its customer should know is of use.
+    pub is_still_of_use: bool,
     /// Whether its customer still comes, where that is asked.
     pub coming: Option<Coming>,
     /// What its customer may still do.
@@ -74,7 +76,8 @@ impl Linked {
             _ if app::is_ahead(&card, now_is) => Standing::Ahead,
             _ => Standing::Over,
         };
-        Ok(Self { language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
+        let is_still_of_use = matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now_is < card.appointment.span.end;
+        Ok(Self { is_still_of_use, language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
     }
 
     /// The texts of its pages.

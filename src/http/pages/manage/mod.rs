@@ -5,6 +5,7 @@
 
 mod cancel;
 mod coming;
+mod field;
 mod file;
 mod linked;
 mod reschedule;

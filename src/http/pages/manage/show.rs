@@ -73,17 +73,33 @@ fn facts(linked: &Linked) -> impl IntoView + use<> {
         Standing::Ahead | Standing::Over => when.into_any(),
     };
     let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
+    let number = card.agenda_phone.as_ref().filter(|_| linked.now == Standing::Ahead).map(|phone| view! { <p><a href=mail::call(phone)>{phones::shown(phone)}</a></p> });
     let note = Some(appointment.note.as_str()).filter(|note| !note.is_empty());
     view! {
         <dl>
             <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
             <div><dt>{words.get("when")}</dt><dd>{when}</dd></div>
             {linked.place().map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place}</dd></div> })}
-            <div><dt>{words.get("with")}</dt><dd><p>{card.agenda_name.to_string()}</p><p class="small">{card.portal_name.to_string()}</p></dd></div>
+            {advice(linked)}
+            <div><dt>{words.get("with")}</dt><dd><p>{card.agenda_name.to_string()}</p>{number}<p class="small">{card.portal_name.to_string()}</p></dd></div>
             <div><dt>{words.get("you")}</dt><dd><p dir="auto">{card.customer.name.to_string()}</p><p>{card.customer.email.to_string()}</p>{phone}</dd></div>
             {note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> })}
         </dl>
     }
+}
+
+/// What its customer should know, until it is over; what opens the door is there only while it is due.
+fn advice(linked: &Linked) -> Option<AnyView> {
+    if !linked.is_still_of_use {
+        return None;
+    }
+    let (card, language, texts) = (&linked.card, linked.language, linked.texts());
+    let advice = [("get_in", card.how_to_get_in(language)), ("access", card.access(language)), ("bring", card.bring(language))];
+    let row = |(label, text): (&'static str, Option<String>)| {
+        let lines = text?.lines().map(|line| view! { <p dir="auto">{line.to_owned()}</p> }).collect_view();
+        Some(view! { <div data-know=label><dt>{texts.get(label)}</dt><dd>{lines}</dd></div> })
+    };
+    Some(advice.into_iter().filter_map(row).collect_view().into_any())
 }
 
 fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {

@@ -90,7 +90,7 @@ pub fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, 
 }
 
 /// What a `textarea` holds is written as it is, unlike other text: it is made safe here. Its first line break is one that browsers drop.
-fn as_text(typed: &str) -> String {
+pub fn as_text(typed: &str) -> String {
     format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;"))
 }
 

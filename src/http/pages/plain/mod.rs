@@ -3,7 +3,7 @@
 
 mod book;
 mod check;
-mod details;
+pub mod details;
 mod lost;
 mod pick;
 mod request;
