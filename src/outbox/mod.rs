@@ -6,6 +6,7 @@
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
 mod briefs;
+mod proposals;
 mod reminders;
 mod wait;
 mod when;

@@ -4,6 +4,7 @@ mod keys;
 mod mail;
 mod parts;
 mod places;
+mod proposals;
 mod texts;
 
 use std::fmt;

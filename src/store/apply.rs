@@ -8,7 +8,7 @@ use super::book::json;
 use super::dialect::{self, Engine};
 use super::{Store, StoreError, kept, touched};
 use crate::clock::new_id;
-use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
+use crate::domain::{AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, ProposalSettings, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
@@ -136,12 +136,13 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
         setup.country.as_str().to_owned(),
         if setup.texts.is_empty() { String::new() } else { json(&setup.texts)? },
         if setup.mail == MailSettings::default() { String::new() } else { json(&setup.mail)? },
+        if setup.proposals == ProposalSettings::default() { String::new() } else { json(&setup.proposals)? },
     ];
-    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, mail FROM portals WHERE slug = $1");
+    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, mail, proposals FROM portals WHERE slug = $1");
     let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
         None => (
             new_id(),
-            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, mail, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, mail, proposals, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
             &mut applied.created,
         ),
         Some(row) => {
@@ -152,7 +153,7 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
             }
             (
                 id,
-                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, mail = $9 WHERE id = $1 AND slug = $10",
+                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, mail = $9, proposals = $10 WHERE id = $1 AND slug = $11",
                 &mut applied.changed,
             )
         }

@@ -4,6 +4,7 @@ mod coming;
 mod cutoffs;
 mod manage;
 mod plain;
+mod proposals;
 mod requests;
 mod site;
 mod standalone;

@@ -8,6 +8,7 @@ mod cutoffs;
 mod mails;
 mod plans;
 mod portal_files;
+pub mod proposals;
 mod races;
 mod refusals;
 mod reminders;
