@@ -81,11 +81,11 @@ fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> V
         let (customer, agenda) = ((contact.name.clone(), contact.email.clone()), (agenda.name.clone(), agenda.email.clone()));
         let (to, reply_to, language) = match occasion {
             RequestOccasion::Asked => (agenda, customer, portal.language),
-            RequestOccasion::Received | RequestOccasion::Invited => (customer, agenda, contact.language),
+            RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Proposed => (customer, agenda, contact.language),
         };
         let (portal_name, title) = (portal.name.clone(), bookable.what());
         let (id, portal, request) = (OutboxId::new(new_id()), portal.id.clone(), id.clone());
-        RequestLetter { id, portal, portal_name, request, occasion, to, reply_to, language, title, contact: contact.clone(), parts: ask.parts, link, caused_at: now }
+        RequestLetter { id, portal, portal_name, request, occasion, to, reply_to, language, title, contact: contact.clone(), parts: ask.parts, link, offer: None, caused_at: now }
     };
     let mut letters = Vec::new();
     for (at, agenda) in bookable.agendas.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Place, WhyNotMove};
-use crate::domain::{Direction, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
+use crate::domain::{Direction, Feature, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
 
 /// How an appointment stands.
 pub const fn status(status: Status) -> &'static str {
@@ -61,6 +61,7 @@ pub const fn fed(what: &FedWhat) -> &'static str {
         FedWhat::WorkflowAnswer => "fed.workflow_answer",
         FedWhat::Bid(_) => "fed.bid",
         FedWhat::Request => "fed.request",
+        FedWhat::Proposal => "fed.proposal",
     }
 }
 
@@ -74,6 +75,7 @@ pub const fn view_name(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::WorkflowAnswer) => "view.answers",
         InboxView::Fed(FedKind::Bid) => "view.bids",
         InboxView::Fed(FedKind::Request) => "view.requests",
+        InboxView::Fed(FedKind::Proposal) => "view.proposals",
     }
 }
 
@@ -87,6 +89,7 @@ pub const fn empty(view: InboxView) -> (&'static str, &'static str) {
         InboxView::Fed(FedKind::WorkflowAnswer) => ("empty.answers", "empty.answers_help"),
         InboxView::Fed(FedKind::Bid) => ("empty.bids", "empty.bids_help"),
         InboxView::Fed(FedKind::Request) => ("empty.requests", "empty.requests_help"),
+        InboxView::Fed(FedKind::Proposal) => ("empty.proposals", "empty.proposals_help"),
     }
 }
 
@@ -139,6 +142,16 @@ pub const fn why_not(why: WhyNotMove) -> &'static str {
     }
 }
 
+/// What a plan lacks.
+pub const fn lacking(feature: Feature) -> &'static str {
+    match feature {
+        Feature::Agendas => "why_not.plan_agendas",
+        Feature::Plugin => "why_not.plan_plugin",
+        Feature::StandaloneLinks => "why_not.plan_standalone_links",
+        Feature::Proposals => "why_not.plan_proposals",
+    }
+}
+
 /// What a member lacks.
 pub const fn permission(permission: Permission) -> &'static str {
     match permission {
@@ -183,6 +196,7 @@ pub const fn trouble(error: &TeamError) -> &'static str {
         TeamError::Occupied(_) => "trouble.occupied",
         TeamError::InFile => "trouble.in_file",
         TeamError::Plan => "trouble.plan",
+        TeamError::NotInPlan(feature) => lacking(*feature),
         TeamError::LastOfAll => "trouble.last_of_all",
         TeamError::TooMany => "trouble.too_many",
         TeamError::Unreachable => "trouble.unreachable",

@@ -94,7 +94,7 @@ impl Actor {
 mod tests {
     use super::*;
     use crate::domain::texts::OwnTexts;
-    use crate::domain::{Agendas, Country, Language, MailSettings, Plan, PortalId, Slug, ZoneName};
+    use crate::domain::{Agendas, Country, Language, MailSettings, Plan, PortalId, ProposalSettings, Slug, ZoneName};
 
     fn portal() -> Portal {
         Portal {
@@ -108,6 +108,7 @@ mod tests {
             allowed_origins: Vec::new(),
             texts: OwnTexts::default(),
             mail: MailSettings::default(),
+            proposals: ProposalSettings::default(),
         }
     }
 

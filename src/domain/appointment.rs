@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Know, Language, Location, MailSettings, Name, Note, Offset, Phone, PortalId, Slug, Span,
-    SubjectId, Title, WallTime, ZoneName,
+    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Know, Language, Location, MailSettings, Name, Note, Offset, Phone, PortalId, Slug,
+    Span, SubjectId, Title, WallTime, ZoneName,
 };
 
 /// How it stands with an appointment.

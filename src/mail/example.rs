@@ -2,8 +2,8 @@
 
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name, Note,
-    Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name,
+    Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A viewing on the first of December, 9 o'clock in Amsterdam.

@@ -7,6 +7,7 @@
 
 mod advice;
 mod briefs;
+mod proposals;
 mod reminders;
 mod wait;
 mod when;

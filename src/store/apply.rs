@@ -8,7 +8,7 @@ use super::book::json;
 use super::dialect::{self, Engine};
 use super::{Store, StoreError, kept, touched};
 use crate::clock::new_id;
-use crate::domain::{Advice, AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
+use crate::domain::{Advice, AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, ProposalSettings, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
@@ -38,7 +38,8 @@ const EVENT_TYPE: Kind = Kind {
     label: "event type",
     select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests, advice FROM event_types WHERE portal = $1",
     insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, advice, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, 0)",
-    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
+    update:
+        "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
@@ -144,12 +145,13 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
         setup.country.as_str().to_owned(),
         if setup.texts.is_empty() { String::new() } else { json(&setup.texts)? },
         if setup.mail == MailSettings::default() { String::new() } else { json(&setup.mail)? },
+        if setup.proposals == ProposalSettings::default() { String::new() } else { json(&setup.proposals)? },
     ];
-    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, mail FROM portals WHERE slug = $1");
+    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, mail, proposals FROM portals WHERE slug = $1");
     let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
         None => (
             new_id(),
-            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, mail, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, mail, proposals, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
             &mut applied.created,
         ),
         Some(row) => {
@@ -160,7 +162,7 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
             }
             (
                 id,
-                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, mail = $9 WHERE id = $1 AND slug = $10",
+                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, mail = $9, proposals = $10 WHERE id = $1 AND slug = $11",
                 &mut applied.changed,
             )
         }

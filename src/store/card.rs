@@ -6,8 +6,8 @@ use sqlx::{AnyConnection, Executor};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Advice, AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Location, Name, Note, Phone, PortalId, Slug, Source,
-    Status, SubjectId, Tags, Title, Token, ZoneName,
+    Advice, AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Location, Name, Note, Phone, PortalId,
+    Slug, Source, Status, SubjectId, Tags, Title, Token, ZoneName,
 };
 
 /// What an appointment is found by.

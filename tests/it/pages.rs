@@ -5,6 +5,7 @@ mod cutoffs;
 mod know;
 mod manage;
 mod plain;
+mod proposals;
 mod requests;
 mod site;
 mod standalone;

@@ -54,6 +54,7 @@ async fn invitation(app: &App, by: &Member, request: &Request) -> Result<Request
         contact,
         parts: request.parts,
         link: format!("/i/{}", request.token.as_str()),
+        offer: None,
         caused_at: app.clock.now(),
     })
 }

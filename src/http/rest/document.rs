@@ -28,6 +28,7 @@ use crate::http::problem::Problem;
         (name = "managing", description = "The customer's own changes, by their link."),
         (name = "team: appointments", description = "A program reads, books and changes appointments, by a key of the portal's."),
         (name = "team: customers", description = "A program reads, makes and edits customers."),
+        (name = "team: proposals", description = "A program offers customers several times, of which they pick one."),
         (name = "team: agendas", description = "A program reads and changes when agendas are open, and keeps times free."),
     ),
     components(schemas(Problem, Status, Location, EntryKind, Source)),

@@ -67,7 +67,7 @@ fn answered<T>(result: Result<T, TeamError>) -> Result<T, TeamError> {
 pub fn status(error: &TeamError) -> StatusCode {
     match error {
         TeamError::SignedOut | TeamError::WrongPassword => StatusCode::UNAUTHORIZED,
-        TeamError::NotAllowed(_) | TeamError::Plan => StatusCode::FORBIDDEN,
+        TeamError::NotAllowed(_) | TeamError::Plan | TeamError::NotInPlan(_) => StatusCode::FORBIDDEN,
         TeamError::NotFound => StatusCode::NOT_FOUND,
         TeamError::LinkEnded | TeamError::Gone => StatusCode::GONE,
         TeamError::Changed(_)
@@ -109,6 +109,7 @@ fn refused(error: DeedError, wall: &Wall) -> TeamError {
         DeedError::Occupied(upcoming) => TeamError::Occupied(upcoming),
         DeedError::InFile => TeamError::InFile,
         DeedError::Plan => TeamError::Plan,
+        DeedError::NotInPlan(feature) => TeamError::NotInPlan(feature),
         DeedError::KeyReused => TeamError::KeyReused,
         DeedError::Store(error) => error.into(),
     }

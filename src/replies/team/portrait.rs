@@ -47,7 +47,7 @@ fn fed_item(row: &FedRow) -> Value {
     let (direction, amount) = match &fed.what {
         FedWhat::Message(direction) => (Some(direction.as_str()), None),
         FedWhat::Bid(amount) => (None, amount.as_ref()),
-        FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => (None, None),
+        FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request | FedWhat::Proposal => (None, None),
     };
     json!({
         "kind": fed.what.kind().as_str(),

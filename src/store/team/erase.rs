@@ -90,8 +90,16 @@ impl Store {
             keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
             transaction.execute(keys.query()).await?;
         }
+        // What was held for them is free, and no one keeps offering without it.
+        let held = "DELETE FROM holds WHERE portal = $1 AND owner IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)";
+        if transaction.execute(sqlx::query(held).bind(portal.as_str()).bind(id.as_str())).await?.rows_affected() > 0 {
+            let query = sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1").bind(portal.as_str());
+            touched(1, &transaction.execute(query).await?)?;
+        }
         for gone in [
             "DELETE FROM notes WHERE portal = $1 AND customer = $2",
+            "DELETE FROM proposal_times WHERE portal = $1 AND proposal IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM proposals WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM key_letters WHERE portal = $1 AND member IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM requests WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM fed WHERE portal = $1 AND customer = $2",

@@ -9,6 +9,7 @@ mod know;
 mod mails;
 mod plans;
 mod portal_files;
+pub mod proposals;
 mod races;
 mod refusals;
 mod reminders;

@@ -11,6 +11,7 @@ mod feed;
 mod hours;
 mod list;
 mod page;
+mod proposals;
 mod read;
 mod reschedule;
 mod timeline;
@@ -36,6 +37,9 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(customers::list_customers, customers::add_customer))
         .routes(routes!(customers::read_customer, customers::edit_customer))
         .routes(routes!(timeline::read_timeline, feed::feed))
+        .routes(routes!(proposals::propose))
+        .routes(routes!(proposals::read_proposal))
+        .routes(routes!(proposals::withdraw_proposal))
         .routes(routes!(agendas::list_agendas))
         .routes(routes!(agendas::read_agenda))
         .routes(routes!(hours::put_hours))
