@@ -7,3 +7,4 @@ mod customers;
 mod door;
 mod keys;
 mod timeline;
+mod wishes;
