@@ -16,6 +16,7 @@ mod hand_over;
 mod inbox;
 mod keys;
 mod listen;
+mod mail;
 mod marking;
 mod members;
 mod note_form;

@@ -35,6 +35,8 @@ pub const fn scope(scope: Scope) -> &'static str {
         Scope::AgendasRead => "keys.agendas_read",
         Scope::AgendasWrite => "keys.agendas_write",
         Scope::TimelineWrite => "keys.timeline_write",
+        Scope::MailRead => "keys.mail_read",
+        Scope::MailWrite => "keys.mail_write",
     }
 }
 
@@ -173,6 +175,9 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::NotASpan => "field.not_a_span",
         FieldError::NotHours => "field.not_hours",
         FieldError::Outside { .. } => "field.outside",
+        FieldError::NotQuiet => "field.not_quiet",
+        FieldError::Twice => "field.twice",
+        FieldError::TooMany(_) => "field.too_many",
         _ => "field.wrong",
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, Minutes, Name, OutboxId, PortalId, Span, Title, ZoneName};
+use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, Span, Title, ZoneName};
 
 /// So long after its cause a letter about a request is still worth sending.
 const WORTH: Minutes = Minutes::new(7 * 24 * 60);
@@ -56,6 +56,16 @@ pub struct RequestLetter {
     pub offer: Option<Offer>,
     /// When it was written: the mail's Date.
     pub caused_at: Instant,
+    /// What the portal wants of its mail. Never kept with the letter: it goes by what holds when it leaves.
+    #[serde(skip)]
+    pub portal_mail: MailSettings,
+}
+
+impl RequestLetter {
+    /// It goes to who asks, and not to the team.
+    pub fn is_for_customer(&self) -> bool {
+        self.occasion != RequestOccasion::Asked
+    }
 }
 
 /// Times that a letter offers.

@@ -13,8 +13,14 @@ use crate::zone::Zone;
 
 /// Writes the mail.
 pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
-    let (to, reply_to) = (mailbox("reader's", &letter.to.0, &letter.to.1)?, mailbox("answer's", &letter.reply_to.0, &letter.reply_to.1)?);
-    let envelope = Envelope { id: &letter.id, from: &letter.portal_name, to, reply_to: Some(reply_to), caused_at: letter.caused_at };
+    let settings = &letter.portal_mail;
+    let from = settings.sender_name.as_ref().unwrap_or(&letter.portal_name);
+    let to = mailbox("reader's", &letter.to.0, &letter.to.1)?;
+    let reply_to = match &settings.reply_to {
+        Some(own) if letter.is_for_customer() => mailbox("reply", from, own)?,
+        _ => mailbox("answer's", &letter.reply_to.0, &letter.reply_to.1)?,
+    };
+    let envelope = Envelope { id: &letter.id, from, to, reply_to: Some(reply_to), caused_at: letter.caused_at };
     wording(letter, public_url).write(envelope, sender)
 }
 
@@ -60,5 +66,6 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         facts: facts.collect(),
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
         closing: say("closing"),
+        signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),
     }
 }

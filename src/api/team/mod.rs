@@ -15,6 +15,7 @@ mod requests;
 mod separated;
 mod sign_in;
 pub mod wire;
+mod wishes;
 
 pub use acts::{
     Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, send_again, times_of,
@@ -30,3 +31,4 @@ pub use people::{book_for, customer_of, customers, edit_customer, erase_customer
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};
+pub use wishes::{ChangeWishes, WishesOf, change_wishes, wishes_of};

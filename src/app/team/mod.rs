@@ -18,6 +18,7 @@ mod seed;
 mod separate;
 mod sign_in;
 mod timeline;
+mod wishes;
 
 pub use act::{Deed, To, cancel, conclude, mark, note, reschedule};
 pub use agendas::{LOOK_DAYS, SideBySide, agendas, block, blocks, change_hours, hours, hours_version, put_hours, side_by_side, unblock, unblock_in, why_not};
@@ -35,3 +36,4 @@ pub use seed::{SeedError, Size, seed};
 pub use separate::{Beneath, beneath, end_separated, separate};
 pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};
 pub use timeline::{FeedError, fed, feed};
+pub use wishes::{change_wishes, wishes, wishes_version};

@@ -155,6 +155,7 @@ fn letter(bookable: &Bookable, slots: &[Slot], draft: &ProposalDraft<'_>, id: &O
         link: format!("/p/{}", draft.token.as_str()),
         offer: Some(Offer { times: slots.iter().map(|slot| slot.span).collect(), zone: bookable.zone().clone(), until: draft.expires_at }),
         caused_at: draft.now,
+        portal_mail: portal.mail.clone(),
     }
 }
 

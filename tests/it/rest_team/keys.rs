@@ -35,10 +35,12 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::CustomersWrite, Method::PATCH, "customers/ID", json!({"name": "A"})),
         (Scope::AgendasRead, get.clone(), "agendas", Value::Null),
         (Scope::AgendasRead, get.clone(), "agendas/noord", Value::Null),
-        (Scope::AgendasRead, get, "agendas/noord/blocks?from=2026-12-01&to=2026-12-02", Value::Null),
+        (Scope::AgendasRead, get.clone(), "agendas/noord/blocks?from=2026-12-01&to=2026-12-02", Value::Null),
         (Scope::AgendasWrite, Method::PUT, "agendas/noord/hours", json!({"weekly": [], "closed": [], "extra": []})),
         (Scope::AgendasWrite, post.clone(), "agendas/noord/blocks", json!({"starts_at": "2026-12-02T08:00:00Z", "ends_at": "2026-12-02T09:00:00Z"})),
         (Scope::AgendasWrite, Method::DELETE, "agendas/noord/blocks/ID", Value::Null),
+        (Scope::MailRead, get.clone(), "mail", Value::Null),
+        (Scope::MailWrite, Method::PUT, "mail", super::wishes::wishes()),
         (Scope::TimelineWrite, post, "customers/ID/timeline", json!({"kind": "document", "happened_at": "2026-11-30T11:00:00Z", "title": "Koopakte", "reference": "crm-1"})),
     ]
 }

@@ -8,3 +8,4 @@ mod door;
 mod keys;
 mod proposals;
 mod timeline;
+mod wishes;

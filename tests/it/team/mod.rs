@@ -15,3 +15,4 @@ mod roles;
 mod separated;
 mod sign_in;
 mod timeline;
+mod wishes;

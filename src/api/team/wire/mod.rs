@@ -10,6 +10,7 @@ mod me;
 mod people;
 mod request;
 mod separated;
+mod wishes;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
@@ -20,5 +21,6 @@ pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, 
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
+pub use wishes::MailWishes;
 
 pub use crate::api::wire::{Offer, Run, Start};

@@ -16,6 +16,7 @@ mod read;
 mod reschedule;
 mod timeline;
 mod version;
+mod wishes;
 
 pub use appointment::Source;
 
@@ -42,6 +43,7 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(proposals::withdraw_proposal))
         .routes(routes!(agendas::list_agendas))
         .routes(routes!(agendas::read_agenda))
+        .routes(routes!(wishes::read_mail, wishes::put_mail))
         .routes(routes!(hours::put_hours))
         .routes(routes!(blocks::list_blocks, blocks::add_block))
         .routes(routes!(blocks::remove_block))
