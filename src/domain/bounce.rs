@@ -223,7 +223,8 @@ mod tests {
         assert_eq!(address, "bounce+019a9f3c5a107c3e9b1d2f4f6b8a0c11abcdefghijklmnop@post.example.nl");
         assert!(address.split('@').next().unwrap().len() <= 64);
         assert_eq!(path.key_in(&address.to_uppercase()), Some(key));
-        for wrong in ["bounce@post.example.nl", "bounce+x@post.example.nl", &address.replace("post", "past"), &address.replace("bounce", "bonce"), &address.replace("mnop", "mn_p")] {
+        for wrong in ["bounce@post.example.nl", "bounce+x@post.example.nl", &address.replace("post", "past"), &address.replace("bounce", "bonce"), &address.replace("mnop", "mn_p")]
+        {
             assert_eq!(path.key_in(wrong), None, "{wrong}");
         }
     }

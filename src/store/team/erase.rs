@@ -3,8 +3,8 @@
 use sqlx::{Executor, Row};
 
 use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
-use crate::store::dialect::lock_customers;
 use crate::store::bounces::unmark;
+use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::words::index;

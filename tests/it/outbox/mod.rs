@@ -4,7 +4,7 @@ mod bounces;
 mod folder;
 mod house;
 mod post_office;
+mod refusals;
 mod smtp;
 mod trouble;
-mod refusals;
 mod working;

@@ -115,7 +115,11 @@ async fn an_address_that_mail_came_back_from_is_told_until_that_is_lifted(house:
     let card = door.booked("kade", "2026-12-02 09:00", "Anna Bos").await;
     let (customer, appointment) = (format!("customers/{}", card.customer.id), format!("appointments/{}", card.appointment.id));
     assert_eq!(program.get(&customer).await.json()["customer"]["bounced"], Value::Null);
-    let mark = format!("INSERT INTO address_marks (portal, email_key, kind, status, happened_at) VALUES ('{}', 'anna.bos@klant.example', 'bounced', '5.2.2', {})", card.appointment.portal, house.now().micros());
+    let mark = format!(
+        "INSERT INTO address_marks (portal, email_key, kind, status, happened_at) VALUES ('{}', 'anna.bos@klant.example', 'bounced', '5.2.2', {})",
+        card.appointment.portal,
+        house.now().micros()
+    );
     house.raw().await.run(&mark).await.unwrap();
     let bounced = json!({"status": "5.2.2", "at": "2026-12-01T07:00:00Z"});
     assert_eq!(program.get(&customer).await.json()["customer"]["bounced"], bounced);

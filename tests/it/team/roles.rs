@@ -2,8 +2,8 @@
 
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
-    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers, MoveTo, MovesOf,
-    NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
+    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
 };
 use appointment::app::{book, request};
 use appointment::clock::new_id;
