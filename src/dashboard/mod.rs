@@ -5,6 +5,7 @@ mod agendas;
 mod appointment;
 mod around;
 mod book;
+mod bounce;
 mod customer;
 mod customers;
 mod dialog;

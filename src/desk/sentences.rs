@@ -2,7 +2,7 @@
 
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Place, WhyNotMove};
-use crate::domain::{Direction, Feature, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
+use crate::domain::{Direction, Feature, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What, WhyBounced};
 
 /// How an appointment stands.
 pub const fn status(status: Status) -> &'static str {
@@ -51,6 +51,17 @@ pub const fn what(what: What) -> &'static str {
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
         What::Attending => "what.attending",
+        What::Bounced => "what.bounced",
+    }
+}
+
+/// Why mail to an address came back.
+pub const fn why_bounced(why: WhyBounced) -> &'static str {
+    match why {
+        WhyBounced::Unknown => "bounce.unknown",
+        WhyBounced::Full => "bounce.full",
+        WhyBounced::Refused => "bounce.refused",
+        WhyBounced::Other => "bounce.other",
     }
 }
 

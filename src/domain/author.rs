@@ -53,11 +53,13 @@ pub enum What {
     Reopened,
     /// The customer said that they still come.
     Attending,
+    /// A mail about it came back: the Inbox says so, and no history does, as nothing about the appointment has changed.
+    Bounced,
 }
 
 impl What {
     /// Everything that can happen.
-    pub const ALL: [Self; 8] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending];
+    pub const ALL: [Self; 9] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending, Self::Bounced];
 
     /// Reads it as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
@@ -75,6 +77,7 @@ impl What {
             Self::NoShow => "no_show",
             Self::Reopened => "reopened",
             Self::Attending => "attending",
+            Self::Bounced => "bounced",
         }
     }
 }

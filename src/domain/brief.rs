@@ -113,6 +113,14 @@ impl Brief {
         }
     }
 
+    /// The customer's address, and what it tells them of; none where it is the team's.
+    pub fn to_customer(&self) -> Option<(&Email, &FedId)> {
+        match self {
+            Self::Request(letter) if letter.occasion != RequestOccasion::Asked => Some((&letter.to.1, &letter.request)),
+            Self::Request(_) | Self::Key(_) => None,
+        }
+    }
+
     /// When it was written.
     pub const fn caused_at(&self) -> Instant {
         match self {

@@ -5,16 +5,18 @@ use std::error::Error as _;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::{Address, Message};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::address::{Secrecy, Server};
 use super::{Patience, SendError};
+use crate::domain::MailStatus;
 
 /// Mails that may leave side by side, each over a connection of its own, and so the connections that are kept.
 pub const SIDE_BY_SIDE: u32 = 4;
@@ -48,17 +50,17 @@ impl Smtp {
         Self { vouches: Some(authority), ..self }
     }
 
-    /// Hands a mail over. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
+    /// Hands a mail over; what can't be delivered comes back to `back`, or else to whom it is from. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
     /// that takes nothing now) may be mended while the mail waits.
-    pub async fn send(&self, mail: &Message) -> Result<(), SendError> {
+    pub async fn send(&self, mail: &Message, back: Option<Address>) -> Result<(), SendError> {
         let mut connection = self.connection().await?;
         // What is not given back, when this ends early or is given up, is closed by being dropped.
-        match timeout(self.patience.mail, connection.send(mail.envelope(), &mail.formatted())).await {
-            Ok(Ok(_)) => {
+        match timeout(self.patience.mail, hand_over(&mut connection, mail, back)).await {
+            Ok(Ok(())) => {
                 self.give_back(connection);
                 Ok(())
             }
-            Ok(Err(error)) => Err(about_the_mail(&error)),
+            Ok(Err(error)) => Err(error),
             Err(_) => Err(SendError::Later("the server took too long over the mail".to_owned())),
         }
     }
@@ -140,6 +142,42 @@ async fn greet(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection,
     AsyncSmtpConnection::connect_with_transport(Box::new(stream), hello).await.map_err(|error| about_us(&error))
 }
 
+/// The mail, command by command: only so it is known whether a refusal is about its reader.
+async fn hand_over(connection: &mut AsyncSmtpConnection, mail: &Message, back: Option<Address>) -> Result<(), SendError> {
+    let (envelope, content) = (mail.envelope(), mail.formatted());
+    let from = back.or_else(|| envelope.from().cloned());
+    let mut parameters = Vec::new();
+    // Letters beyond ASCII, in an address (RFC 6531) or in the content (RFC 6152).
+    let plain = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
+    for (needed, extension, parameter) in [
+        (!envelope.to().iter().chain(&from).all(plain), Extension::SmtpUtfEight, MailParameter::SmtpUtfEight),
+        (!content.is_ascii(), Extension::EightBitMime, MailParameter::Body(MailBodyParameter::EightBitMime)),
+    ] {
+        if needed && !connection.server_info().supports_feature(extension) {
+            return Err(SendError::Dead("the server takes no mail with letters beyond ASCII where this one has them".to_owned()));
+        }
+        parameters.extend(needed.then_some(parameter));
+    }
+    connection.command(Mail::new(from, parameters)).await.map_err(|error| about_the_mail(&error))?;
+    for reader in envelope.to() {
+        connection.command(Rcpt::new(reader.clone(), Vec::new())).await.map_err(|error| about_the_reader(&error))?;
+    }
+    connection.command(Data).await.map_err(|error| about_the_mail(&error))?;
+    connection.message(&content).await.map_err(|error| about_the_mail(&error))?;
+    Ok(())
+}
+
+/// A refusal of the reader's address, unless what the server says of it is about us: that it passes nothing on for us, or wants no mail of ours.
+fn about_the_reader(error: &Error) -> SendError {
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    let status = MailStatus::among(&said).filter(|status| status.is_permanent());
+    match error.status().map(u16::from) {
+        // Before 550 come the codes of commands that were not understood (RFC 5321, 4.2.3), and those that want us to log in.
+        Some(code @ 550..=599) if !status.is_some_and(MailStatus::is_about_us) => SendError::Refused(code, status.unwrap_or(MailStatus::REFUSED)),
+        _ => about_the_mail(error),
+    }
+}
+
 fn about_the_mail(error: &Error) -> SendError {
     let code = error.status().map(u16::from);
     match code {
@@ -147,8 +185,6 @@ fn about_the_mail(error: &Error) -> SendError {
         Some(530 | 534 | 535 | 538) => about_us(error),
         Some(code) if error.is_permanent() => SendError::Dead(format!("the server refused the mail for good ({code})")),
         Some(code) => SendError::Later(format!("the server asked for a later try ({code})")),
-        // An address with letters that the server can't write (RFC 6531).
-        None if error.is_client() => SendError::Dead("the server takes no addresses with letters beyond ASCII".to_owned()),
         None => SendError::Later("the server broke off".to_owned()),
     }
 }

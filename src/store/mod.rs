@@ -7,6 +7,7 @@ mod attend;
 mod blocks;
 mod book;
 mod bookable;
+mod bounces;
 mod briefs;
 mod busy;
 mod card;
@@ -34,6 +35,7 @@ use sqlx::{AnyConnection, AnyPool, Executor, Transaction};
 
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
+pub use bounces::{CameBack, Leaving};
 pub use briefs::ClaimedBrief;
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};

@@ -2,6 +2,7 @@
 
 use sqlx::Executor;
 
+use super::bounces::bounced_among;
 use super::card::{Handle, card};
 use super::record::post;
 use super::row::Reader;
@@ -110,7 +111,10 @@ impl Store {
             MailKind::FollowUp => Occasion::FollowUp,
             _ => Occasion::Reminder,
         };
-        let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| card.portal_mail.wants(*audience, saying.kind));
+        // Nobody reads what goes to an address that mail came back from: the team is to call.
+        let unreachable = !bounced_among(&mut transaction, &saying.portal, [&card.customer.email]).await?.is_empty();
+        let wants = |audience| card.portal_mail.wants(audience, saying.kind) && !(unreachable && audience == Audience::Customer);
+        let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| wants(*audience));
         let letters = letters.map(|(audience, id)| Letter { id: id.clone(), occasion, audience, card: card.clone(), by: None, reason: None, before: None, caused_at: saying.now });
         post(&mut transaction, letters).await?;
         transaction.commit().await?;

@@ -27,7 +27,9 @@ pub use error::DeedError;
 pub use event_types::{LimitsError, change_limits, event_types};
 pub use keys::{acting, add_key, end_key, keys, make_key, unmake_key};
 pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_of};
-pub use people::{Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, merge_customers, note_on_customer, record, told_record};
+pub use people::{
+    Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, lift_bounce, merge_customers, note_on_customer, record, told_record,
+};
 pub use post::send_again;
 pub use propose::{Proposing, proposal, propose, withdraw};
 pub use read::{PAGE, Page, dossier, filed, inbox, interactions};

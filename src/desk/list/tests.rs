@@ -22,6 +22,7 @@ fn line(id: &str, happened: u16) -> Interaction {
         done: false,
         assigned: None,
         mail_failed: false,
+        bounced: false,
     })
 }
 

@@ -3,6 +3,7 @@
 use sqlx::{Executor, Row};
 
 use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
+use crate::store::bounces::unmark;
 use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
@@ -69,6 +70,7 @@ impl Store {
                 return Ok(Erased::Upcoming);
             }
         }
+        unmark(&mut transaction, portal, id).await?;
         let nowhere = format!("erased-{id}@erased.invalid");
         for row in &rows {
             let appointment: String = row.try_get(0)?;
@@ -79,6 +81,7 @@ impl Store {
             touched(1, &transaction.execute(query.bind(portal.as_str()).bind(&appointment).bind(NOBODY).bind(&nowhere).bind(token.as_str())).await?)?;
             for gone in [
                 "DELETE FROM outbox WHERE portal = $1 AND appointment = $2",
+                "DELETE FROM return_paths WHERE portal = $1 AND about = $2",
                 "DELETE FROM reminders WHERE portal = $1 AND appointment = $2",
                 "DELETE FROM notes WHERE portal = $1 AND appointment = $2",
                 "UPDATE history SET reason = '' WHERE portal = $1 AND appointment = $2",
@@ -100,6 +103,7 @@ impl Store {
             "DELETE FROM notes WHERE portal = $1 AND customer = $2",
             "DELETE FROM proposal_times WHERE portal = $1 AND proposal IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM proposals WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM return_paths WHERE portal = $1 AND about IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM key_letters WHERE portal = $1 AND member IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM requests WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM fed WHERE portal = $1 AND customer = $2",

@@ -33,6 +33,7 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::CustomersRead, get.clone(), "customers/ID/timeline", Value::Null),
         (Scope::CustomersWrite, post.clone(), "customers", json!({"name": "A", "email": "a@klant.example"})),
         (Scope::CustomersWrite, Method::PATCH, "customers/ID", json!({"name": "A"})),
+        (Scope::CustomersWrite, Method::DELETE, "customers/ID/bounce", Value::Null),
         (Scope::AgendasRead, get.clone(), "agendas", Value::Null),
         (Scope::AgendasRead, get.clone(), "agendas/noord", Value::Null),
         (Scope::AgendasRead, get.clone(), "agendas/noord/blocks?from=2026-12-01&to=2026-12-02", Value::Null),

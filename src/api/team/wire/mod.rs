@@ -18,7 +18,7 @@ pub use event_types::EventTypeLine;
 pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
-pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use people::{Behalf, BouncedLine, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
 pub use wishes::MailWishes;

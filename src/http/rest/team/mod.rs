@@ -37,6 +37,7 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(change::note))
         .routes(routes!(customers::list_customers, customers::add_customer))
         .routes(routes!(customers::read_customer, customers::edit_customer))
+        .routes(routes!(customers::lift_bounce))
         .routes(routes!(timeline::read_timeline, feed::feed))
         .routes(routes!(proposals::propose))
         .routes(routes!(proposals::read_proposal))
