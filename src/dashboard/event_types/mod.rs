@@ -91,7 +91,7 @@ fn Row(wires: Wires, found: RwSignal<Option<Result<Vec<EventTypeLine>, TeamError
 }
 
 /// A number with what it counts: `2 uur`, `60 dagen`, `4`.
-fn counted(wires: Wires, number: u32, counts: Counts) -> String {
+pub fn counted(wires: Wires, number: u32, counts: Counts) -> String {
     let said = |(key, count): (&str, u32)| wires.fill(key, &[("count", &count.to_string())]);
     match counts {
         Counts::Minutes => desk::length(number).into_iter().map(said).collect::<Vec<_>>().join(" "),

@@ -8,6 +8,7 @@ mod inbox;
 mod keys;
 mod me;
 mod people;
+mod proposal;
 mod request;
 mod separated;
 
@@ -18,6 +19,7 @@ pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use proposal::{ProposalCard, Proposing};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
 
