@@ -15,6 +15,7 @@ use super::mail::Mail;
 use super::marking::{self, Said};
 use super::members::Members;
 use super::nowhere::Nowhere;
+use super::propose::Propose;
 use super::sign_in::SignIn;
 use super::welcome::Welcome;
 use super::wires::Wires;
@@ -70,6 +71,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
+                Screen::Propose(..) => view! { <Propose wires/> }.into_any(),
                 Screen::Members => view! { <Members wires/> }.into_any(),
                 Screen::Keys => view! { <Keys wires/> }.into_any(),
                 Screen::Welcome(_) | Screen::Nowhere => view! { <Nowhere wires/> }.into_any(),
@@ -145,6 +147,7 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Customers(_) => "customers.title",
         Screen::Customer(..) => "customer.title",
         Screen::Book(_) => "book.title",
+        Screen::Propose(..) => "proposal.title",
         Screen::Members => "members.title",
         Screen::Keys => "keys.title",
         Screen::Welcome(_) => "welcome.title",

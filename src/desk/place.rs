@@ -37,6 +37,8 @@ pub enum Screen {
     Customer(String, Option<FedId>),
     /// Booking on someone's behalf.
     Book(Wanted),
+    /// Offering a customer several times, perhaps for what they ask.
+    Propose(Wanted, Option<FedId>),
     /// The team, and what each may do.
     Members,
     /// The keys of the portal's own programs.
@@ -122,6 +124,10 @@ impl Place {
             ["book"] => {
                 Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: say("at").and_then(|at| at.parse().ok()), customer: say("customer") })
             }
+            ["propose"] => {
+                let wanted = Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: None, customer: say("customer") };
+                Screen::Propose(wanted, say("request").map(FedId::new))
+            }
             ["members"] => Screen::Members,
             ["keys"] => Screen::Keys,
             ["welcome", key] => Screen::Welcome(key.to_owned()),
@@ -159,6 +165,12 @@ impl Screen {
                 let said = [("entry", entry.clone()), ("agenda", agenda), ("at", at.map(|at| at.to_string())), ("customer", customer.clone())];
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
+            Self::Propose(Wanted { entry, agenda, customer, .. }, request) => {
+                let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
+                let request = request.as_ref().map(|request| request.as_str().to_owned());
+                let said = [("entry", entry.clone()), ("agenda", agenda), ("customer", customer.clone()), ("request", request)];
+                format!("/propose{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
+            }
             Self::Members => "/members".to_owned(),
             Self::Keys => "/keys".to_owned(),
             Self::Welcome(key) => format!("/welcome/{}", encode(key)),
@@ -177,6 +189,7 @@ impl Screen {
             Self::Customers(_) => Self::Customers(String::new()),
             Self::Customer(id, _) => Self::Customer(id.clone(), None),
             Self::Book(_) => Self::Book(Wanted::default()),
+            Self::Propose(..) => Self::Propose(Wanted::default(), None),
             other => other.clone(),
         }
     }
@@ -220,6 +233,9 @@ mod tests {
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/event-types", "", Screen::EventTypes, "/team/demo/event-types");
         check("/team/demo/mail", "", Screen::Mail, "/team/demo/mail");
+        let offered = Wanted { entry: Some("kade".to_owned()), agenda: Some(AgendaId::new("a")), at: None, customer: Some("c".to_owned()) };
+        let offered = Screen::Propose(offered, Some(FedId::new("f")));
+        check("/team/demo/propose", "customer=c&entry=kade&agenda=a&request=f", offered, "/team/demo/propose?entry=kade&agenda=a&customer=c&request=f");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
         check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");

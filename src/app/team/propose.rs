@@ -9,7 +9,7 @@ use crate::app::proposal::{end, offering};
 use crate::app::{App, Offering};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{
-    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, Minutes, Note, Offer, OutboxId, Proposal, ProposalStatus, Refusal,
+    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, Minutes, Note, Offer, OutboxId, Permission, Proposal, ProposalStatus, Refusal,
     RequestLetter, RequestOccasion, Scope, Slot, Slug, Token,
 };
 use crate::store::team::CustomerRow;
@@ -114,7 +114,11 @@ pub async fn proposal(app: &App, by: &Actor, id: &FedId) -> Result<Offering, Dee
 
 /// Takes a proposal back: nothing of it can be picked any more, and what it held is free. Twice is harmless.
 pub async fn withdraw(app: &App, by: &Actor, id: &FedId) -> Result<Offering, DeedError> {
-    by.needs_some_agenda(Scope::AppointmentsWrite)?;
+    by.needs(Scope::AppointmentsWrite)?;
+    let found = app.store.proposal(&by.portal.id, id).await?.ok_or(DeedError::NotFound)?;
+    if !found.times.iter().any(|time| by.edits(&time.agenda)) {
+        return Err(DeedError::NotAllowed(Permission::Agenda));
+    }
     let found = match end(app, &by.portal.id, id, ProposalStatus::Withdrawn).await? {
         Ended::Now(proposal) => proposal,
         Ended::Before(proposal) if proposal.stored == ProposalStatus::Withdrawn => proposal,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
+use super::proposal::Offered;
 use super::request::Asked;
 use crate::api::team::wire::FedLine;
 use crate::api::team::{self, TeamError};
@@ -26,7 +27,7 @@ pub fn Fed(
     let wanted = wires.place.with_untracked(|place| matches!(&place.screen, Screen::Customer(_, Some(item)) if *item == id));
     let (open, said, error) = (RwSignal::new(wanted), RwSignal::new(whole.then(|| text.clone())), RwSignal::new(None::<TeamError>));
     let unread = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|line| line.unread)));
-    let (asked, item, name, is_request) = (id.clone(), id.clone(), id.to_string(), what == FedWhat::Request);
+    let (asked, item, name, inner) = (id.clone(), id.clone(), id.to_string(), what.clone());
     let read = Callback::new(move |()| {
         if unread.get_untracked() {
             marking::read(wires, InteractionId::Fed(asked.clone()));
@@ -62,7 +63,11 @@ pub fn Fed(
                 (None, Some(error)) => view! { <p class="error" role="alert">{wires.trouble(&error)}</p> }.into_any(),
                 (None, None) => view! { <p class="small" role="status">{wires.text("state.loading")}</p> }.into_any(),
             };
-            let asked = is_request.then(|| view! { <Asked wires id=item.clone()/> });
+            let asked = match inner {
+                FedWhat::Request => Some(view! { <Asked wires id=item.clone()/> }.into_any()),
+                FedWhat::Proposal => Some(view! { <Offered wires id=item.clone()/> }.into_any()),
+                _ => None,
+            };
             view! { <div class="fed-inside">{text}{asked}{link}<Marks wires line/></div> }.into_any()
         })
     };

@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod members;
 pub mod office;
+mod proposals;
 mod requests;
 mod roles;
 mod separated;
