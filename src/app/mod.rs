@@ -2,6 +2,7 @@
 
 mod apply;
 mod attend;
+mod attendees;
 mod blocks;
 mod book;
 mod cancel;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use apply::apply;
 pub use attend::{asks_coming, attend};
+pub use attendees::{Companion, Reached, add_attendee, has_room, reach, remove_attendee};
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
 pub use cancel::{cancel, cancel_for};

@@ -49,6 +49,8 @@ pub const fn what(what: What) -> &'static str {
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
         What::Attending => "what.attending",
+        What::AttendeeAdded => "what.attendee_added",
+        What::AttendeeLeft => "what.attendee_left",
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Author {
     Member(MemberId, Name),
     /// The portal's own programs, by a key of `/v1`.
     Program(Name),
+    /// Someone who comes along, by a link of their own.
+    Attendee(Name),
 }
 
 /// How a change is made, besides what it changes.
@@ -53,11 +55,16 @@ pub enum What {
     Reopened,
     /// The customer said that they still come.
     Attending,
+    /// Someone is to come along.
+    AttendeeAdded,
+    /// Someone comes along no longer.
+    AttendeeLeft,
 }
 
 impl What {
     /// Everything that can happen.
-    pub const ALL: [Self; 8] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending];
+    pub const ALL: [Self; 10] =
+        [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending, Self::AttendeeAdded, Self::AttendeeLeft];
 
     /// Reads it as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
@@ -75,6 +82,8 @@ impl What {
             Self::NoShow => "no_show",
             Self::Reopened => "reopened",
             Self::Attending => "attending",
+            Self::AttendeeAdded => "attendee_added",
+            Self::AttendeeLeft => "attendee_left",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
+use super::{AttendeeId, Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
 
 /// Why a mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl Occasion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
-    /// Who booked, in their language.
+    /// Who booked, or comes along, in their language.
     Customer,
     /// The team, at the agenda's address, in the portal's language.
     Agenda,
@@ -70,6 +70,9 @@ pub struct Letter {
     pub occasion: Occasion,
     /// For whom.
     pub audience: Audience,
+    /// Who comes along, where it is for them: the card is then as they see it.
+    #[serde(default)]
+    pub attendee: Option<AttendeeId>,
     /// About what.
     pub card: Card,
     /// Who of the team caused it; nobody when the customer did. A letter that was kept before there were members has none.

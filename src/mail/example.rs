@@ -2,8 +2,8 @@
 
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name, Note,
-    Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Letter, Location, MailSettings, Name,
+    Note, Occasion, Offset, OldTime, OutboxId, Phone, PortalId, Slug, Source, Span, Status, SubjectId, Tags, Title, Token, WallTime, ZoneName,
 };
 
 /// A viewing on the first of December, 9 o'clock in Amsterdam.
@@ -54,6 +54,8 @@ pub fn card() -> Card {
             phone: Some(Phone::parse("+31612345678").unwrap()),
             language: Language::Nl,
         },
+        booker: None,
+        attendees: Vec::new(),
     }
 }
 
@@ -74,7 +76,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
         }
     }
     let caused_at = Instant::parse("2026-11-25T10:15:30Z").unwrap();
-    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, reason: None, before, caused_at }
+    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, attendee: None, card, by: None, reason: None, before, caused_at }
 }
 
 /// Half an hour from a moment, as Amsterdam's winter shows it.

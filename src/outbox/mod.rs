@@ -194,9 +194,11 @@ impl Outbox {
             Ok(Still::Night(until)) => return Err(Unsent::Night(until)),
             Err(error) => return Err(Unsent::Later(error.to_string())),
         }
-        let letter = &self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))?;
-        let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
-        Ok(self.transport.send(letter, &mail).await?)
+        let Some(letter) = self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))? else {
+            return Err(Unsent::Moot("its reader comes along no longer"));
+        };
+        let mail = mail::render(&letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
+        Ok(self.transport.send(&letter, &mail).await?)
     }
 
     /// Notes that letters have left, also when the database is away for a moment: without the note they would leave again.

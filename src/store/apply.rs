@@ -38,7 +38,8 @@ const EVENT_TYPE: Kind = Kind {
     label: "event type",
     select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests, advice FROM event_types WHERE portal = $1",
     insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, advice, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, 0)",
-    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
+    update:
+        "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };

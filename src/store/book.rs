@@ -11,8 +11,8 @@ use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Know, Location, Manner, OutboxId, PortalId, Refusal,
-    Slot, Slug, Source, Span, Status, Tags, Token, What,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Know, Location, Manner, OutboxId, PortalId,
+    Refusal, Slot, Slug, Source, Span, Status, Tags, Token, What,
 };
 
 /// An appointment that is wanted, with the identities it will have.
@@ -214,6 +214,8 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         agenda_phone: agenda.phone.clone(),
         agenda_email: agenda.email.clone(),
         customer,
+        booker: None,
+        attendees: Vec::new(),
     }
 }
 

@@ -3,11 +3,12 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor};
 
+use super::attendees::attendees;
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Advice, AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Location, Name, Note, Phone, PortalId, Slug, Source,
-    Status, SubjectId, Tags, Title, Token, ZoneName,
+    Advice, AgendaId, Appointment, AppointmentId, Card, Customer, CustomerId, Day, Email, EntryId, EventTypeId, Instant, Know, Language, Location, Name, Note, Phone, PortalId,
+    Slug, Source, Status, SubjectId, Tags, Title, Token, ZoneName,
 };
 
 /// What an appointment is found by.
@@ -69,10 +70,14 @@ pub(super) async fn card(connection: &mut AnyConnection, handle: &Handle) -> Res
     };
     let (portal, appointment) = handle.binds();
     let row = connection.fetch_optional(sqlx::query(sql).bind(portal).bind(appointment)).await?;
-    row.as_ref().map(read_card).transpose()
+    let Some(mut card) = row.as_ref().map(read_card).transpose()? else {
+        return Ok(None);
+    };
+    card.attendees = attendees(connection, &card.appointment.portal, &card.appointment.id).await?;
+    Ok(Some(card))
 }
 
-/// A row of [`CARDS`].
+/// A row of [`CARDS`], which names nobody who comes along.
 pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
     let read = Reader::new(row, "appointments");
     let appointment = Appointment {
@@ -122,6 +127,8 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
             phone: read.optional("phone", Phone::parse)?,
             language: read.named("language", Language::parse)?,
         },
+        booker: None,
+        attendees: Vec::new(),
     })
 }
 

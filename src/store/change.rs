@@ -205,6 +205,7 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
         id: wanted.departure.clone(),
         occasion: Occasion::Departure,
         audience: Audience::Agenda,
+        attendee: None,
         card,
         by: by(&wanted.change.manner),
         reason: None,

@@ -4,6 +4,7 @@
 
 mod apply;
 mod attend;
+mod attendees;
 mod blocks;
 mod book;
 mod bookable;
@@ -30,6 +31,7 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, Executor, Transaction};
 
+pub use attendees::{Company, Joining, Leaving};
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use briefs::ClaimedBrief;

@@ -2,6 +2,7 @@
 
 use sqlx::Executor;
 
+use super::attendees::copies;
 use super::card::{Handle, card};
 use super::record::post;
 use super::row::Reader;
@@ -111,8 +112,23 @@ impl Store {
             _ => Occasion::Reminder,
         };
         let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| card.portal_mail.wants(*audience, saying.kind));
-        let letters = letters.map(|(audience, id)| Letter { id: id.clone(), occasion, audience, card: card.clone(), by: None, reason: None, before: None, caused_at: saying.now });
-        post(&mut transaction, letters).await?;
+        let letters = letters.map(|(audience, id)| Letter {
+            id: id.clone(),
+            occasion,
+            audience,
+            attendee: None,
+            card: card.clone(),
+            by: None,
+            reason: None,
+            before: None,
+            caused_at: saying.now,
+        });
+        let letters: Vec<Letter> = letters.collect();
+        let copies = match letters.iter().find(|letter| letter.audience == Audience::Customer) {
+            Some(letter) => copies(&mut transaction, letter).await?,
+            None => Vec::new(),
+        };
+        post(&mut transaction, letters.into_iter().chain(copies)).await?;
         transaction.commit().await?;
         Ok(true)
     }

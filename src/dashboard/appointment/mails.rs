@@ -38,7 +38,10 @@ pub fn Mails(
 #[component]
 fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
     let wires = opened.wires;
-    let to = wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" });
+    let to = match mail.attendee {
+        Some(name) => wires.fill("mail.to_attendee", &[("name", &name)]),
+        None => wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" }),
+    };
     let waits = matches!(mail.state, MailState::Open(0, _));
     let state = match mail.state {
         MailState::Sent => view! { <span>{wires.text("mail.sent")}</span> }.into_any(),

@@ -104,15 +104,24 @@ impl Wall {
             team::MailState::Sent => MailState::Sent,
             team::MailState::Dead(error) => MailState::Dead(error),
         };
-        MailLine { id: row.id, occasion: row.occasion, to_customer: row.audience == Audience::Customer, at: self.start(row.at), state, newest }
+        MailLine {
+            id: row.id,
+            occasion: row.occasion,
+            to_customer: row.audience == Audience::Customer,
+            attendee: row.attendee.map(|(_, name)| name.to_string()),
+            at: self.start(row.at),
+            state,
+            newest,
+        }
     }
 
     /// The newest first: the first to each reader is the newest to them.
     fn mails(&self, rows: Vec<MailRow>) -> Vec<MailLine> {
         let mut heard = Vec::new();
         let lines = rows.into_iter().map(|row| {
-            let newest = !heard.contains(&row.audience);
-            heard.push(row.audience);
+            let reader = (row.audience, row.attendee.as_ref().map(|(id, _)| id.clone()));
+            let newest = !heard.contains(&reader);
+            heard.push(reader);
             self.mail(row, newest)
         });
         lines.collect()
@@ -145,6 +154,7 @@ impl Wall {
             source: appointment.source,
             tags: appointment.tags.clone(),
             words: appointment.note.to_string(),
+            attendees: card.attendees.iter().map(|attendee| (attendee.name.to_string(), attendee.email.to_string())).collect(),
             unread,
             done,
             assigned,

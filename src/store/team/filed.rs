@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{AppointmentId, Card, PortalId, Slug};
+use crate::store::attendees::attendees_of;
 use crate::store::card::{CARDS, read_card};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
@@ -33,6 +34,10 @@ impl Store {
             let read = Reader::new(row, "appointments");
             let filed = Filed { card: read_card(row)?, agenda: read.parsed("agenda_slug", Slug::parse)?, subject: read.optional("subject_slug", Slug::parse)? };
             found.insert(filed.card.appointment.id.as_str().to_owned(), filed);
+        }
+        let mut connection = self.reads.acquire().await?;
+        for (of, attendee) in attendees_of(&mut connection, portal, ids).await? {
+            found.entry(of.as_str().to_owned()).and_modify(|filed| filed.card.attendees.push(attendee));
         }
         Ok(ids.iter().filter_map(|id| found.remove(id.as_str())).collect())
     }

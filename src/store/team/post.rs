@@ -42,6 +42,8 @@ impl Store {
         let mut again: Letter = read.json("letter")?;
         again.caused_at = now;
         match again.audience {
+            // Whoever comes along has the address that they were added with.
+            Audience::Customer if again.attendee.is_some() => {}
             Audience::Customer => again.card.customer.email = read.parsed("email", crate::domain::Email::parse)?,
             Audience::Agenda => again.card.agenda_email = read.parsed("agenda_email", crate::domain::Email::parse)?,
         }

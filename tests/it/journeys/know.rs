@@ -17,7 +17,7 @@ async fn telling(house: &House) -> Applied {
 }
 
 /// Hands over what waits, and gives the mails to this address whole, the oldest first.
-async fn mails(house: &House, to: &str) -> Vec<String> {
+pub async fn mails(house: &House, to: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
     let sender = Sender::parse("afspraak@example.nl").unwrap();
@@ -66,7 +66,9 @@ async fn a_mail_tells_what_to_know_and_the_secret_only_when_it_leaves_in_time(ho
     assert_eq!(house.raw().await.number(&format!("SELECT COUNT(*) FROM outbox WHERE letter LIKE '%{CODE}%'")).await, 0);
     let early = mails(house, "anna@klant.example").await;
     assert_eq!(early.len(), 1);
-    for part in ["Binnenkomen: Bel aan bij de groene deur.", "Meenemen: Laarzen", ">Bel aan bij de groene deur.<", "Binnenkomen: Bel aan bij de groene deur.\\nMeenemen: Laarzen\\n"] {
+    for part in
+        ["Binnenkomen: Bel aan bij de groene deur.", "Meenemen: Laarzen", ">Bel aan bij de groene deur.<", "Binnenkomen: Bel aan bij de groene deur.\\nMeenemen: Laarzen\\n"]
+    {
         assert!(early[0].contains(part), "{part:?} is missing in {}", early[0]);
     }
     assert!(!early[0].contains(CODE), "{}", early[0]);
