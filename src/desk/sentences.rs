@@ -128,6 +128,7 @@ pub const fn mail_occasion(occasion: Occasion) -> &'static str {
         Occasion::Reminder => "mail.reminder",
         Occasion::StillComing => "mail.still_coming",
         Occasion::FollowUp => "mail.follow_up",
+        Occasion::Message => "mail.message",
     }
 }
 

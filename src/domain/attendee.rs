@@ -1,6 +1,6 @@
 //! Someone who comes along to an appointment. They have a link of their own, and see the appointment as theirs: what they may change, the portal says.
 
-use super::{AttendeeId, Card, Email, Language, Name, Token};
+use super::{AttendeeId, Card, Email, Language, Name, Note, Token};
 
 /// People at most who come along to one appointment, besides who booked it.
 pub const ATTENDEES_MOST: usize = 3;
@@ -30,7 +30,7 @@ impl Card {
         self.attendees.retain(|other| other.id != attendee.id);
         self.attendees.insert(0, booker);
         self.appointment.token = token.clone();
-        self.appointment.note = super::Note::default();
+        self.appointment.note = Note::parse("").expect("a note may be empty");
         self
     }
 }

@@ -22,12 +22,19 @@ pub enum Occasion {
     StillComing,
     /// It was.
     FollowUp,
+    /// Someone writes about it: the customer to the team, or the team to them.
+    Message,
 }
 
 impl Occasion {
     /// Nothing has happened but time: such a letter holds only while the appointment stands as it says, and is for the waking hours.
     pub const fn is_by_the_clock(self) -> bool {
         matches!(self, Self::Reminder | Self::StillComing | Self::FollowUp)
+    }
+
+    /// A calendar is to hear of it.
+    pub const fn changes_calendars(self) -> bool {
+        !self.is_by_the_clock() && !matches!(self, Self::Message)
     }
 }
 
@@ -81,6 +88,9 @@ pub struct Letter {
     /// Why, in the words of who caused it; only to the team, as what it tells itself is not for customers.
     #[serde(default)]
     pub reason: Option<Note>,
+    /// What someone writes, in a message.
+    #[serde(default)]
+    pub message: Option<Note>,
     /// The time before, in a change.
     pub before: Option<OldTime>,
     /// When its cause happened: the mail's Date and the calendar file's DTSTAMP.

@@ -187,13 +187,6 @@ impl Note {
     }
 }
 
-/// Nothing is said.
-impl Default for Note {
-    fn default() -> Self {
-        Self(String::new())
-    }
-}
-
 impl Passage {
     /// Reads a text of any number of lines, as a note is read.
     pub fn parse(text: &str) -> Result<Self, FieldError> {

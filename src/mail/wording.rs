@@ -116,6 +116,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn customer_facts(&self) -> Vec<Fact> {
         let card = self.card;
+        if let Some(message) = &self.letter.message {
+            return vec![self.fact("message", message.to_string()), self.fact("what", links::subject(card)), self.fact("whom", card.agenda_name.to_string())];
+        }
         let mut facts = vec![self.fact("what", links::subject(card)), self.place()];
         if self.stands() {
             let advice = [("get_in", card.how_to_get_in(self.language)), ("access", card.access(self.language)), ("bring", card.bring(self.language))];
@@ -132,14 +135,15 @@ impl Writer<'_> {
             Occasion::Confirmation | Occasion::Change => {
                 facts.push(self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card)));
             }
-            Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp => {}
+            Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp | Occasion::Message => {}
         }
         facts
     }
 
     fn team_facts(&self) -> Vec<Fact> {
         let customer = &self.card.customer;
-        let mut facts = vec![self.fact("customer", customer.name.to_string())];
+        let message = self.letter.message.as_ref().map(|message| self.fact("message", message.to_string()));
+        let mut facts: Vec<Fact> = message.into_iter().chain([self.fact("customer", customer.name.to_string())]).collect();
         facts.push(self.fact("email", String::new()).leading(customer.email.to_string(), links::mail_to(&customer.email)));
         facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phones::shown(phone), links::call(phone))));
         facts.push(self.fact("what", links::subject(self.card)));
@@ -196,6 +200,8 @@ impl Writer<'_> {
     fn action(&self) -> Link {
         let (label, address) = match (self.letter.audience, self.letter.occasion) {
             (Audience::Customer, Occasion::Cancellation | Occasion::FollowUp | Occasion::Departure) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, Occasion::Message) => ("read_message", format!("{}#messages", links::manage(self.card, self.public_url))),
+            (Audience::Agenda, Occasion::Message) => ("answer_message", links::timeline(self.card, self.public_url)),
             (Audience::Customer, Occasion::StillComing) => ("say_coming", links::manage(self.card, self.public_url)),
             (Audience::Customer, _) if self.only_looks() => ("attendee_look", links::manage(self.card, self.public_url)),
             (Audience::Customer, _) => ("manage", links::manage(self.card, self.public_url)),
@@ -242,6 +248,7 @@ impl Writer<'_> {
             Occasion::Reminder => "reminder",
             Occasion::StillComing => "still_coming",
             Occasion::FollowUp => "follow_up",
+            Occasion::Message => "message",
         };
         // The team reads who of it did that; to a customer it is the house that did.
         if key == "lead" && reader == "team" && self.letter.by.is_some() {

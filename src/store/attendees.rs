@@ -211,6 +211,7 @@ fn letter(card: &Card, attendee: &Attendee, token: &Token, id: &OutboxId, occasi
         card: card.clone().seen_by(attendee, token),
         by: None,
         reason: None,
+        message: None,
         before: None,
         caused_at: now,
     }

@@ -209,6 +209,7 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
         card,
         by: by(&wanted.change.manner),
         reason: None,
+        message: None,
         before: None,
         caused_at: wanted.change.now,
     }

@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 14] = [
+const STEPS: [(&str, &str, &str); 15] = [
     ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
     ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
     ("tags", include_str!("../../migrations/sqlite/0003_tags.sql"), include_str!("../../migrations/postgres/0003_tags.sql")),
@@ -24,6 +24,7 @@ const STEPS: [(&str, &str, &str); 14] = [
     ("requests", include_str!("../../migrations/sqlite/0012_requests.sql"), include_str!("../../migrations/postgres/0012_requests.sql")),
     ("know", include_str!("../../migrations/sqlite/0013_know.sql"), include_str!("../../migrations/postgres/0013_know.sql")),
     ("attendees", include_str!("../../migrations/sqlite/0014_attendees.sql"), include_str!("../../migrations/postgres/0014_attendees.sql")),
+    ("messages", include_str!("../../migrations/sqlite/0015_messages.sql"), include_str!("../../migrations/postgres/0015_messages.sql")),
 ];
 
 /// The newest version that this program knows.

@@ -57,6 +57,7 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             attendee: None,
             card: record.card.clone(),
             by: by(record.manner),
+            message: None,
             reason: record.manner.reason.clone().filter(|_| audience == Audience::Agenda),
             before,
             caused_at: record.now,
@@ -133,6 +134,9 @@ pub(super) async fn post(connection: &mut AnyConnection, letters: impl IntoItera
     for letter in letters {
         let appointment = &letter.card.appointment;
         let audience = match letter.audience {
+            // Apart from what tells how things stand, which a message neither does nor waits for.
+            Audience::Customer if letter.occasion == Occasion::Message => "message:customer".to_owned(),
+            Audience::Agenda if letter.occasion == Occasion::Message => "message:agenda".to_owned(),
             Audience::Customer => letter.attendee.as_ref().map_or_else(|| "customer".to_owned(), |id| format!("attendee:{id}")),
             Audience::Agenda => "agenda".to_owned(),
         };

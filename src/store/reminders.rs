@@ -120,6 +120,7 @@ impl Store {
             card: card.clone(),
             by: None,
             reason: None,
+            message: None,
             before: None,
             caused_at: saying.now,
         });

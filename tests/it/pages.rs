@@ -5,6 +5,7 @@ mod company;
 mod cutoffs;
 mod know;
 mod manage;
+mod messages;
 mod plain;
 mod requests;
 mod site;

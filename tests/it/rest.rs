@@ -289,6 +289,7 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("post {one}/cancel"),
         format!("post {one}/conclude"),
         format!("post {one}/notes"),
+        format!("post {one}/messages"),
         format!("get {portal}/customers"),
         format!("post {portal}/customers"),
         format!("get {portal}/customers/{{id}}"),

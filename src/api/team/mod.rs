@@ -26,7 +26,7 @@ pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};
 pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
-pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at};
+pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};

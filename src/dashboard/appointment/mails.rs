@@ -5,6 +5,7 @@ use leptos::prelude::{GetValue, RwSignal, Set, StoredValue};
 use super::opened::Opened;
 use crate::api::team::wire::{MailLine, MailState};
 use crate::api::team::{self, TeamError};
+use crate::dashboard::wires::Wires;
 use crate::desk;
 use crate::element::*;
 
@@ -34,6 +35,19 @@ pub fn Mails(
     }
 }
 
+/// What became of a mail.
+pub fn state(wires: Wires, state: MailState) -> AnyView {
+    match state {
+        MailState::Sent => view! { <span>{wires.text("mail.sent")}</span> }.into_any(),
+        MailState::Open(0, _) => view! { <span>{wires.text("mail.open")}</span> }.into_any(),
+        MailState::Open(tries, why) => {
+            let said = wires.fill("mail.retried", &[("count", &tries.to_string()), ("why", &why.unwrap_or_default())]);
+            view! { <span class="warn">{said}</span> }.into_any()
+        }
+        MailState::Dead(why) => view! { <span class="warn">{wires.fill("mail.dead", &[("why", &why)])}</span> }.into_any(),
+    }
+}
+
 /// One mail.
 #[component]
 fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
@@ -43,15 +57,7 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
         None => wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" }),
     };
     let waits = matches!(mail.state, MailState::Open(0, _));
-    let state = match mail.state {
-        MailState::Sent => view! { <span>{wires.text("mail.sent")}</span> }.into_any(),
-        MailState::Open(0, _) => view! { <span>{wires.text("mail.open")}</span> }.into_any(),
-        MailState::Open(tries, why) => {
-            let said = wires.fill("mail.retried", &[("count", &tries.to_string()), ("why", &why.unwrap_or_default())]);
-            view! { <span class="warn">{said}</span> }.into_any()
-        }
-        MailState::Dead(why) => view! { <span class="warn">{wires.fill("mail.dead", &[("why", &why)])}</span> }.into_any(),
-    };
+    let state = state(wires, mail.state);
     let again = (mail.newest && !waits).then(|| {
         let id = StoredValue::new(mail.id.clone());
         let (calling, barred) = (RwSignal::new(false), opened.watch(|dossier| dossier.barred.is_some()));

@@ -5,7 +5,7 @@ use chrono::Timelike;
 use super::TeamDesk;
 use crate::api::team::wire::{CustomerLine, Dossier, FedLine, HistoryLine, Interaction, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
 use crate::app::team::Offered;
-use crate::domain::{Audience, Customer, Day, Instant, Location, Member, Offset, WallTime};
+use crate::domain::{Audience, Customer, Day, Instant, Location, Member, Occasion, Offset, WallTime};
 use crate::store::team::{self, FedRow, HistoryRow, InboxRow, MailRow, NoteRow};
 use crate::zone::Zone;
 use crate::{dates, mail, phones};
@@ -84,6 +84,8 @@ impl Wall {
             title: row.fed.title.to_string(),
             text: row.fed.text.to_string(),
             whole: row.whole,
+            about: row.about,
+            mail: row.mail.map(state),
             link: row.fed.link.map(|link| (link.to_string(), link.host().to_owned())),
             who: row.fed.who.to_string(),
             at: self.start(row.fed.happened_at),
@@ -99,11 +101,7 @@ impl Wall {
     }
 
     fn mail(&self, row: MailRow, newest: bool) -> MailLine {
-        let state = match row.state {
-            team::MailState::Open(tries, error) => MailState::Open(tries, error),
-            team::MailState::Sent => MailState::Sent,
-            team::MailState::Dead(error) => MailState::Dead(error),
-        };
+        let state = state(row.state);
         MailLine {
             id: row.id,
             occasion: row.occasion,
@@ -120,8 +118,9 @@ impl Wall {
         let mut heard = Vec::new();
         let lines = rows.into_iter().map(|row| {
             let reader = (row.audience, row.attendee.as_ref().map(|(id, _)| id.clone()));
-            let newest = !heard.contains(&reader);
-            heard.push(reader);
+            // What someone wrote stays what they wrote, and says nothing of how things are.
+            let newest = row.occasion == Occasion::Message || !heard.contains(&reader);
+            heard.extend((row.occasion != Occasion::Message).then_some(reader));
             self.mail(row, newest)
         });
         lines.collect()
@@ -164,6 +163,14 @@ impl Wall {
             barred: member.needs_agenda(&appointment.agenda).err(),
             manage_url: format!("{}/m/{}", desk.public_url, appointment.token.as_str()),
         }
+    }
+}
+
+fn state(state: team::MailState) -> MailState {
+    match state {
+        team::MailState::Open(tries, error) => MailState::Open(tries, error),
+        team::MailState::Sent => MailState::Sent,
+        team::MailState::Dead(error) => MailState::Dead(error),
     }
 }
 

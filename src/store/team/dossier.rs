@@ -218,15 +218,19 @@ fn history_row(row: &AnyRow) -> Result<HistoryRow, StoreError> {
     })
 }
 
+/// What became of a mail, by its row in the outbox.
+pub(super) fn mail_state(state: &str, attempts: u32, error: String) -> MailState {
+    match state {
+        "done" if error.is_empty() => MailState::Sent,
+        "done" | "dead" => MailState::Dead(error),
+        _ => MailState::Open(attempts, Some(error).filter(|error| !error.is_empty())),
+    }
+}
+
 fn mail(row: &AnyRow) -> Result<MailRow, StoreError> {
     let read = Reader::new(row, "outbox");
     let letter: Letter = read.json("letter")?;
-    let error = read.text("last_error")?;
-    let state = match read.text("state")?.as_str() {
-        "done" if error.is_empty() => MailState::Sent,
-        "done" | "dead" => MailState::Dead(error),
-        _ => MailState::Open(read.count("attempts")?, Some(error).filter(|error| !error.is_empty())),
-    };
+    let state = mail_state(&read.text("state")?, read.count("attempts")?, read.text("last_error")?);
     Ok(MailRow {
         id: letter.id,
         occasion: letter.occasion,

@@ -101,6 +101,7 @@ impl Store {
             "DELETE FROM notes WHERE portal = $1 AND customer = $2",
             "DELETE FROM key_letters WHERE portal = $1 AND member IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM requests WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM messages WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM fed WHERE portal = $1 AND customer = $2",
             "DELETE FROM customer_words WHERE portal = $1 AND customer = $2",
         ] {

@@ -8,6 +8,7 @@ mod company;
 mod cutoffs;
 mod know;
 mod mails;
+mod messages;
 mod plans;
 mod portal_files;
 mod races;

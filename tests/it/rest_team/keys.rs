@@ -25,6 +25,7 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/cancel", json!({})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/conclude", json!({"status": "completed"})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/notes", json!({"text": "Belt terug"})),
+        (Scope::AppointmentsWrite, post.clone(), "appointments/ID/messages", json!({"text": "Ja."})),
         (Scope::CustomersRead, get.clone(), "customers", Value::Null),
         (Scope::CustomersRead, get.clone(), "customers/ID", Value::Null),
         (Scope::CustomersRead, get.clone(), "customers/ID/timeline", Value::Null),

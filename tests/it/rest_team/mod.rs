@@ -6,4 +6,5 @@ mod changes;
 mod customers;
 mod door;
 mod keys;
+mod messages;
 mod timeline;

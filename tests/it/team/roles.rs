@@ -3,7 +3,7 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf,
-    NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
+    NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WriteToCustomer,
 };
 use appointment::app::{book, request};
 use appointment::clock::new_id;
@@ -88,6 +88,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "turn_request" => {
             ended!(TurnRequest { portal: portal(), id: scene.request.clone(), seen: RequestStatus::Open, to: RequestStatus::Invited })
         }
+        "write_to_customer" => ended!(WriteToCustomer { portal: portal(), id, text: "Ja.".to_owned(), key: new_id() }),
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
         "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
@@ -104,7 +105,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 20] = [
+const CALLS: [(&str, Needs); 21] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -113,6 +114,7 @@ const CALLS: [(&str, Needs); 20] = [
     ("fed_of", Needs::Seeing),
     ("request_of", Needs::Seeing),
     ("turn_request", Needs::Seeing),
+    ("write_to_customer", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),

@@ -11,6 +11,7 @@ use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::trouble::{Cause, Trouble};
 use crate::locales::{self, Words};
 use crate::mail;
+use crate::store::MessageRow;
 
 /// An appointment, its link, and the language that its pages are written in.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Linked {
     pub language: Language,
     /// What is so now.
     pub now: Standing,
+    /// What was written about it, where its reader may know.
+    pub messages: Vec<MessageRow>,
     /// Who reads it, where they come along.
     pub attendee: Option<Attendee>,
     /// Its reader may change it at all.
@@ -85,8 +88,13 @@ impl Linked {
             _ if app::is_ahead(&card, now_is) => Standing::Ahead,
             _ => Standing::Over,
         };
+        let messages = match attendee {
+            None => app::conversation(app, &card).await.map_err(|error| lost(error.into()))?,
+            // What the customer and the team write to each other is theirs.
+            Some(_) => Vec::new(),
+        };
         let is_still_of_use = matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now_is < card.appointment.span.end;
-        Ok(Self { attendee, changes, has_room, is_still_of_use, language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
+        Ok(Self { messages, attendee, changes, has_room, is_still_of_use, language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
     }
 
     /// The texts of its pages.

@@ -9,6 +9,7 @@ mod coming;
 mod field;
 mod file;
 mod linked;
+mod messages;
 mod reschedule;
 mod show;
 
@@ -27,5 +28,6 @@ pub fn routes() -> Router<Site> {
         .route("/m/{token}/along", get(along::ask).post(along::add))
         .route("/m/{token}/along/{id}", get(along::ask_remove).post(along::remove))
         .route("/m/{token}/leave", get(along::ask_leave).post(along::leave))
+        .route("/m/{token}/messages", post(messages::act).get(messages::back))
         .route("/m/{token}/cancel", get(cancel::ask).post(cancel::act))
 }

@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
-use super::along;
 use super::linked::{Coming, Linked, May, Standing};
-use crate::domain::Status;
+use super::{along, messages};
+use crate::domain::{Direction, Status};
 use crate::http::Site;
 use crate::http::pages::offer;
 use crate::http::pages::reader::Reader;
@@ -41,6 +41,7 @@ pub fn screen(linked: &Linked, status: StatusCode, now: Option<&str>) -> Respons
             </section>
             {coming(linked)}
             {along::section(linked)}
+            {messages::section(linked, "", None)}
             {acts(linked)}
         </div>
     };
@@ -55,6 +56,9 @@ fn notice(linked: &Linked, now: Option<&str>) -> Option<AnyView> {
         ("booked", Standing::Ahead) => Some(said("status", texts.fill("now_booked", &[("email", email)]))),
         ("rescheduled", Standing::Ahead) => Some(said("status", texts.fill("now_rescheduled", &[("email", email)]))),
         ("cancelled", Standing::Cancelled) => Some(said("status", texts.fill("now_cancelled", &[("email", email)]))),
+        ("written", _) if linked.messages.last().is_some_and(|last| last.direction == Direction::In) => {
+            Some(said("status", texts.fill("now_written", &[("agenda", linked.card.agenda_name.as_str())])))
+        }
         ("along", Standing::Ahead) => Some(said("status", texts.get("now_along").into_owned())),
         ("removed", Standing::Ahead) => Some(said("status", texts.get("now_removed").into_owned())),
         ("full", Standing::Ahead) => Some(said("alert", texts.get("now_full").into_owned())),

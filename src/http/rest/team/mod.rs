@@ -10,6 +10,7 @@ mod customers;
 mod feed;
 mod hours;
 mod list;
+mod messages;
 mod page;
 mod read;
 mod reschedule;
@@ -33,6 +34,7 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(change::cancel_for))
         .routes(routes!(change::conclude))
         .routes(routes!(change::note))
+        .routes(routes!(messages::write_message))
         .routes(routes!(customers::list_customers, customers::add_customer))
         .routes(routes!(customers::read_customer, customers::edit_customer))
         .routes(routes!(timeline::read_timeline, feed::feed))

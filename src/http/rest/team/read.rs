@@ -149,6 +149,15 @@ impl Happened {
     }
 }
 
+/// What became of a mail, in a word.
+pub const fn state(state: &MailState) -> &'static str {
+    match state {
+        MailState::Open(..) => "waiting",
+        MailState::Sent => "sent",
+        MailState::Dead(_) => "given_up",
+    }
+}
+
 impl Mail {
     fn new(row: &MailRow) -> Self {
         Self {
@@ -158,11 +167,7 @@ impl Mail {
                 Audience::Agenda => "agenda",
             },
             at: row.at.to_string(),
-            state: match row.state {
-                MailState::Open(..) => "waiting",
-                MailState::Sent => "sent",
-                MailState::Dead(_) => "given_up",
-            },
+            state: state(&row.state),
         }
     }
 }
