@@ -3,7 +3,7 @@
 use super::{App, ChangeError, LinkError};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{Attendance, Attendee, AttendeeId, Author, Card, Email, Instant, Language, Manner, Name, OutboxId, Token};
-use crate::store::{Company, Handle, Joining, Leaving};
+use crate::store::{Company, Handle, Joining, Withdrawal};
 
 /// What a link opens: the appointment as its reader sees it.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ pub async fn remove_attendee(app: &App, token: &Token, attendee: &AttendeeId) ->
     if reached.attendee.as_ref().is_some_and(|reader| reader.id != *attendee) {
         return Err(ChangeError::NotYours);
     }
-    let leaving = Leaving { handle: reached.handle(), attendee: attendee.clone(), letter: OutboxId::new(new_id()), manner: reached.manner(), now: app.clock.now() };
+    let leaving = Withdrawal { handle: reached.handle(), attendee: attendee.clone(), letter: OutboxId::new(new_id()), manner: reached.manner(), now: app.clock.now() };
     answer(app, app.store.leave(&leaving).await?)
 }
 

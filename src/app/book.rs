@@ -96,7 +96,8 @@ pub(super) async fn answer(app: &App, outcome: Outcome, wanted: Instant) -> Resu
         Outcome::Enough => Err(BookError::Enough),
         Outcome::KeyReused => Err(BookError::KeyReused),
         Outcome::NoPortal => Err(BookError::UnknownPortal),
-        Outcome::NoEntry => Err(BookError::UnknownEntry),
+        // Who picks from a proposal looks at what has become of that first.
+        Outcome::NoEntry | Outcome::Over => Err(BookError::UnknownEntry),
         Outcome::Refused(bookable, refusal) => {
             let alternatives = free_times::nearest(app, &bookable, wanted).await?;
             Err(match refusal {
@@ -120,6 +121,8 @@ pub(super) fn draft(ask: BookAsk, now: Instant) -> Draft {
         manner: Manner::customer(),
         source: ask.source,
         tags: ask.tags,
+        proposal: None,
+        request: None,
         now,
         id: AppointmentId::new(new_id()),
         customer: CustomerId::new(new_id()),
@@ -145,6 +148,6 @@ fn digest(ask: &BookAsk) -> String {
 }
 
 /// Bytes in small letters and digits, two for each.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(in crate::app) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

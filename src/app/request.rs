@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use super::book::hex;
 use super::{App, LinkError};
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Agenda, Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, OutboxId, Request, RequestLetter, RequestOccasion, Source, Token};
+use crate::domain::{
+    Agenda, Audience, Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, MailKind, OutboxId, Request, RequestLetter, RequestOccasion, Source, Token,
+};
 use crate::store::{Asked, RequestDraft, StoreError};
 use crate::zone::Zone;
 
@@ -81,18 +83,35 @@ fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> V
         let (customer, agenda) = ((contact.name.clone(), contact.email.clone()), (agenda.name.clone(), agenda.email.clone()));
         let (to, reply_to, language) = match occasion {
             RequestOccasion::Asked => (agenda, customer, portal.language),
-            RequestOccasion::Received | RequestOccasion::Invited => (customer, agenda, contact.language),
+            RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Proposed => (customer, agenda, contact.language),
         };
-        let (portal_name, title) = (portal.name.clone(), bookable.what());
+        let (portal_name, portal_mail, title) = (portal.name.clone(), portal.mail.clone(), bookable.what());
         let (id, portal, request) = (OutboxId::new(new_id()), portal.id.clone(), id.clone());
-        RequestLetter { id, portal, portal_name, request, occasion, to, reply_to, language, title, contact: contact.clone(), parts: ask.parts, link, caused_at: now }
+        RequestLetter {
+            id,
+            portal,
+            portal_name,
+            request,
+            occasion,
+            to,
+            reply_to,
+            language,
+            title,
+            contact: contact.clone(),
+            parts: ask.parts,
+            link,
+            offer: None,
+            caused_at: now,
+            portal_mail,
+        }
     };
     let mut letters = Vec::new();
+    let wants = |audience| portal.mail.wants(audience, MailKind::RequestReceived);
     for (at, agenda) in bookable.agendas.iter().enumerate() {
-        if at == 0 {
+        if at == 0 && wants(Audience::Customer) {
             letters.push(letter(RequestOccasion::Received, agenda, format!("/b/{}/{}", portal.slug, bookable.entry.slug)));
         }
-        if bookable.agendas[..at].iter().all(|before| before.email != agenda.email) {
+        if wants(Audience::Agenda) && bookable.agendas[..at].iter().all(|before| before.email != agenda.email) {
             letters.push(letter(RequestOccasion::Asked, agenda, format!("/team/{}?view=requests", portal.slug)));
         }
     }

@@ -2,10 +2,11 @@
 
 use super::AgendaDays;
 use super::wall_clock::WallClock;
-use crate::domain::{Busy, BusyKind, Day, Weekday};
+use crate::domain::{Busy, BusyKind, Day, Instant, Weekday};
 
-/// Appointments of one agenda by its own local days; counted on the first question.
+/// Appointments of one agenda, and what is held as such, by its own local days; counted on the first question.
 pub struct Counts<'a> {
+    now: Instant,
     agenda: &'a AgendaDays<'a>,
     which: fn(&Busy) -> bool,
     by_day: Option<Vec<(Day, u32)>>,
@@ -13,18 +14,18 @@ pub struct Counts<'a> {
 }
 
 impl<'a> Counts<'a> {
-    pub fn new(agenda: &'a AgendaDays<'a>, which: fn(&Busy) -> bool) -> Self {
-        Self { agenda, which, by_day: None, last: None }
+    pub fn new(now: Instant, agenda: &'a AgendaDays<'a>, which: fn(&Busy) -> bool) -> Self {
+        Self { now, agenda, which, by_day: None, last: None }
     }
 
     /// Everything that makes an agenda busier than another.
     pub fn every(busy: &Busy) -> bool {
-        matches!(busy.kind, BusyKind::Appointment { .. }) && !busy.span.is_empty()
+        matches!(busy.kind, BusyKind::Appointment { .. } | BusyKind::Held { .. }) && !busy.span.is_empty()
     }
 
     /// What counts towards a cap.
     pub fn capped(busy: &Busy) -> bool {
-        matches!(busy.kind, BusyKind::Appointment { capped: true, .. }) && !busy.span.is_empty()
+        matches!(busy.kind, BusyKind::Appointment { capped: true, .. } | BusyKind::Held { capped: true, .. }) && !busy.span.is_empty()
     }
 
     /// How many start on a day.
@@ -32,7 +33,7 @@ impl<'a> Counts<'a> {
         match self.last {
             Some((last, count)) if last == day => count,
             _ => {
-                let by_day = self.by_day.get_or_insert_with(|| count_by_day(self.agenda, self.which));
+                let by_day = self.by_day.get_or_insert_with(|| count_by_day(self.now, self.agenda, self.which));
                 let count = by_day.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| by_day[at].1);
                 self.last = Some((day, count));
                 count
@@ -51,14 +52,14 @@ pub fn monday(day: Day) -> Day {
     day.plus_days(-(Weekday::of(day).index() as i64))
 }
 
-fn count_by_day(agenda: &AgendaDays<'_>, which: fn(&Busy) -> bool) -> Vec<(Day, u32)> {
+fn count_by_day(now: Instant, agenda: &AgendaDays<'_>, which: fn(&Busy) -> bool) -> Vec<(Day, u32)> {
     let mut wall = WallClock::new(agenda.zone);
     let mut by_day: Vec<(Day, u32)> = Vec::new();
     let add = |by_day: &mut Vec<(Day, u32)>, day, more| match by_day.last_mut() {
         Some((last, count)) if *last == day => *count += more,
         _ => by_day.push((day, more)),
     };
-    for busy in agenda.busy.iter().filter(|busy| which(busy)) {
+    for busy in agenda.busy.iter().filter(|busy| which(busy) && busy.stands(now)) {
         add(&mut by_day, wall.read(busy.span.start).0, 1);
     }
     // The store gives what is busy in order, so that this is a day's count already; others may give a day in several parts.

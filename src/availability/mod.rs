@@ -8,6 +8,7 @@
 //!   clocks show twice exist twice. Every slot lasts its real length and ends within the stretch.
 //! - Notice is counted in instants, the horizon in local days of the agenda.
 //! - Between two appointments the gap is at least the larger of the first one's after-buffer and the second one's before-buffer.
+//! - What is held for someone is kept free as an appointment would be, and counted as one, until the moment at which the hold ends.
 //! - Caps are counted per agenda, of its own appointments of the event type asked for, by its local days and weeks from Monday.
 //! - What the portal's plan lacks is not offered.
 //! - A separated agenda offers to its project only, and its hours are kept free by its parent.
@@ -21,7 +22,7 @@ mod rules;
 mod wall_clock;
 mod why_not;
 
-use crate::domain::{Busy, Day, EventType, Feature, Hours, Instant, Refusal, Reserved, Slot, Span};
+use crate::domain::{Busy, BusyKind, Day, EventType, Feature, Hours, Instant, Refusal, Reserved, Slot, Span};
 use crate::zone::Zone;
 
 use counts::Counts;
@@ -76,7 +77,7 @@ pub fn slots(ask: &Ask<'_>, agendas: &[AgendaDays<'_>]) -> Vec<Slot> {
     for (index, agenda) in agendas.iter().enumerate() {
         let asked = local_days(ask, agenda.zone);
         let mut rules = Rules::new(ask.now, limits, agenda, asked);
-        let mut counts = Counts::new(agenda, Counts::every);
+        let mut counts = Counts::new(ask.now, agenda, Counts::every);
         for start in grid::starts(agenda, limits, asked) {
             if rules.allow(start) {
                 offers.push(Offer { at: start.at, appointments: counts.on(start.day), agenda: index });
@@ -106,13 +107,17 @@ pub fn judge(now: Instant, event_type: &EventType, zone: &Zone, agendas: &[Agend
     Err(if find(&empty).is_some() { Refusal::Taken } else { Refusal::NotOffered })
 }
 
-/// Until when an answer of [`slots`] stays right if nothing is booked: the first of its times then comes too soon, or the next
+/// Until when an answer of [`slots`] stays right if nothing is booked: the first of its times then comes too soon, a hold ends, or the next
 /// local day begins somewhere and moves the horizon. The moment itself no longer belongs to it.
 pub fn valid_until(ask: &Ask<'_>, agendas: &[AgendaDays<'_>], answer: &[Slot]) -> Instant {
     let midnights = agendas.iter().map(|agenda| next_day(agenda.zone, ask.now));
     // A slot exactly at the limit of notice is still free, so its answer holds one microsecond longer.
     let first = answer.first().map(|slot| Instant::from_micros(slot.span.start.minus(ask.event_type.limits().notice).micros().saturating_add(1)));
-    midnights.chain(first).min().unwrap_or(Instant::from_micros(i64::MAX))
+    let holds = agendas.iter().flat_map(|agenda| agenda.busy).filter_map(|busy| match busy.kind {
+        BusyKind::Held { until, .. } if ask.now < until => Some(until),
+        _ => None,
+    });
+    midnights.chain(first).chain(holds).min().unwrap_or(Instant::from_micros(i64::MAX))
 }
 
 /// The first moment at which a calendar may show another day: midnight, if its clocks run on until then, or else their change.

@@ -6,7 +6,7 @@ use crate::zone::Zone;
 
 /// The times at which a slot of one event type can't lie, widened by the buffers between it and each of them.
 pub struct Obstacles<'a> {
-    busy: &'a [Busy],
+    busy: Vec<Busy>,
     limits: &'a EventTypeLimits,
     /// The hours of separated agendas beneath it.
     reserved: Vec<Span>,
@@ -18,10 +18,11 @@ pub struct Obstacles<'a> {
 
 impl<'a> Obstacles<'a> {
     /// Widens everything busy by the larger of the two buffers at each side (case 11), then merges what overlaps.
-    pub fn new(agenda: &AgendaDays<'a>, limits: &'a EventTypeLimits, days: (Day, Day)) -> Self {
-        let mut obstacles = Self { busy: agenda.busy, limits, reserved: reserved(agenda, days), spans: Vec::new(), next: 0 };
-        let mut spans: Vec<Span> = Vec::with_capacity(agenda.busy.len() + obstacles.reserved.len());
-        spans.extend(agenda.busy.iter().filter_map(|busy| obstacles.widen(busy)));
+    pub fn new(now: Instant, agenda: &AgendaDays<'a>, limits: &'a EventTypeLimits, days: (Day, Day)) -> Self {
+        let busy: Vec<Busy> = agenda.busy.iter().copied().filter(|busy| busy.stands(now)).collect();
+        let mut obstacles = Self { busy, limits, reserved: reserved(agenda, days), spans: Vec::new(), next: 0 };
+        let mut spans: Vec<Span> = Vec::with_capacity(obstacles.busy.len() + obstacles.reserved.len());
+        spans.extend(obstacles.busy.iter().filter_map(|busy| obstacles.widen(busy)));
         spans.extend(obstacles.reserved.iter().map(|span| obstacles.around(*span, Minutes::ZERO, Minutes::ZERO)));
         if !spans.is_sorted_by_key(|span| span.start) {
             spans.sort_unstable();
@@ -51,6 +52,7 @@ impl<'a> Obstacles<'a> {
             let (span, kept_free) = (busy.span, self.widen(busy)?);
             let why = match busy.kind {
                 BusyKind::Appointment { .. } => WhyNot::Appointment { span, kept_free },
+                BusyKind::Held { until, .. } => WhyNot::Held { span, until },
                 BusyKind::Imported => WhyNot::Imported { span },
                 BusyKind::Block => WhyNot::Block { span },
             };
@@ -63,7 +65,7 @@ impl<'a> Obstacles<'a> {
     /// What is kept free for something busy; nothing for what lasts no time.
     fn widen(&self, busy: &Busy) -> Option<Span> {
         let (before, after) = match busy.kind {
-            BusyKind::Appointment { before, after, .. } => (before, after),
+            BusyKind::Appointment { before, after, .. } | BusyKind::Held { before, after, .. } => (before, after),
             BusyKind::Imported | BusyKind::Block => (Minutes::ZERO, Minutes::ZERO),
         };
         (!busy.span.is_empty()).then(|| self.around(busy.span, before, after))

@@ -42,8 +42,8 @@ impl<'a> Rules<'a> {
             other_project: agenda.other_project,
             earliest: now.plus(limits.notice).max(now),
             last: agenda.zone.day(now).plus_days(i64::from(limits.horizon_days)),
-            obstacles: Obstacles::new(agenda, limits, days),
-            counts: Counts::new(agenda, Counts::capped),
+            obstacles: Obstacles::new(now, agenda, limits, days),
+            counts: Counts::new(now, agenda, Counts::capped),
         }
     }
 

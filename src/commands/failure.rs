@@ -21,6 +21,8 @@ pub enum Failure {
     Store(StoreError),
     /// Something on the command line that must be mended: what it names is not there, or is in the way.
     Asked(String),
+    /// A message that came to an address which is none of ours.
+    NoSuchAddress,
     /// Anything else.
     Other(String),
 }
@@ -35,8 +37,15 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Settings(_) | Self::File(..) | Self::Unread(..) | Self::Asked(_) | Self::Store(StoreError::Newer { .. } | StoreError::SharedTime { .. }) => 2,
-            Self::Store(_) | Self::Other(_) => 1,
+            Self::Store(_) | Self::NoSuchAddress | Self::Other(_) => 1,
         }
+    }
+
+    /// The exit code for a mail server that has piped a message in (`sysexits.h`): there is no such address, or it is to try again later.
+    pub const fn told_to_mail_server(&self) -> u8 {
+        const EX_NOUSER: u8 = 67;
+        const EX_TEMPFAIL: u8 = 75;
+        if matches!(self, Self::NoSuchAddress) { EX_NOUSER } else { EX_TEMPFAIL }
     }
 }
 
@@ -47,6 +56,7 @@ impl fmt::Display for Failure {
             Self::File(path, mistakes) => mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect(),
             Self::Unread(path, what) => vec![format!("{}: {what}", path.display())],
             Self::Store(error) => vec![chain(error)],
+            Self::NoSuchAddress => vec!["no letter of ours has left under this address".to_owned()],
             Self::Asked(what) | Self::Other(what) => vec![what.clone()],
         };
         f.write_str(&lines.join("\n"))

@@ -22,6 +22,8 @@ pub enum Command {
     Demo,
     /// Make a portal what its file says.
     Apply(PathBuf),
+    /// Take a message that came back, at this address where it is told.
+    Bounce(Option<String>),
     /// Print what puts an entry on a website, and its card for the window.
     Embed(Wish),
     /// Make someone a member of a team.
@@ -53,6 +55,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
     let command = match name {
         "demo" => Command::Demo,
         "apply" => Command::Apply(inner.get_one::<PathBuf>("FILE").cloned().unwrap_or_default()),
+        "bounce" => Command::Bounce(inner.get_one::<String>("to").cloned()),
         "embed" => Command::Embed(wish(inner)),
         "member" => Command::AddMember(added(inner.subcommand().map_or(inner, |(_, add)| add))),
         "key" => Command::Key(about_keys(inner)),
@@ -77,6 +80,10 @@ fn program() -> clap::Command {
         .subcommand(command("serve", "Serve, until SIGTERM or SIGINT").after_help(EXAMPLES))
         .subcommand(command("demo", "Serve the demo portal, with everything in data/demo"))
         .subcommand(command("apply", "Make a portal what its file says; the same file twice changes nothing").arg(file))
+        .subcommand(
+            command("bounce", "Take a message from standard input that came to mail.return_path: a mail server pipes it in")
+                .arg(Arg::new("to").long("to").value_name("ADDRESS").help("The address that it came to [as its headers say]")),
+        )
         .subcommand(embed(command("embed", "Print what puts an entry on a website: code to copy, and on request a QR code and a card for the window")))
         .subcommand(
             command("member", "The members of a portal's team")

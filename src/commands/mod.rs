@@ -1,6 +1,7 @@
 //! The command line: each command a file. Wires the rooms together, decides nothing that they could.
 
 mod apply;
+mod bounce;
 mod demo;
 mod doctor;
 mod embed;
@@ -26,7 +27,7 @@ pub use failure::Failure;
 use line::Command;
 
 /// Runs the command of a command line, and says how it ended: 0 done, 1 it could not be done, 2 something in the settings, the
-/// file or the command line must be mended first.
+/// file or the command line must be mended first. A mail server that pipes a message in is told in its own codes.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let (command, given) = match line::parse(arguments) {
         Ok(parsed) => parsed,
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    let piped = matches!(command, Command::Bounce(_));
     let data_dir = if matches!(command, Command::Demo) { demo::DATA_DIR } else { "data" };
     let done = Config::read(given, data_dir).map_err(Failure::Settings).and_then(|config| {
         log::start(config.log);
@@ -45,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Serve => serve::serve(config).await,
                 Command::Demo => demo::demo(config).await,
                 Command::Apply(file) => apply::apply(config, &file).await,
+                Command::Bounce(to) => bounce::bounce(config, to.as_deref()).await,
                 Command::Embed(wish) => embed::embed(config, &wish).await,
                 Command::AddMember(wish) => member::add(config, &wish).await,
                 Command::Key(wish) => key::key(config, &wish).await,
@@ -58,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
-            ExitCode::from(failure.code())
+            ExitCode::from(if piped { failure.told_to_mail_server() } else { failure.code() })
         }
     }
 }
@@ -86,7 +89,8 @@ fn open_transport(config: &Config) -> Result<Transport, Failure> {
 /// Whom mail is from, as the settings say.
 fn open_sender(config: &Config, public_url: &str) -> Result<Sender, Failure> {
     let parse = |from: &String| Sender::parse(from).map_err(|error| Failure::setting(config.wrong("mail.from", expected(&error))));
-    config.mail.from.as_ref().map_or_else(|| Ok(Sender::of(public_url)), parse)
+    let sender = config.mail.from.as_ref().map_or_else(|| Ok(Sender::of(public_url)), parse)?;
+    Ok(sender.with_return_path(config.mail.return_path.clone()))
 }
 
 /// What another room's error expects, to stand after "expected".

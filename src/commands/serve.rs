@@ -82,6 +82,7 @@ impl House {
             };
             if carrier == 0 {
                 working.spawn(remind(outbox.clone(), is_ready.clone(), stopped.clone()));
+                working.spawn(end_proposals(outbox.clone(), is_ready.clone(), stopped.clone()));
             }
             working.spawn(carry(outbox, is_ready.clone(), stopped.clone()));
         }
@@ -171,6 +172,12 @@ async fn carry(outbox: Outbox, ready: watch::Receiver<bool>, stop: watch::Receiv
 async fn remind(outbox: Outbox, ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
     if is_there(ready, stop.clone()).await {
         outbox.run_reminders(stop).await;
+    }
+}
+
+async fn end_proposals(outbox: Outbox, ready: watch::Receiver<bool>, stop: watch::Receiver<bool>) {
+    if is_there(ready, stop.clone()).await {
+        outbox.run_proposals(stop).await;
     }
 }
 

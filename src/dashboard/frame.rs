@@ -11,6 +11,7 @@ use super::customers::Customers;
 use super::event_types::EventTypes;
 use super::inbox::Inbox;
 use super::keys::Keys;
+use super::mail::Mail;
 use super::marking::{self, Said};
 use super::members::Members;
 use super::nowhere::Nowhere;
@@ -64,6 +65,7 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Agendas(_) => view! { <Agendas wires/> }.into_any(),
                 Screen::Hours(agenda) => view! { <Hours wires agenda/> }.into_any(),
                 Screen::EventTypes => view! { <EventTypes wires/> }.into_any(),
+                Screen::Mail => view! { <Mail wires/> }.into_any(),
                 Screen::WhyNot(_) => view! { <WhyNot wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
@@ -85,6 +87,7 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
         ("event-types", "types.title", Screen::EventTypes),
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
+        ("mail", "mails.title", Screen::Mail),
         ("members", "members.title", Screen::Members),
         ("keys", "keys.title", Screen::Keys),
     ];
@@ -137,6 +140,7 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Agendas(_) => "agendas.title",
         Screen::Hours(_) => "hours.title",
         Screen::EventTypes => "types.title",
+        Screen::Mail => "mails.title",
         Screen::WhyNot(_) => "why.title",
         Screen::Customers(_) => "customers.title",
         Screen::Customer(..) => "customer.title",

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::{Here, address, around};
 use crate::api::team::wire::{AgendaName, Line, Me, MemberLine, Opening, Start};
 use crate::api::team::{self, Field, TeamError};
-use crate::desk::{self, List, Near, Place, Screen};
+use crate::desk::{self, Counts, List, Near, Place, Screen};
 use crate::domain::{AgendaId, Amount, Day, FieldError, Filters, InteractionId, Language, Marking, MemberId};
 use crate::intl::{money, named};
 
@@ -236,6 +236,21 @@ impl Wires {
         format!("{}, {}–{}", self.short_day(start.day()), start.time(), start.time_after(minutes))
     }
 
+    /// A length of time in words: `2 uur`.
+    pub fn length(self, minutes: u32) -> String {
+        let said = |(key, count): (&str, u32)| self.fill(key, &[("count", &count.to_string())]);
+        desk::length(minutes).into_iter().map(said).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A number with what it counts: `2 uur`, `60 dagen`, `4`.
+    pub fn counted(self, number: u32, counts: Counts) -> String {
+        match counts {
+            Counts::Minutes => self.length(number),
+            Counts::Days => self.fill(if number == 1 { "length.day" } else { "length.days" }, &[("count", &number.to_string())]),
+            Counts::Appointments => number.to_string(),
+        }
+    }
+
     /// An amount of money.
     pub fn money(self, amount: &Amount) -> String {
         money(self.language(), amount.cents(), amount.currency())
@@ -273,7 +288,7 @@ impl Wires {
     /// What is wrong, in a sentence.
     pub fn field_error(self, error: FieldError) -> String {
         let (least, most) = match error {
-            FieldError::TooLong(most) => (0, most.into()),
+            FieldError::TooLong(most) | FieldError::TooMany(most) => (0, most.into()),
             FieldError::Outside { least, most } => (least, most),
             _ => (0, 0),
         };

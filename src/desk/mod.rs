@@ -15,6 +15,7 @@ mod requests;
 mod rights;
 mod sentences;
 mod wall;
+mod wishes;
 
 pub use agendas::{
     APART, APART_WEEK, Board, Calendar, Column, HOURS, Laid, Moving, Shift, Stroke, Toward, View, drawn, first_wrong, minute_at, moving_stroke, snapped, stroke, toggle,
@@ -29,5 +30,6 @@ pub use place::{Panel, Place, Question, Screen, Wanted};
 pub use query::{Filter, active, is_whole, set, view};
 pub use requests::{day_part, request_status, turns};
 pub use rights::{agendas, regroup, rights};
-pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_not};
+pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_bounced, why_not};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};
+pub use wishes::{WISHES, first_wrong_wish, listed, mail_kind, typed_wishes, wishes};

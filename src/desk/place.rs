@@ -27,6 +27,8 @@ pub enum Screen {
     Hours(AgendaId),
     /// What can be booked, and by which numbers.
     EventTypes,
+    /// What the portal wants of its mail.
+    Mail,
     /// Why a time is not offered.
     WhyNot(Question),
     /// Customers found by words.
@@ -113,6 +115,7 @@ impl Place {
             ["agendas"] => Screen::Agendas(Calendar::read(&said)),
             ["agendas", id, "hours"] => Screen::Hours(AgendaId::new(id)),
             ["event-types"] => Screen::EventTypes,
+            ["mail"] => Screen::Mail,
             ["why-not"] => Screen::WhyNot(Question { entry: say("entry"), at: say("at").and_then(|at| at.parse().ok()) }),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned(), say("item").map(FedId::new)),
@@ -141,6 +144,7 @@ impl Screen {
             Self::Agendas(calendar) => format!("/agendas{}", query(calendar.write())),
             Self::Hours(agenda) => format!("/agendas/{}/hours", encode(agenda.as_str())),
             Self::EventTypes => "/event-types".to_owned(),
+            Self::Mail => "/mail".to_owned(),
             Self::WhyNot(Question { entry, at }) => {
                 let said = [("entry", entry.clone()), ("at", at.map(|at| at.to_string()))];
                 format!("/why-not{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
@@ -215,6 +219,7 @@ mod tests {
         check("/team/demo/why-not", "?at=-60&entry=kade", Screen::WhyNot(question), "/team/demo/why-not?entry=kade&at=-60");
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/event-types", "", Screen::EventTypes, "/team/demo/event-types");
+        check("/team/demo/mail", "", Screen::Mail, "/team/demo/mail");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
         check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");

@@ -103,6 +103,7 @@ pub const fn view(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::WorkflowAnswer) => "answers",
         InboxView::Fed(FedKind::Bid) => "bids",
         InboxView::Fed(FedKind::Request) => "requests",
+        InboxView::Fed(FedKind::Proposal) => "proposals",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Place, WhyNotMove};
-use crate::domain::{Direction, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What};
+use crate::domain::{Direction, Feature, FedKind, FedWhat, FieldError, InboxView, Location, Marking, Occasion, Permission, Scope, Source, Status, What, WhyBounced};
 
 /// How an appointment stands.
 pub const fn status(status: Status) -> &'static str {
@@ -35,6 +35,8 @@ pub const fn scope(scope: Scope) -> &'static str {
         Scope::AgendasRead => "keys.agendas_read",
         Scope::AgendasWrite => "keys.agendas_write",
         Scope::TimelineWrite => "keys.timeline_write",
+        Scope::MailRead => "keys.mail_read",
+        Scope::MailWrite => "keys.mail_write",
     }
 }
 
@@ -51,6 +53,17 @@ pub const fn what(what: What) -> &'static str {
         What::Attending => "what.attending",
         What::AttendeeAdded => "what.attendee_added",
         What::AttendeeLeft => "what.attendee_left",
+        What::Bounced => "what.bounced",
+    }
+}
+
+/// Why mail to an address came back.
+pub const fn why_bounced(why: WhyBounced) -> &'static str {
+    match why {
+        WhyBounced::Unknown => "bounce.unknown",
+        WhyBounced::Full => "bounce.full",
+        WhyBounced::Refused => "bounce.refused",
+        WhyBounced::Other => "bounce.other",
     }
 }
 
@@ -63,6 +76,7 @@ pub const fn fed(what: &FedWhat) -> &'static str {
         FedWhat::WorkflowAnswer => "fed.workflow_answer",
         FedWhat::Bid(_) => "fed.bid",
         FedWhat::Request => "fed.request",
+        FedWhat::Proposal => "fed.proposal",
     }
 }
 
@@ -76,6 +90,7 @@ pub const fn view_name(view: InboxView) -> &'static str {
         InboxView::Fed(FedKind::WorkflowAnswer) => "view.answers",
         InboxView::Fed(FedKind::Bid) => "view.bids",
         InboxView::Fed(FedKind::Request) => "view.requests",
+        InboxView::Fed(FedKind::Proposal) => "view.proposals",
     }
 }
 
@@ -89,6 +104,7 @@ pub const fn empty(view: InboxView) -> (&'static str, &'static str) {
         InboxView::Fed(FedKind::WorkflowAnswer) => ("empty.answers", "empty.answers_help"),
         InboxView::Fed(FedKind::Bid) => ("empty.bids", "empty.bids_help"),
         InboxView::Fed(FedKind::Request) => ("empty.requests", "empty.requests_help"),
+        InboxView::Fed(FedKind::Proposal) => ("empty.proposals", "empty.proposals_help"),
     }
 }
 
@@ -142,6 +158,16 @@ pub const fn why_not(why: WhyNotMove) -> &'static str {
     }
 }
 
+/// What a plan lacks.
+pub const fn lacking(feature: Feature) -> &'static str {
+    match feature {
+        Feature::Agendas => "why_not.plan_agendas",
+        Feature::Plugin => "why_not.plan_plugin",
+        Feature::StandaloneLinks => "why_not.plan_standalone_links",
+        Feature::Proposals => "why_not.plan_proposals",
+    }
+}
+
 /// What a member lacks.
 pub const fn permission(permission: Permission) -> &'static str {
     match permission {
@@ -163,6 +189,9 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::NotASpan => "field.not_a_span",
         FieldError::NotHours => "field.not_hours",
         FieldError::Outside { .. } => "field.outside",
+        FieldError::NotQuiet => "field.not_quiet",
+        FieldError::Twice => "field.twice",
+        FieldError::TooMany(_) => "field.too_many",
         _ => "field.wrong",
     }
 }
@@ -186,6 +215,7 @@ pub const fn trouble(error: &TeamError) -> &'static str {
         TeamError::Occupied(_) => "trouble.occupied",
         TeamError::InFile => "trouble.in_file",
         TeamError::Plan => "trouble.plan",
+        TeamError::NotInPlan(feature) => lacking(*feature),
         TeamError::LastOfAll => "trouble.last_of_all",
         TeamError::TooMany => "trouble.too_many",
         TeamError::Unreachable => "trouble.unreachable",

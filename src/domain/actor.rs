@@ -57,11 +57,11 @@ impl Actor {
         }
     }
 
-    /// Refuses by the name of what is missing to do this at all: a member must see interactions for whatever a key can be for.
+    /// Refuses by the name of what is missing to do this at all: of a member, the permission that goes with the scope.
     pub fn needs(&self, scope: Scope) -> Result<(), Missing> {
         match &self.may {
-            May::Member(_, permissions) if permissions.allows(Permission::Interactions) => Ok(()),
-            May::Member(..) => Err(Missing::Permission(Permission::Interactions)),
+            May::Member(_, permissions) if permissions.allows(scope.permission()) => Ok(()),
+            May::Member(..) => Err(Missing::Permission(scope.permission())),
             May::Program(scopes) if scopes.iter().any(|had| had.covers(scope)) => Ok(()),
             May::Program(_) => Err(Missing::Scope(scope)),
         }
@@ -94,7 +94,7 @@ impl Actor {
 mod tests {
     use super::*;
     use crate::domain::texts::OwnTexts;
-    use crate::domain::{Agendas, Country, Language, MailSettings, Plan, PortalId, Slug, ZoneName};
+    use crate::domain::{Agendas, Country, Language, MailSettings, Plan, PortalId, ProposalSettings, Slug, ZoneName};
 
     fn portal() -> Portal {
         Portal {
@@ -108,6 +108,7 @@ mod tests {
             allowed_origins: Vec::new(),
             texts: OwnTexts::default(),
             mail: MailSettings::default(),
+            proposals: ProposalSettings::default(),
         }
     }
 
@@ -121,6 +122,7 @@ mod tests {
         let member = |permissions| Actor::member(portal(), MemberId::new("m"), name(), permissions);
         let reader = member(Permissions { interactions: true, agendas: Agendas::Only(Vec::new()), ..Permissions::none() });
         assert_eq!(reader.needs(Scope::AppointmentsRead), Ok(()));
+        assert_eq!(reader.needs(Scope::MailRead), Err(Missing::Permission(Permission::Settings)));
         assert_eq!(reader.needs_agenda(Scope::AppointmentsWrite, &agenda), Err(Missing::Permission(Permission::Agenda)));
         assert_eq!(reader.needs_some_agenda(Scope::AppointmentsWrite), Err(Missing::Permission(Permission::Agenda)));
         assert_eq!(member(Permissions::none()).needs_agenda(Scope::AppointmentsWrite, &agenda), Err(Missing::Permission(Permission::Interactions)));

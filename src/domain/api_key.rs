@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Slug};
+use super::{Key, Permission, Slug};
 
 /// What a key is for. Whoever may change something may also read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,12 +30,27 @@ pub enum Scope {
     /// Add items to customers' timelines.
     #[serde(rename = "timeline:write")]
     TimelineWrite,
+    /// Read what the portal wants of its mail, and what it says in it.
+    #[serde(rename = "mail:read")]
+    MailRead,
+    /// Change what the portal wants of its mail, and what it says in it.
+    #[serde(rename = "mail:write")]
+    MailWrite,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 7] =
-        [Self::AppointmentsRead, Self::AppointmentsWrite, Self::CustomersRead, Self::CustomersWrite, Self::AgendasRead, Self::AgendasWrite, Self::TimelineWrite];
+    pub const ALL: [Self; 9] = [
+        Self::AppointmentsRead,
+        Self::AppointmentsWrite,
+        Self::CustomersRead,
+        Self::CustomersWrite,
+        Self::AgendasRead,
+        Self::AgendasWrite,
+        Self::TimelineWrite,
+        Self::MailRead,
+        Self::MailWrite,
+    ];
 
     /// Reads a scope as it is written.
     pub fn parse(text: &str) -> Option<Self> {
@@ -52,6 +67,16 @@ impl Scope {
             Self::AgendasRead => "agendas:read",
             Self::AgendasWrite => "agendas:write",
             Self::TimelineWrite => "timeline:write",
+            Self::MailRead => "mail:read",
+            Self::MailWrite => "mail:write",
+        }
+    }
+
+    /// What a member must be allowed for this.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::MailRead | Self::MailWrite => Permission::Settings,
+            _ => Permission::Interactions,
         }
     }
 
@@ -61,6 +86,7 @@ impl Scope {
             Self::AppointmentsWrite => Some(Self::AppointmentsRead),
             Self::CustomersWrite => Some(Self::CustomersRead),
             Self::AgendasWrite => Some(Self::AgendasRead),
+            Self::MailWrite => Some(Self::MailRead),
             _ => None,
         };
         self == other || reads == Some(other)
@@ -118,7 +144,8 @@ mod tests {
         assert_eq!(covered(Scope::AppointmentsWrite), [Scope::AppointmentsRead, Scope::AppointmentsWrite]);
         assert_eq!(covered(Scope::CustomersWrite), [Scope::CustomersRead, Scope::CustomersWrite]);
         assert_eq!(covered(Scope::AgendasWrite), [Scope::AgendasRead, Scope::AgendasWrite]);
-        for alone in [Scope::AppointmentsRead, Scope::CustomersRead, Scope::AgendasRead, Scope::TimelineWrite] {
+        assert_eq!(covered(Scope::MailWrite), [Scope::MailRead, Scope::MailWrite]);
+        for alone in [Scope::AppointmentsRead, Scope::CustomersRead, Scope::AgendasRead, Scope::TimelineWrite, Scope::MailRead] {
             assert_eq!(covered(alone), [alone]);
         }
     }

@@ -59,12 +59,25 @@ pub enum What {
     AttendeeAdded,
     /// Someone comes along no longer.
     AttendeeLeft,
+    /// A mail about it came back: the Inbox says so, and no history does, as nothing about the appointment has changed.
+    Bounced,
 }
 
 impl What {
     /// Everything that can happen.
-    pub const ALL: [Self; 10] =
-        [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending, Self::AttendeeAdded, Self::AttendeeLeft];
+    pub const ALL: [Self; 11] = [
+        Self::Booked,
+        Self::Rescheduled,
+        Self::Moved,
+        Self::Cancelled,
+        Self::Completed,
+        Self::NoShow,
+        Self::Reopened,
+        Self::Attending,
+        Self::AttendeeAdded,
+        Self::AttendeeLeft,
+        Self::Bounced,
+    ];
 
     /// Reads it as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
@@ -84,6 +97,7 @@ impl What {
             Self::Attending => "attending",
             Self::AttendeeAdded => "attendee_added",
             Self::AttendeeLeft => "attendee_left",
+            Self::Bounced => "bounced",
         }
     }
 }

@@ -5,12 +5,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, Minutes, Name, OutboxId, PortalId, Title};
+use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, Span, Title, ZoneName};
 
 /// So long after its cause a letter about a request is still worth sending.
 const WORTH: Minutes = Minutes::new(7 * 24 * 60);
 
-/// Why a letter about a request is written.
+/// Why a letter about a request or a proposal is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestOccasion {
@@ -20,9 +20,11 @@ pub enum RequestOccasion {
     Asked,
     /// To the customer: they may pick a time.
     Invited,
+    /// To the customer: these times are offered.
+    Proposed,
 }
 
-/// A letter about a request.
+/// A letter about a request or a proposal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestLetter {
     /// Its row, from which the Message-ID is made.
@@ -31,7 +33,7 @@ pub struct RequestLetter {
     pub portal: PortalId,
     /// The portal's name.
     pub portal_name: Name,
-    /// About which request.
+    /// About which request, or which proposal.
     pub request: FedId,
     /// Why.
     pub occasion: RequestOccasion,
@@ -49,8 +51,32 @@ pub struct RequestLetter {
     pub parts: DayParts,
     /// Where it leads, beneath the server's address: `/i/demo.…`.
     pub link: String,
+    /// The times that are offered, where some are. Letters from before there were proposals have none.
+    #[serde(default)]
+    pub offer: Option<Offer>,
     /// When it was written: the mail's Date.
     pub caused_at: Instant,
+    /// What the portal wants of its mail. Never kept with the letter: it goes by what holds when it leaves.
+    #[serde(skip)]
+    pub portal_mail: MailSettings,
+}
+
+impl RequestLetter {
+    /// It goes to who asks, and not to the team.
+    pub fn is_for_customer(&self) -> bool {
+        self.occasion != RequestOccasion::Asked
+    }
+}
+
+/// Times that a letter offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The times, in order.
+    pub times: Vec<Span>,
+    /// By whose clock they are told.
+    pub zone: ZoneName,
+    /// Until when they may be picked.
+    pub until: Instant,
 }
 
 /// Hides whom it is about.
@@ -87,6 +113,14 @@ impl Brief {
         }
     }
 
+    /// The customer's address, and what it tells them of; none where it is the team's.
+    pub fn to_customer(&self) -> Option<(&Email, &FedId)> {
+        match self {
+            Self::Request(letter) if letter.occasion != RequestOccasion::Asked => Some((&letter.to.1, &letter.request)),
+            Self::Request(_) | Self::Key(_) => None,
+        }
+    }
+
     /// When it was written.
     pub const fn caused_at(&self) -> Instant {
         match self {
@@ -99,7 +133,7 @@ impl Brief {
     pub fn ends_at(&self) -> Instant {
         match self {
             Self::Key(letter) => letter.ends_at,
-            Self::Request(letter) => letter.caused_at.plus(WORTH),
+            Self::Request(letter) => letter.offer.as_ref().map_or(letter.caused_at.plus(WORTH), |offer| offer.until),
         }
     }
 }

@@ -45,6 +45,8 @@ words! {
         Bid = "bid",
         /// What the customer asks for where no time fits. Customers make it, and nobody feeds it in.
         Request = "request",
+        /// Times that the team offers the customer. The team makes it, and nobody feeds it in.
+        Proposal = "proposal",
     }
     /// Which way a message went.
     Direction {
@@ -164,6 +166,8 @@ pub enum FedWhat {
     Bid(Option<Amount>),
     /// A request.
     Request,
+    /// A proposal.
+    Proposal,
 }
 
 impl FedWhat {
@@ -175,6 +179,7 @@ impl FedWhat {
             Self::WorkflowAnswer => FedKind::WorkflowAnswer,
             Self::Bid(_) => FedKind::Bid,
             Self::Request => FedKind::Request,
+            Self::Proposal => FedKind::Proposal,
         }
     }
 
@@ -199,6 +204,7 @@ impl FedWhat {
             (FedKind::WorkflowAnswer, _) => Ok(Self::WorkflowAnswer),
             (FedKind::Bid, _) => amount.map(Amount::parse).transpose().map(Self::Bid),
             (FedKind::Request, _) => Ok(Self::Request),
+            (FedKind::Proposal, _) => Ok(Self::Proposal),
         };
         match what {
             Ok(what) if wrong.is_empty() => Ok(what),

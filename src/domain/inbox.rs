@@ -35,7 +35,7 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Without what makes no sense in its view: only an appointment has an agenda, a status and a source; it and a request have a subject, whose waiting list its requests are.
+    /// Without what makes no sense in its view: only an appointment has an agenda, a status and a source; it, a request and a proposal have a subject, whose waiting list its requests are.
     #[must_use]
     pub fn fitting(self) -> Self {
         let subject = self.subject.filter(|_| self.view.has_subjects());
@@ -44,7 +44,7 @@ impl Filters {
 
     /// What was fed in can be among it.
     pub const fn has_fed(&self) -> bool {
-        let about = self.subject.is_none() || matches!(self.view, InboxView::Fed(FedKind::Request));
+        let about = self.subject.is_none() || matches!(self.view, InboxView::Fed(FedKind::Request | FedKind::Proposal));
         self.view.has_fed() && about && self.agenda.is_none() && self.status.is_none() && self.source.is_none()
     }
 }
@@ -63,10 +63,11 @@ pub enum InboxView {
 
 impl InboxView {
     /// Every view, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Everything,
         Self::Appointments,
         Self::Fed(FedKind::Request),
+        Self::Fed(FedKind::Proposal),
         Self::Fed(FedKind::Message),
         Self::Fed(FedKind::Document),
         Self::Fed(FedKind::WorkflowAnswer),
@@ -80,7 +81,7 @@ impl InboxView {
 
     /// What is about a project or service is in it.
     pub const fn has_subjects(self) -> bool {
-        matches!(self, Self::Everything | Self::Appointments | Self::Fed(FedKind::Request))
+        matches!(self, Self::Everything | Self::Appointments | Self::Fed(FedKind::Request | FedKind::Proposal))
     }
 
     /// Something that is fed in is in it.

@@ -2,74 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, Email, Minutes, Name, Note, WallTime};
-
-/// A kind of mail that a portal may want or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailKind {
-    /// An appointment was booked.
-    Confirmation,
-    /// It has another time.
-    Change,
-    /// It has another agenda, at the same time.
-    Move,
-    /// It was called off.
-    Cancellation,
-    /// It comes near.
-    Reminder,
-    /// It comes near, and its customer is asked whether they still come.
-    StillComing,
-    /// It was.
-    FollowUp,
-}
-
-impl MailKind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [Self::Confirmation, Self::Change, Self::Move, Self::Cancellation, Self::Reminder, Self::StillComing, Self::FollowUp];
-
-    /// As it is written in portal files and the store.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmation => "confirmation",
-            Self::Change => "change",
-            Self::Move => "move",
-            Self::Cancellation => "cancellation",
-            Self::Reminder => "reminder",
-            Self::StillComing => "still_coming",
-            Self::FollowUp => "follow_up",
-        }
-    }
-}
-
-/// The kinds of mail that someone gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<MailKind>", into = "Vec<MailKind>")]
-pub struct MailKinds([bool; MailKind::ALL.len()]);
-
-impl MailKinds {
-    /// This kind is among them.
-    pub const fn has(self, kind: MailKind) -> bool {
-        self.0[kind as usize]
-    }
-
-    /// Puts a kind among them, or takes it away.
-    pub const fn set(&mut self, kind: MailKind, wanted: bool) {
-        self.0[kind as usize] = wanted;
-    }
-}
-
-impl From<Vec<MailKind>> for MailKinds {
-    fn from(kinds: Vec<MailKind>) -> Self {
-        Self(MailKind::ALL.map(|kind| kinds.contains(&kind)))
-    }
-}
-
-impl From<MailKinds> for Vec<MailKind> {
-    fn from(kinds: MailKinds) -> Self {
-        MailKind::ALL.into_iter().filter(|kind| kinds.has(*kind)).collect()
-    }
-}
+use super::{Audience, Email, MailKind, MailKinds, Minutes, Name, Note, WallTime};
 
 /// Hours of the day in which nobody is reminded of anything: the clock of the place, from the first until just before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +20,11 @@ impl Quiet {
         let (from, until) = text.split_once('-')?;
         let quiet = Self { from: read(from)?, until: read(until)? };
         (quiet.from != quiet.until).then_some(quiet)
+    }
+
+    /// As it is read.
+    pub fn written(self) -> String {
+        format!("{}-{}", self.from, self.until)
     }
 
     /// They pass midnight.
@@ -154,10 +92,10 @@ pub const DAY_BEFORE: Minutes = Minutes::new(24 * 60);
 
 impl Default for MailSettings {
     fn default() -> Self {
-        use MailKind::{Cancellation, Change, Confirmation, Move};
+        use MailKind::{Cancellation, Change, Confirmation, Move, RequestReceived};
         Self {
             customer: MailKind::ALL.to_vec().into(),
-            team: vec![Confirmation, Change, Move, Cancellation].into(),
+            team: vec![Confirmation, Change, Move, Cancellation, RequestReceived].into(),
             reminders: Vec::new(),
             still_coming: false,
             follow_up: None,
@@ -179,6 +117,25 @@ impl MailSettings {
         match audience {
             Audience::Customer => self.customer.has(kind),
             Audience::Agenda => self.team.has(kind),
+        }
+    }
+
+    /// Takes over what a portal file says now and did not say `before`. Where it says the same as ever, the team's word stands, each by itself.
+    pub fn follow(&mut self, before: &Self, now: &Self) {
+        macro_rules! follow {
+            ($($field:ident)*) => {$(
+                if before.$field != now.$field {
+                    self.$field.clone_from(&now.$field);
+                }
+            )*};
+        }
+        follow!(reminders still_coming follow_up quiet sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open attendees);
+        for kind in MailKind::ALL {
+            for (mine, before, now) in [(&mut self.customer, before.customer, now.customer), (&mut self.team, before.team, now.team)] {
+                if before.has(kind) != now.has(kind) {
+                    mine.set(kind, now.has(kind));
+                }
+            }
         }
     }
 
@@ -210,6 +167,22 @@ mod tests {
         for wrong in ["", "21:00", "21:00-21:00", "24:00-08:00", "9:00-10:00", "21:00 - 08:00", "21-8"] {
             assert_eq!(Quiet::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_teams_word_stands_until_the_file_says_something_new_each_by_itself() {
+        let file = MailSettings { reminders: vec![Minutes::new(60)], max_open: Some(2), ..MailSettings::default() };
+        let mut now = MailSettings { reminders: vec![Minutes::new(1_440)], still_coming: true, ..file.clone() };
+        now.customer.set(MailKind::Move, false);
+        let team = now.clone();
+        now.follow(&file, &file);
+        assert_eq!(now, team, "the same file says nothing new");
+        let mut newer = MailSettings { reminders: vec![Minutes::new(120)], ..file.clone() };
+        newer.team.set(MailKind::Reminder, true);
+        now.follow(&file, &newer);
+        let mut expected = MailSettings { reminders: newer.reminders.clone(), ..team };
+        expected.team.set(MailKind::Reminder, true);
+        assert_eq!(now, expected, "what it says anew is so, and the rest stays the team's");
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub enum Feature {
     Plugin,
     /// Standalone links.
     StandaloneLinks,
+    /// Several times offered to one customer, who picks one.
+    Proposals,
 }
 
 impl Plan {
@@ -51,6 +53,14 @@ impl Plan {
         }
     }
 
+    /// What it lacks for offering a customer several times.
+    pub const fn lacks_for_proposals(self) -> Option<Feature> {
+        match self {
+            Self::Free => Some(Feature::Proposals),
+            Self::Pro | Self::Custom => None,
+        }
+    }
+
     /// What it lacks of what an entry of this kind needs.
     pub const fn lacks_for(self, kind: EntryKind) -> Option<Feature> {
         match (self, kind) {
@@ -63,5 +73,5 @@ impl Plan {
 
 impl Feature {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Agendas, Self::Plugin, Self::StandaloneLinks];
+    pub const ALL: [Self; 4] = [Self::Agendas, Self::Plugin, Self::StandaloneLinks, Self::Proposals];
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
-use super::{Language, MailSettings, Name, Origin, Plan, PortalId, Slug, ZoneName};
+use super::{Language, MailSettings, Name, Origin, Plan, PortalId, ProposalSettings, Slug, ZoneName};
 
 /// A country, by its two letters of ISO 3166-1: `NL`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,4 +44,6 @@ pub struct Portal {
     pub texts: OwnTexts,
     /// What it wants of its mail.
     pub mail: MailSettings,
+    /// What it wants of its proposals.
+    pub proposals: ProposalSettings,
 }

@@ -1,7 +1,9 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
 use super::texts::OwnTexts;
-use super::{Advice, Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Phone, Plan, Slug, SubjectKind, Title, ZoneName};
+use super::{
+    Advice, Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Phone, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName,
+};
 
 /// Everything a portal file sets up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct PortalSetup {
     pub texts: OwnTexts,
     /// What it wants of its mail.
     pub mail: MailSettings,
+    /// What it wants of its proposals.
+    pub proposals: ProposalSettings,
 }
 
 /// An agenda.

@@ -29,9 +29,14 @@ pub struct Busy {
 }
 
 impl Busy {
-    /// It is an appointment, which nothing overrules.
-    pub const fn is_appointment(&self) -> bool {
-        matches!(self.kind, BusyKind::Appointment { .. })
+    /// Someone has it, or was promised it: nothing overrules that.
+    pub fn is_someones(&self, now: Instant) -> bool {
+        matches!(self.kind, BusyKind::Appointment { .. } | BusyKind::Held { .. }) && self.stands(now)
+    }
+
+    /// It still takes its time: a hold ends by itself, whether or not anyone has cleared it away.
+    pub fn stands(&self, now: Instant) -> bool {
+        !matches!(self.kind, BusyKind::Held { until, .. } if until <= now)
     }
 }
 
@@ -46,6 +51,17 @@ pub enum BusyKind {
         after: Minutes,
         /// It counts towards the caps: it is of the event type asked for, in the very agenda.
         capped: bool,
+    },
+    /// A time that is held for someone it was offered to, until then. It is kept as the appointment would be that may come of it.
+    Held {
+        /// Kept free before it.
+        before: Minutes,
+        /// Kept free after it.
+        after: Minutes,
+        /// It counts towards the caps, or what was promised could not be kept.
+        capped: bool,
+        /// The first moment at which it is no longer held.
+        until: Instant,
     },
     /// A time from a connected calendar: it has no buffers of its own, and counts as no appointment.
     Imported,

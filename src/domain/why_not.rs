@@ -54,6 +54,13 @@ pub enum WhyNot {
         /// The busy time.
         span: Span,
     },
+    /// A time held for someone it was offered to, or the buffer between it and this.
+    Held {
+        /// What is held.
+        span: Span,
+        /// When it is free again, if nobody takes it.
+        until: Instant,
+    },
     /// A slot block, or the buffer between it and this.
     Block {
         /// The block.

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
     Agenda, AgendaId, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, EventTypeLimits, Hours, Location, MailSettings, Minutes, Name, Origin, Plan, Portal,
-    PortalId, Slug, Subject, SubjectId, SubjectKind, Title, ZoneName,
+    PortalId, ProposalSettings, Slug, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 fn place(title: &str, address: Option<&str>, location: Location) -> Place {
@@ -31,6 +31,7 @@ fn place(title: &str, address: Option<&str>, location: Location) -> Place {
         allowed_origins: vec![Origin::parse("https://www.example.nl").unwrap()],
         texts: OwnTexts::default(),
         mail: MailSettings::default(),
+        proposals: ProposalSettings::default(),
     };
     let subject = Subject {
         id: SubjectId::new("s".to_owned()),

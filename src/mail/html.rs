@@ -25,7 +25,6 @@ const FACTS: &str = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0
 /// Writes it. Whatever people typed is escaped (case 23).
 pub fn html(wording: &Wording) -> String {
     let facts = rows(&wording.facts);
-    let paragraph = |text: &str| format!("<p style=\"margin:0 0 8px\">{}</p>", lines(text));
     let closing: String = wording.closing.iter().chain(&wording.signature).map(|text| paragraph(text)).collect();
     let before = wording.before.as_ref().map(|before| old(before, &wording.colon)).unwrap_or_default();
     let places = [
@@ -46,7 +45,7 @@ pub fn html(wording: &Wording) -> String {
 pub fn short(wording: &Short) -> String {
     let facts = rows(&wording.facts);
     let body = if facts.is_empty() { facts } else { fill(FACTS, &[("facts", &facts)]) };
-    let closing = format!("<p style=\"margin:0\">{}</p>", escape(&wording.closing));
+    let closing: String = std::iter::once(&wording.closing).chain(&wording.signature).map(|text| paragraph(text)).collect();
     let places = [
         ("language", wording.language.tag()),
         ("subject", &escape(&wording.subject)),
@@ -59,6 +58,10 @@ pub fn short(wording: &Short) -> String {
         ("closing", &closing),
     ];
     fill(FRAME, &places)
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<p style=\"margin:0 0 8px\">{}</p>", lines(text))
 }
 
 /// What a list of mails shows beside the subject.

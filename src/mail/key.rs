@@ -36,5 +36,6 @@ fn wording(letter: &KeyLetter, public_url: &str) -> Short {
         action: Link { label: texts.fill("action", &places), address, weight: Weight::Button },
         facts: Vec::new(),
         closing: say("closing"),
+        signature: None,
     }
 }

@@ -10,7 +10,7 @@ use super::calendar;
 use super::html::html;
 use super::text::text;
 use super::wording::Wording;
-use crate::domain::{Audience, Email, Instant, Letter, Name};
+use crate::domain::{Audience, Email, Instant, Letter, Name, ReturnPath};
 
 /// The name under which the calendar file is attached.
 const ATTACHMENT: &str = "appointment.ics";
@@ -31,7 +31,10 @@ pub enum RenderError {
 
 /// The address that mail is sent from; the name beside it is each portal's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sender(Address);
+pub struct Sender {
+    address: Address,
+    return_path: Option<ReturnPath>,
+}
 
 /// What was given is no address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,12 +44,26 @@ pub struct SenderError;
 impl Sender {
     /// Reads an address; unlike a customer's, its domain may be `localhost`.
     pub fn parse(text: &str) -> Result<Self, SenderError> {
-        text.parse().map(Self).map_err(|_| SenderError)
+        text.parse().map(Self::new).map_err(|_| SenderError)
+    }
+
+    /// The same, with a mailbox that bounces of customers' mail come back to; without it they go to the sender's address.
+    pub fn with_return_path(self, return_path: Option<ReturnPath>) -> Self {
+        Self { return_path, ..self }
+    }
+
+    /// The mailbox that bounces come back to.
+    pub const fn return_path(&self) -> Option<&ReturnPath> {
+        self.return_path.as_ref()
+    }
+
+    const fn new(address: Address) -> Self {
+        Self { address, return_path: None }
     }
 
     /// The address itself.
     pub(super) const fn address(&self) -> &Address {
-        &self.0
+        &self.address
     }
 
     /// The address when none is set: `afspraak@` the public address's host, or `appointment@localhost` where that is no name of the internet's.
@@ -54,13 +71,13 @@ impl Sender {
         let host = public_url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned));
         let named = host.filter(|host| host.contains('.') && host.bytes().any(|b| b.is_ascii_alphabetic()));
         let named = named.and_then(|host| Address::new("afspraak", host).ok());
-        Self(named.unwrap_or_else(|| Address::new("appointment", "localhost").expect("a name and a host")))
+        Self::new(named.unwrap_or_else(|| Address::new("appointment", "localhost").expect("a name and a host")))
     }
 }
 
 impl std::fmt::Display for Sender {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+        self.address.fmt(f)
     }
 }
 
@@ -100,12 +117,12 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
     let calendar = letter.occasion.changes_calendars().then(|| calendar::file_for(letter.audience, card, public_url, letter.caused_at));
     let parts = parts(letter, &wording, calendar);
     Message::builder()
-        .from(Mailbox::new(Some(sender_name.to_string()), sender.0.clone()))
+        .from(Mailbox::new(Some(sender_name.to_string()), sender.address.clone()))
         .to(to)
         .reply_to(reply_to)
         .subject(wording.subject.as_str())
         .date(UNIX_EPOCH + since_1970(letter.caused_at))
-        .message_id(Some(format!("<{}@{}>", letter.id, sender.0.domain())))
+        .message_id(Some(format!("<{}@{}>", letter.id, sender.address.domain())))
         .header(AutoSubmitted)
         .multipart(parts)
         .map_err(RenderError::Parts)

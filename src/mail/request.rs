@@ -1,18 +1,26 @@
-//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; and the invitation to pick a time.
+//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; and a proposal of several.
 
 use lettre::Message;
 
 use super::render::{RenderError, Sender, mailbox};
 use super::short::{Envelope, Short};
 use super::wording::{Fact, Link, Weight};
-use crate::domain::{DayPart, RequestLetter, RequestOccasion};
+use crate::dates;
+use crate::domain::{DayPart, Instant, RequestLetter, RequestOccasion, ZoneName};
 use crate::locales;
 use crate::phones;
+use crate::zone::Zone;
 
 /// Writes the mail.
 pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
-    let (to, reply_to) = (mailbox("reader's", &letter.to.0, &letter.to.1)?, mailbox("answer's", &letter.reply_to.0, &letter.reply_to.1)?);
-    let envelope = Envelope { id: &letter.id, from: &letter.portal_name, to, reply_to: Some(reply_to), caused_at: letter.caused_at };
+    let settings = &letter.portal_mail;
+    let from = settings.sender_name.as_ref().unwrap_or(&letter.portal_name);
+    let to = mailbox("reader's", &letter.to.0, &letter.to.1)?;
+    let reply_to = match &settings.reply_to {
+        Some(own) if letter.is_for_customer() => mailbox("reply", from, own)?,
+        _ => mailbox("answer's", &letter.reply_to.0, &letter.reply_to.1)?,
+    };
+    let envelope = Envelope { id: &letter.id, from, to, reply_to: Some(reply_to), caused_at: letter.caused_at };
     wording(letter, public_url).write(envelope, sender)
 }
 
@@ -23,12 +31,27 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         RequestOccasion::Received => "received",
         RequestOccasion::Asked => "asked",
         RequestOccasion::Invited => "invited",
+        RequestOccasion::Proposed => "proposed",
     };
     let contact = &letter.contact;
-    let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str())];
+    let moment = |at: Instant, zone: &ZoneName| {
+        let (day, time) = Zone::of(zone).wall(at);
+        format!("{}, {}", dates::day(language, day), dates::time(time))
+    };
+    let until = letter.offer.as_ref().map(|offer| moment(offer.until, &offer.zone)).unwrap_or_default();
+    let times = letter.offer.iter().flat_map(|offer| {
+        offer.times.iter().map(|span| format!("{}, {}", dates::day(language, Zone::of(&offer.zone).day(span.start)), dates::times(language, *span, &offer.zone)))
+    });
+    let times: Vec<String> = times.collect();
+    let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str()), ("until", until.as_str())];
     let say = |key: &str| texts.fill(&format!("{occasion}_{key}"), &places);
     let parts: Vec<&str> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
-    let mut facts = vec![(words.get("label_what"), letter.title.to_string()), (texts.get("label_parts"), parts.join("\n")), (words.get("label_note"), contact.note.to_string())];
+    let mut facts = vec![
+        (words.get("label_what"), letter.title.to_string()),
+        (texts.get("label_times"), times.join("\n")),
+        (texts.get("label_parts"), parts.join("\n")),
+        (words.get("label_note"), contact.note.to_string()),
+    ];
     if letter.occasion == RequestOccasion::Asked {
         let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
         facts.extend([(words.get("label_customer"), contact.name.to_string()), (words.get("label_email"), contact.email.as_str().to_owned()), (words.get("label_phone"), phone)]);
@@ -43,5 +66,6 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         facts: facts.collect(),
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
         closing: say("closing"),
+        signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),
     }
 }

@@ -18,6 +18,7 @@ pub(super) struct Short {
     pub facts: Vec<Fact>,
     pub action: Link,
     pub closing: String,
+    pub signature: Option<String>,
 }
 
 /// What stands outside of it.
@@ -32,7 +33,15 @@ pub(super) struct Envelope<'a> {
 impl Short {
     fn text(&self) -> String {
         let facts: String = self.facts.iter().map(|fact| format!("{}:\n  {}\n\n", fact.label, fact.text.replace('\n', "\n  "))).collect();
-        format!("{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n", self.title, self.lead, self.action.label, self.action.address, self.closing, self.brand)
+        format!(
+            "{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n",
+            self.title,
+            self.lead,
+            self.action.label,
+            self.action.address,
+            self.closing,
+            self.signature.as_ref().unwrap_or(&self.brand)
+        )
     }
 
     /// Writes the mail: the same words in the same envelope give the same mail, byte by byte.

@@ -5,18 +5,24 @@ use std::error::Error as _;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::{Address, Message};
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::address::{Secrecy, Server};
 use super::{Patience, SendError};
+use crate::domain::MailStatus;
 
 /// Mails that may leave side by side, each over a connection of its own, and so the connections that are kept.
 pub const SIDE_BY_SIDE: u32 = 4;
+
+/// Nothing is heard of it.
+const AWAY: &str = "the server can't be reached";
 
 /// An SMTP server. Clones share its kept connections.
 #[derive(Clone)]
@@ -44,17 +50,17 @@ impl Smtp {
         Self { vouches: Some(authority), ..self }
     }
 
-    /// Hands a mail over. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
+    /// Hands a mail over; what can't be delivered comes back to `back`, or else to whom it is from. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
     /// that takes nothing now) may be mended while the mail waits.
-    pub async fn send(&self, mail: &Message) -> Result<(), SendError> {
+    pub async fn send(&self, mail: &Message, back: Option<Address>) -> Result<(), SendError> {
         let mut connection = self.connection().await?;
         // What is not given back, when this ends early or is given up, is closed by being dropped.
-        match timeout(self.patience.mail, connection.send(mail.envelope(), &mail.formatted())).await {
-            Ok(Ok(_)) => {
+        match timeout(self.patience.mail, hand_over(&mut connection, mail, back)).await {
+            Ok(Ok(())) => {
                 self.give_back(connection);
                 Ok(())
             }
-            Ok(Err(error)) => Err(about_the_mail(&error)),
+            Ok(Err(error)) => Err(error),
             Err(_) => Err(SendError::Later("the server took too long over the mail".to_owned())),
         }
     }
@@ -85,8 +91,13 @@ impl Smtp {
         };
         let hello = server.hello.clone().map_or_else(ClientId::default, ClientId::Domain);
         let wrapped = if server.secrecy == Secrecy::Always { Some(tls()?) } else { None };
-        let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
-        let mut connection = timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?;
+        let mut connection = match wrapped {
+            None => timeout(self.patience.connect, greet(server, &hello)).await.map_err(slow)??,
+            Some(_) => {
+                let connecting = AsyncSmtpConnection::connect_tokio1((server.host.as_str(), server.port), Some(self.patience.connect), &hello, wrapped, None);
+                timeout(self.patience.connect, connecting).await.map_err(slow)?.map_err(|error| about_us(&error))?
+            }
+        };
         if server.secrecy == Secrecy::Demanded && !connection.can_starttls() {
             return Err(SendError::Later("the server offers no encryption, and without it nothing is told".to_owned()));
         }
@@ -122,6 +133,51 @@ impl fmt::Debug for Smtp {
     }
 }
 
+/// Connects without encryption, for now. The end of a mail is a packet of its own, which TCP would keep back until the server's end has acknowledged the one
+/// before: 40 ms for each mail on a connection that is kept. (lettre makes connections that are encrypted from the first byte, and there we wait.)
+async fn greet(server: &Server, hello: &ClientId) -> Result<AsyncSmtpConnection, SendError> {
+    let away = |_| SendError::Later(AWAY.to_owned());
+    let stream = TcpStream::connect((server.host.as_str(), server.port)).await.map_err(away)?;
+    stream.set_nodelay(true).map_err(away)?;
+    AsyncSmtpConnection::connect_with_transport(Box::new(stream), hello).await.map_err(|error| about_us(&error))
+}
+
+/// The mail, command by command: only so it is known whether a refusal is about its reader.
+async fn hand_over(connection: &mut AsyncSmtpConnection, mail: &Message, back: Option<Address>) -> Result<(), SendError> {
+    let (envelope, content) = (mail.envelope(), mail.formatted());
+    let from = back.or_else(|| envelope.from().cloned());
+    let mut parameters = Vec::new();
+    // Letters beyond ASCII, in an address (RFC 6531) or in the content (RFC 6152).
+    let plain = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
+    for (needed, extension, parameter) in [
+        (!envelope.to().iter().chain(&from).all(plain), Extension::SmtpUtfEight, MailParameter::SmtpUtfEight),
+        (!content.is_ascii(), Extension::EightBitMime, MailParameter::Body(MailBodyParameter::EightBitMime)),
+    ] {
+        if needed && !connection.server_info().supports_feature(extension) {
+            return Err(SendError::Dead("the server takes no mail with letters beyond ASCII where this one has them".to_owned()));
+        }
+        parameters.extend(needed.then_some(parameter));
+    }
+    connection.command(Mail::new(from, parameters)).await.map_err(|error| about_the_mail(&error))?;
+    for reader in envelope.to() {
+        connection.command(Rcpt::new(reader.clone(), Vec::new())).await.map_err(|error| about_the_reader(&error))?;
+    }
+    connection.command(Data).await.map_err(|error| about_the_mail(&error))?;
+    connection.message(&content).await.map_err(|error| about_the_mail(&error))?;
+    Ok(())
+}
+
+/// A refusal of the reader's address, unless what the server says of it is about us: that it passes nothing on for us, or wants no mail of ours.
+fn about_the_reader(error: &Error) -> SendError {
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    let status = MailStatus::among(&said).filter(|status| status.is_permanent());
+    match error.status().map(u16::from) {
+        // Before 550 come the codes of commands that were not understood (RFC 5321, 4.2.3), and those that want us to log in.
+        Some(code @ 550..=599) if !status.is_some_and(MailStatus::is_about_us) => SendError::Refused(code, status.unwrap_or(MailStatus::REFUSED)),
+        _ => about_the_mail(error),
+    }
+}
+
 fn about_the_mail(error: &Error) -> SendError {
     let code = error.status().map(u16::from);
     match code {
@@ -129,8 +185,6 @@ fn about_the_mail(error: &Error) -> SendError {
         Some(530 | 534 | 535 | 538) => about_us(error),
         Some(code) if error.is_permanent() => SendError::Dead(format!("the server refused the mail for good ({code})")),
         Some(code) => SendError::Later(format!("the server asked for a later try ({code})")),
-        // An address with letters that the server can't write (RFC 6531).
-        None if error.is_client() => SendError::Dead("the server takes no addresses with letters beyond ASCII".to_owned()),
         None => SendError::Later("the server broke off".to_owned()),
     }
 }
@@ -153,6 +207,6 @@ fn about_us(error: &Error) -> SendError {
         Some(code) => format!("the server takes no mail from us now ({code})"),
         None if error.is_tls() || is_about_trust(error) => "the server's encryption can't be trusted".to_owned(),
         None if error.is_client() => "the server knows no way of logging in that we know".to_owned(),
-        None => "the server can't be reached".to_owned(),
+        None => AWAY.to_owned(),
     })
 }

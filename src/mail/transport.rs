@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use lettre::Message;
 use lettre::transport::smtp::client::Certificate;
+use lettre::{Address, Message};
 
 pub use super::address::AddressError;
 use super::address::Place;
 use super::folder::Folder;
 use super::smtp::{self, Smtp};
-use crate::domain::{Brief, Letter};
+use crate::domain::{Brief, Letter, MailStatus};
 
 /// Where mail is handed over. Cheap to clone; clones share what is kept, such as an SMTP server's connections.
 #[derive(Clone, Debug)]
@@ -57,6 +57,9 @@ pub enum SendError {
     /// No further try will.
     #[error("{0}")]
     Dead(String),
+    /// No further try will, as there is nobody at the reader's address: the server's reply and what it comes down to.
+    #[error("the server refused the address for good ({0}, {1})")]
+    Refused(u16, MailStatus),
 }
 
 impl Transport {
@@ -89,19 +92,19 @@ impl Transport {
         })
     }
 
-    /// Hands a letter's mail over. When it is done, the mail is safe with whoever has it now.
-    pub async fn send(&self, letter: &Letter, mail: &Message) -> Result<(), SendError> {
+    /// Hands a letter's mail over; what can't be delivered comes back to `back`, or else to whom it is from. When it is done, the mail is safe with whoever has it now.
+    pub async fn send(&self, letter: &Letter, mail: &Message, back: Option<&str>) -> Result<(), SendError> {
         match &self.0 {
             Way::Folder(folder) => folder.keep(&letter.id, letter.caused_at, mail).await,
-            Way::Smtp(smtp) => smtp.send(mail).await,
+            Way::Smtp(smtp) => smtp.send(mail, address(back)?).await,
         }
     }
 
     /// Hands the mail over of what is about no appointment.
-    pub async fn send_brief(&self, letter: &Brief, mail: &Message) -> Result<(), SendError> {
+    pub async fn send_brief(&self, letter: &Brief, mail: &Message, back: Option<&str>) -> Result<(), SendError> {
         match &self.0 {
             Way::Folder(folder) => folder.keep(letter.id(), letter.caused_at(), mail).await,
-            Way::Smtp(smtp) => smtp.send(mail).await,
+            Way::Smtp(smtp) => smtp.send(mail, address(back)?).await,
         }
     }
 
@@ -112,4 +115,8 @@ impl Transport {
             Way::Smtp(smtp) => smtp.check().await,
         }
     }
+}
+
+fn address(back: Option<&str>) -> Result<Option<Address>, SendError> {
+    back.map(|back| back.parse().map_err(|_| SendError::Dead("bounces would come back to what is no address: see mail.return_path".to_owned()))).transpose()
 }

@@ -17,12 +17,20 @@ impl Outbox {
             store.end_brief(letter).await?;
             return Ok(Some(Step::Dead));
         }
+        if let Some((email, _)) = letter.to_customer()
+            && store.bounced(letter.portal(), email).await?.is_some()
+        {
+            store.end_brief(letter).await?;
+            tracing::warn!(letter = %letter.id(), "a brief was given up, as mail to its address came back");
+            return Ok(Some(Step::Dead));
+        }
+        let back = self.back(letter).await?;
         let rendered = match letter {
             Brief::Key(letter) => mail::render_key(letter, &self.sender, &self.public_url),
             Brief::Request(letter) => mail::render_request(letter, &self.sender, &self.public_url),
         };
         let sent = match rendered {
-            Ok(mail) => self.transport.send_brief(letter, &mail).await,
+            Ok(mail) => self.transport.send_brief(letter, &mail, back.as_deref()).await,
             Err(error) => Err(SendError::Dead(error.to_string())),
         };
         match sent {
@@ -39,6 +47,11 @@ impl Outbox {
                 store.put_off_brief(letter, due_at).await?;
                 tracing::warn!(letter = %letter.id(), attempts = claimed.attempts + 1, %due_at, reason, "a brief waits");
                 Ok(Some(Step::Later))
+            }
+            Err(SendError::Refused(code, status)) => {
+                store.brief_refused(letter, status, now).await?;
+                tracing::error!(letter = %letter.id(), code, "a brief was given up, as its address is refused");
+                Ok(Some(Step::Dead))
             }
             Err(SendError::Dead(reason)) => {
                 store.end_brief(letter).await?;

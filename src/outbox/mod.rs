@@ -6,7 +6,9 @@
 //! choice, never to repeat what may have left, would lose confirmations, and nobody would know which.
 
 mod advice;
+mod backs;
 mod briefs;
+mod proposals;
 mod reminders;
 mod wait;
 mod when;
@@ -17,7 +19,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::domain::{Instant, Letter, Minutes};
+use crate::domain::{Audience, Instant, Letter, MailStatus, Minutes};
 use crate::mail::{self, SendError, Sender, Transport};
 use crate::store::{Claimed, StoreError};
 
@@ -43,6 +45,9 @@ const NOTE: Duration = Duration::from_secs(120);
 
 /// How long an idempotency key is remembered: a day is promised, and an hour more costs nothing.
 const KEYS_KEPT: Minutes = Minutes::new(25 * 60);
+
+/// How long it is remembered under which address a letter left: mail servers give up after five days, and tell at once.
+const RETURN_KEPT: Minutes = Minutes::new(30 * 24 * 60);
 
 /// Hands letters over. Any number may work at once, clones of this one and others on other machines.
 #[derive(Clone, Debug)]
@@ -78,6 +83,8 @@ enum Unsent {
     Later(String),
     /// Something went wrong that no other try mends.
     Dead(String),
+    /// There is nobody at the reader's address.
+    Refused(MailStatus, String),
     /// It no longer holds.
     Moot(&'static str),
     /// It is for the waking hours.
@@ -86,9 +93,11 @@ enum Unsent {
 
 impl From<SendError> for Unsent {
     fn from(error: SendError) -> Self {
+        let said = error.to_string();
         match error {
             SendError::Later(reason) => Self::Later(reason),
             SendError::Dead(reason) => Self::Dead(reason),
+            SendError::Refused(_, status) => Self::Refused(status, said),
         }
     }
 }
@@ -116,7 +125,7 @@ impl Outbox {
             let now = self.app.clock.now();
             if now >= next_tidying {
                 next_tidying = now.plus(Minutes::new(60));
-                self.forget_keys().await;
+                self.forget().await;
             }
             let pause = match self.step().await {
                 Ok(steps) if steps.is_empty() => LOOK,
@@ -156,10 +165,11 @@ impl Outbox {
     /// other from being noted, and many quick ones cost the database one note. A worker that ends early drops what it has not finished.
     async fn hand_over_all(&self, letters: Vec<Claimed>) -> Result<Vec<Step>, StoreError> {
         let mut steps = vec![Step::Done; letters.len()];
+        let mut backs = self.backs(&letters).await?;
         let mut sending = JoinSet::new();
         for (at, claimed) in letters.iter().enumerate() {
-            let (outbox, letter) = (self.clone(), claimed.letter.clone());
-            sending.spawn(async move { (at, outbox.hand_over(&letter).await) });
+            let (outbox, letter, back) = (self.clone(), claimed.letter.clone(), backs.remove(&claimed.letter.id));
+            sending.spawn(async move { (at, outbox.hand_over(&letter, back.as_deref()).await) });
         }
         let mut troubles = Vec::new();
         while let Some(first) = sending.join_next().await {
@@ -174,6 +184,7 @@ impl Outbox {
                     }
                     Err(Unsent::Later(reason)) => self.put_off(claimed, &reason).await,
                     Err(Unsent::Dead(reason)) => self.give_up(&claimed.letter, &reason).await,
+                    Err(Unsent::Refused(status, reason)) => self.refused(&claimed.letter, status, &reason).await,
                     Err(Unsent::Moot(reason)) => self.drop_moot(&claimed.letter, reason).await,
                     Err(Unsent::Night(until)) => self.app.store.letter_asleep(&claimed.letter, until).await.map(|()| Step::Later),
                 };
@@ -187,18 +198,21 @@ impl Outbox {
         troubles.pop().map_or(Ok(steps), Err)
     }
 
-    async fn hand_over(&self, letter: &Letter) -> Result<(), Unsent> {
+    async fn hand_over(&self, letter: &Letter, back: Option<&str>) -> Result<(), Unsent> {
         match self.still_holds(letter).await {
             Ok(Still::Holds) => {}
             Ok(Still::Moot(reason)) => return Err(Unsent::Moot(reason)),
             Ok(Still::Night(until)) => return Err(Unsent::Night(until)),
             Err(error) => return Err(Unsent::Later(error.to_string())),
         }
+        if letter.audience == Audience::Customer {
+            self.reachable(&letter.card.appointment.portal, &letter.card.customer.email).await?;
+        }
         let Some(letter) = self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))? else {
             return Err(Unsent::Moot("its reader comes along no longer"));
         };
         let mail = mail::render(&letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
-        Ok(self.transport.send(&letter, &mail).await?)
+        Ok(self.transport.send(&letter, &mail, back).await?)
     }
 
     /// Notes that letters have left, also when the database is away for a moment: without the note they would leave again.
@@ -241,15 +255,29 @@ impl Outbox {
         Ok(Step::Dead)
     }
 
+    /// The reader's address is refused for good. Of the team's own nothing is marked: it stands in their settings, and the letter tells what is wrong.
+    async fn refused(&self, letter: &Letter, status: MailStatus, reason: &str) -> Result<Step, StoreError> {
+        if letter.audience == Audience::Agenda {
+            return self.give_up(letter, reason).await;
+        }
+        self.app.store.letter_refused(letter, status, reason, self.app.clock.now()).await?;
+        tracing::error!(letter = %letter.id, appointment = %letter.card.appointment.id, reason, "letter was given up, and its address marked");
+        Ok(Step::Dead)
+    }
+
     async fn drop_moot(&self, letter: &Letter, reason: &str) -> Result<Step, StoreError> {
         self.app.store.letter_moot(letter, reason).await?;
         tracing::info!(letter = %letter.id, appointment = %letter.card.appointment.id, reason, "letter no longer holds");
         Ok(Step::Moot)
     }
 
-    async fn forget_keys(&self) {
-        if let Err(error) = self.app.store.forget_keys(self.app.clock.now().minus(KEYS_KEPT)).await {
+    async fn forget(&self) {
+        let (store, now) = (&self.app.store, self.app.clock.now());
+        if let Err(error) = store.forget_keys(now.minus(KEYS_KEPT)).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "old idempotency keys stay for another hour");
+        }
+        if let Err(error) = store.forget_return_paths(now.minus(RETURN_KEPT)).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "old return paths stay for another hour");
         }
     }
 }

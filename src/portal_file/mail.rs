@@ -7,13 +7,7 @@ use toml::de::DeTable;
 
 use super::keys::Keys;
 use super::places::Places;
-use crate::domain::{Attendance, Email, MailKind, MailKinds, MailSettings, Minutes, Name, Note, Quiet};
-
-/// Minutes that a reminder may come ahead, or a follow-up after: a quarter of an hour to thirty days.
-const LEAD: RangeInclusive<u32> = 15..=43_200;
-
-/// Reminders at most.
-const MOST: usize = 5;
+use crate::domain::{Attendance, Audience, CUTOFF, Email, LEAD, MAX_OPEN, MailKind, MailKinds, MailSettings, Minutes, Name, Note, Quiet, REMINDERS};
 
 /// Reads the table.
 pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSettings {
@@ -25,15 +19,15 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSett
     settings.sender_name = keys.optional("sender_name", Name::parse);
     settings.reply_to = keys.optional("reply_to", Email::parse);
     settings.signature = keys.optional("signature", Note::parse).filter(|text| !text.as_str().trim().is_empty());
-    settings.cancel_cutoff = Minutes::new(number(&mut keys, "cancel_cutoff_minutes", 0..=43_200).unwrap_or(0));
-    settings.reschedule_cutoff = Minutes::new(number(&mut keys, "reschedule_cutoff_minutes", 0..=43_200).unwrap_or(0));
-    settings.max_open = number(&mut keys, "max_open", 1..=100);
+    settings.cancel_cutoff = Minutes::new(number(&mut keys, "cancel_cutoff_minutes", CUTOFF).unwrap_or(0));
+    settings.reschedule_cutoff = Minutes::new(number(&mut keys, "reschedule_cutoff_minutes", CUTOFF).unwrap_or(0));
+    settings.max_open = number(&mut keys, "max_open", MAX_OPEN);
     settings.attendees = keys.optional("attendees", |text| Attendance::parse(text).ok_or("expected may_look or may_change")).unwrap_or_default();
     let (customer, team) = (keys.table("customer"), keys.table("team"));
     keys.end();
-    for (name, table, wanted) in [("mail.customer", customer, &mut settings.customer), ("mail.team", team, &mut settings.team)] {
+    for (name, table, audience, wanted) in [("mail.customer", customer, Audience::Customer, &mut settings.customer), ("mail.team", team, Audience::Agenda, &mut settings.team)] {
         if let Some((table, at)) = table {
-            kinds(Keys::new(name, at, table, places), wanted);
+            kinds(Keys::new(name, at, table, places), audience, wanted);
         }
     }
     settings
@@ -55,8 +49,8 @@ fn reminders(keys: &mut Keys<'_, '_, '_>) -> Vec<Minutes> {
             keys.places.mistake(at, what);
         }
     }
-    if count > MOST {
-        let what = format!("{}: {key} has {count} reminders, expected at most {MOST}", keys.name());
+    if count > usize::from(REMINDERS) {
+        let what = format!("{}: {key} has {count} reminders, expected at most {REMINDERS}", keys.name());
         keys.places.mistake(place, what);
     }
     leads.into_iter().rev().map(Minutes::new).collect()
@@ -73,8 +67,8 @@ fn number(keys: &mut Keys<'_, '_, '_>, key: &'static str, limits: RangeInclusive
     Some(found)
 }
 
-fn kinds(mut keys: Keys<'_, '_, '_>, wanted: &mut MailKinds) {
-    for kind in MailKind::ALL {
+fn kinds(mut keys: Keys<'_, '_, '_>, audience: Audience, wanted: &mut MailKinds) {
+    for kind in MailKind::of(audience) {
         if let Some(is_wanted) = keys.maybe_bool(kind.as_str()) {
             wanted.set(kind, is_wanted);
         }
@@ -131,6 +125,10 @@ mod tests {
         check("attendees = \"all\"", ": attendees is \"all\", expected may_look or may_change");
         check("max_open = 0", ": max_open is 0, expected 1 to 100");
         check("customer.reminders = true", ".customer: unknown key \"reminders\", did you mean reminder?");
+        check(
+            "team.invitation = true",
+            ".team: unknown key \"invitation\", expected one of confirmation, change, move, cancellation, reminder, still_coming, follow_up, request_received",
+        );
         check("team.move = 1", ".team: move is an integer, expected true or false");
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(

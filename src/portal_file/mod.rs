@@ -5,6 +5,7 @@ mod know;
 mod mail;
 mod parts;
 mod places;
+mod proposals;
 mod texts;
 
 use std::fmt;

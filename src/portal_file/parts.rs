@@ -9,11 +9,11 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, article};
 use super::places::Places;
-use super::{FirstAppointment, PortalFile, know, mail, texts};
+use super::{FirstAppointment, PortalFile, know, mail, proposals, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
     AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Phone, Plan,
-    PortalSetup, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    PortalSetup, ProposalSettings, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;
@@ -30,6 +30,7 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let appointments = keys.tables("appointment");
     let texts = keys.table("texts");
     let mail = keys.table("mail");
+    let proposals = keys.table("proposals");
     if portal.is_none() {
         keys.places.mistake(0, "the file: the table [portal] is missing");
     }
@@ -41,7 +42,8 @@ pub fn file(root: &Spanned<DeTable<'_>>, places: &mut Places<'_>) -> Option<Port
     let country = portal.as_ref().map(|portal| portal.country.clone());
     let texts = texts.map(|(table, at)| texts::read(table, at, places)).unwrap_or_default();
     let mail = mail.map(|(table, at)| mail::read(table, at, places)).unwrap_or_default();
-    let portal = portal.map(|portal| PortalSetup { texts, mail, ..portal });
+    let proposals = proposals.map(|(table, at)| proposals::read(table, at, places)).unwrap_or_default();
+    let portal = portal.map(|portal| PortalSetup { texts, mail, proposals, ..portal });
     let above = Above { agendas: full(&agendas), projects: slugs(&projects) };
     let agendas = each("agenda", agendas, places, |keys| agenda(keys, zone.as_ref(), country.as_ref(), &above));
     let event_types = each("event_type", event_types, places, event_type);
@@ -142,6 +144,7 @@ fn portal(mut keys: Keys<'_, '_, '_>) -> Option<PortalSetup> {
         allowed_origins,
         texts: OwnTexts::default(),
         mail: MailSettings::default(),
+        proposals: ProposalSettings::default(),
     })
 }
 

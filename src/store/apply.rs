@@ -6,9 +6,10 @@ use sqlx::{AnyConnection, Executor, Row};
 
 use super::book::json;
 use super::dialect::{self, Engine};
+use super::row::Reader;
 use super::{Store, StoreError, kept, touched};
 use crate::clock::new_id;
-use crate::domain::{Advice, AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, Setup, Slug};
+use crate::domain::{Advice, AgendaSetup, Applied, EntrySetup, Instant, MailSettings, PortalSetup, ProposalSettings, Setup, Slug};
 
 /// The statements of one kind of row. Every kind is a slug and a list of texts.
 struct Kind {
@@ -144,32 +145,47 @@ async fn portal(connection: &mut AnyConnection, setup: &PortalSetup, applied: &m
         json(&setup.allowed_origins)?,
         setup.country.as_str().to_owned(),
         if setup.texts.is_empty() { String::new() } else { json(&setup.texts)? },
-        if setup.mail == MailSettings::default() { String::new() } else { json(&setup.mail)? },
+        if setup.proposals == ProposalSettings::default() { String::new() } else { json(&setup.proposals)? },
+        written(&setup.mail)?,
     ];
-    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, mail FROM portals WHERE slug = $1");
-    let (id, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
+    // Nobody of the team changes its settings between what is read of them here and what is written.
+    connection.execute(sqlx::query("UPDATE portals SET revision = revision WHERE slug = $1").bind(setup.slug.as_str())).await?;
+    let select = sqlx::query("SELECT id, name, zone, language, plan, allowed_origins, country, texts, proposals, file_mail, mail FROM portals WHERE slug = $1");
+    let (id, mail, sql, list) = match connection.fetch_optional(select.bind(setup.slug.as_str())).await? {
         None => (
             new_id(),
-            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, mail, slug, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+            setup.mail.clone(),
+            "INSERT INTO portals (id, name, zone, language, plan, allowed_origins, country, texts, proposals, file_mail, slug, mail, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
             &mut applied.created,
         ),
         Some(row) => {
             let id: String = row.try_get(0)?;
-            let known = (1..=texts.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
+            let mut known = (1..=texts.len()).map(|at| row.try_get::<String, _>(at)).collect::<Result<Vec<_>, _>>()?;
+            let read = Reader::new(&row, "portals");
+            let (before, mut mail) = (read.mail_settings("file_mail")?, read.mail_settings("mail")?);
+            // As it would be written today: that it was written otherwise once is no change of the file.
+            known[texts.len() - 1] = written(&before)?;
             if known == texts {
                 return Ok(id);
             }
+            mail.follow(&before, &setup.mail);
             (
                 id,
-                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, mail = $9 WHERE id = $1 AND slug = $10",
+                mail,
+                "UPDATE portals SET name = $2, zone = $3, language = $4, plan = $5, allowed_origins = $6, country = $7, texts = $8, proposals = $9, file_mail = $10, mail = $12 WHERE id = $1 AND slug = $11",
                 &mut applied.changed,
             )
         }
     };
     let query = texts.iter().fold(sqlx::query(sql).bind(&id), |query, text| query.bind(text));
-    touched(1, &connection.execute(query.bind(setup.slug.as_str())).await?)?;
+    touched(1, &connection.execute(query.bind(setup.slug.as_str()).bind(written(&mail)?)).await?)?;
     list.push(format!("portal {}", setup.slug));
     Ok(id)
+}
+
+/// Settings as they are kept: nothing, where they are what all have who say nothing.
+pub(super) fn written(mail: &MailSettings) -> Result<String, StoreError> {
+    if *mail == MailSettings::default() { Ok(String::new()) } else { json(mail) }
 }
 
 /// Brings the rows of one kind to what is wanted, and returns the identity of each slug.

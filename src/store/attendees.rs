@@ -34,7 +34,7 @@ pub struct Joining {
 
 /// Someone who comes along no longer.
 #[derive(Clone, Debug)]
-pub struct Leaving {
+pub struct Withdrawal {
     /// To which appointment.
     pub handle: Handle,
     /// Who.
@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Lets someone come along no longer: their link ends, and they are told. Whoever has gone already is not told twice.
-    pub async fn leave(&self, leaving: &Leaving) -> Result<Company, StoreError> {
+    pub async fn leave(&self, leaving: &Withdrawal) -> Result<Company, StoreError> {
         let mut transaction = self.begin().await?;
         let Some(mut card) = self.card_to_change(&mut transaction, &leaving.handle).await? else {
             return Ok(Company::Unknown);

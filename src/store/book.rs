@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use sqlx::{AnyConnection, Executor, Row};
 
 use super::bookable::{self, Found};
+use super::proposals::{customer_of, take};
 use super::record::{Record, record};
 use super::requests::close;
 use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, IdempotencyKey, Instant, Know, Location, Manner, OutboxId, PortalId,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, FedId, IdempotencyKey, Instant, Know, Location, Manner, OutboxId, PortalId,
     Refusal, Slot, Slug, Source, Span, Status, Tags, Token, What,
 };
 
@@ -46,6 +47,10 @@ pub struct Draft {
     pub customer: CustomerId,
     /// The secret half of the customer's link.
     pub secret: String,
+    /// The proposal that it is picked from: what that holds stands in nobody's way here, and whom it is for is known.
+    pub proposal: Option<FedId>,
+    /// The request that it closes, whoever books and whatever that was about.
+    pub request: Option<FedId>,
     /// The letters' identities: to the customer, to the agenda.
     pub letters: [OutboxId; 2],
 }
@@ -63,6 +68,8 @@ pub enum Outcome {
     NoPortal,
     /// There is no such entry.
     NoEntry,
+    /// The proposal is no longer open.
+    Over,
     /// The customer has as many to come about this as the portal lets them book.
     Enough,
     /// The time can't be booked.
@@ -94,13 +101,25 @@ impl Store {
             Found::NoPortal => return Ok(Outcome::NoPortal),
             Found::NoEntry => return Ok(Outcome::NoEntry),
         };
+        if let Some(proposal) = &draft.proposal
+            && !take(connection, &draft.portal, proposal, &draft.id, draft.now).await?
+        {
+            return Ok(Outcome::Over);
+        }
         let around = Span::starting(draft.starts_at, bookable.event_type.limits().length);
         let busy = busy::busy(connection, &bookable, around, None).await?;
         let slot = match decide(&bookable, &busy) {
             Ok(slot) => slot,
             Err(refusal) => return Ok(Outcome::Refused(Box::new(bookable), refusal)),
         };
-        let customer = customer(connection, &bookable.portal.id, &draft.contact, &draft.customer, draft.now).await?;
+        let portal = &bookable.portal.id;
+        let customer = match &draft.proposal {
+            None => customer(connection, portal, &draft.contact, &draft.customer, draft.now).await?,
+            Some(proposal) => match customer_of(connection, portal, proposal, &draft.contact, draft.now).await? {
+                Some(customer) => customer,
+                None => return Ok(Outcome::Over),
+            },
+        };
         if has_enough(connection, &bookable, draft, &customer).await? {
             return Ok(Outcome::Enough);
         }
@@ -161,9 +180,9 @@ pub(super) async fn customer(connection: &mut AnyConnection, portal: &PortalId, 
 }
 
 /// The customer has booked as many appointments to come about this subject as the portal allows. Their row is locked by now, so that two asks at once are counted
-/// one after the other. The team is not counted.
+/// one after the other. Neither the team is counted, nor what it proposed.
 async fn has_enough(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draft, customer: &Customer) -> Result<bool, StoreError> {
-    let Some(most) = bookable.portal.mail.max_open.filter(|_| draft.manner.by == Author::Customer && customer.id != draft.customer) else {
+    let Some(most) = bookable.portal.mail.max_open.filter(|_| draft.manner.by == Author::Customer && draft.proposal.is_none() && customer.id != draft.customer) else {
         return Ok(false);
     };
     let query = sqlx::query("SELECT COUNT(*) FROM appointments WHERE portal = $1 AND customer = $2 AND starts_at > $3 AND subject = $4 AND status IN ('requested', 'confirmed')");
@@ -268,7 +287,7 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let query = sqlx::query("INSERT INTO timeline (portal, customer, id, kind, appointment, happened_at) VALUES ($1, $2, $3, 'appointment', $3, $4)");
     let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;
-    close(connection, appointment, &card.customer.id, draft.now).await?;
+    close(connection, appointment, &card.customer.id, draft.request.as_ref(), draft.now).await?;
     let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
     let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;

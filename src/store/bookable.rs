@@ -24,9 +24,9 @@ pub enum Found<T> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision(Vec<i64>);
 
-const PORTAL: &str = "SELECT id, slug, name, zone, country, language, plan, allowed_origins, texts, mail FROM portals WHERE slug = $1";
+const PORTAL: &str = "SELECT id, slug, name, zone, country, language, plan, allowed_origins, texts, mail, proposals FROM portals WHERE slug = $1";
 
-const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail,
+const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail, p.proposals,
     e.id AS entry, e.slug AS entry_slug, e.kind, e.event_type,
     t.slug AS event_type_slug, t.title AS event_type_title, t.location, t.limits, t.requests,
     e.subject, COALESCE(s.slug, '') AS subject_slug, COALESCE(s.kind, '') AS subject_kind, COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address
@@ -155,6 +155,7 @@ pub(super) fn portal(row: &sqlx::any::AnyRow) -> Result<Portal, StoreError> {
         allowed_origins: read.json("allowed_origins")?,
         texts: read.own_texts("texts")?,
         mail: read.mail_settings("mail")?,
+        proposals: read.optional("proposals", |text| serde_json::from_str(text))?.unwrap_or_default(),
     })
 }
 

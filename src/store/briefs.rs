@@ -50,7 +50,7 @@ impl Store {
         };
         let read = Reader::new(&row, "key_letters");
         let (portal, id) = (read.text("portal")?, read.text("id")?);
-        let claimed = match read.json("letter") {
+        let mut claimed = match read.json("letter") {
             Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")? },
             Err(error) => {
                 // Set aside, or it would be the first due for ever.
@@ -62,6 +62,11 @@ impl Store {
         };
         let query = sqlx::query("UPDATE key_letters SET due_at = $3 WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
         touched(1, &transaction.execute(query.bind(now.plus(lease).micros())).await?)?;
+        if let Brief::Request(letter) = &mut claimed.letter {
+            let row = transaction.fetch_optional(sqlx::query("SELECT id, mail FROM portals WHERE id = $1").bind(&portal)).await?;
+            // As of letters: what a portal wants of its mail is no reason to hold it up.
+            letter.portal_mail = row.and_then(|row| Reader::new(&row, "portals").mail_settings("mail").ok()).unwrap_or_default();
+        }
         transaction.commit().await?;
         Ok(Some(claimed))
     }

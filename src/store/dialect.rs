@@ -64,6 +64,18 @@ pub const fn lock_lanes(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// Locks the lanes of what is held, in that same order ($1 portal, $2 the owner).
+pub const fn lock_held(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(
+            "SELECT a.id FROM agendas a WHERE a.portal = $1
+               AND a.id IN (SELECT m.lane FROM holds h JOIN agendas m ON m.portal = h.portal AND m.id = h.agenda WHERE h.portal = $1 AND h.owner = $2)
+             ORDER BY a.id FOR UPDATE OF a",
+        ),
+    }
+}
+
 /// Finds the first agenda of an agenda's lane ($1 portal, $2 agenda), and locks it as a booking does.
 pub const fn lock_lane(engine: Engine) -> &'static str {
     match engine {

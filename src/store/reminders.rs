@@ -3,6 +3,7 @@
 use sqlx::Executor;
 
 use super::attendees::copies;
+use super::bounces::bounced_among;
 use super::card::{Handle, card};
 use super::record::post;
 use super::row::Reader;
@@ -111,8 +112,9 @@ impl Store {
             MailKind::FollowUp => Occasion::FollowUp,
             _ => Occasion::Reminder,
         };
-        let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| card.portal_mail.wants(*audience, saying.kind));
-        let letters = letters.map(|(audience, id)| Letter {
+        // Nobody reads what goes to an address that mail came back from: the team is to call.
+        let unreachable = !bounced_among(&mut transaction, &saying.portal, [&card.customer.email]).await?.is_empty();
+        let letter = |audience, id: &OutboxId| Letter {
             id: id.clone(),
             occasion,
             audience,
@@ -123,13 +125,17 @@ impl Store {
             message: None,
             before: None,
             caused_at: saying.now,
-        });
-        let letters: Vec<Letter> = letters.collect();
-        let copies = match letters.iter().find(|letter| letter.audience == Audience::Customer) {
+        };
+        let wants = |audience| card.portal_mail.wants(audience, saying.kind);
+        let [customer, agenda] = [Audience::Customer, Audience::Agenda].map(|audience| wants(audience).then_some(audience));
+        let told = customer.map(|audience| letter(audience, &saying.letters[0]));
+        // Whoever comes along has an address of their own.
+        let copies = match &told {
             Some(letter) => copies(&mut transaction, letter).await?,
             None => Vec::new(),
         };
-        post(&mut transaction, letters.into_iter().chain(copies)).await?;
+        let noted = agenda.map(|audience| letter(audience, &saying.letters[1]));
+        post(&mut transaction, told.filter(|_| !unreachable).into_iter().chain(noted).chain(copies)).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -150,14 +150,14 @@ pub(super) async fn one(connection: &mut AnyConnection, portal: &PortalId, id: &
     connection.fetch_optional(sql.query()).await?.as_ref().map(read_request).transpose()
 }
 
-/// An appointment closes what its customer had asked for: the same event type, about the same.
-pub(super) async fn close(connection: &mut AnyConnection, appointment: &Appointment, customer: &CustomerId, now: Instant) -> Result<(), StoreError> {
+/// An appointment closes what its customer had asked for: the same event type, about the same; and the request that it is said to answer.
+pub(super) async fn close(connection: &mut AnyConnection, appointment: &Appointment, customer: &CustomerId, answered: Option<&FedId>, now: Instant) -> Result<(), StoreError> {
     let query = sqlx::query(
-        "UPDATE requests SET status = 'closed', appointment = $5 WHERE portal = $1 AND subject = $2 AND event_type = $3 AND status IN ('open', 'invited')
-           AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $4 AND kind = 'request')",
+        "UPDATE requests SET status = 'closed', appointment = $5 WHERE portal = $1 AND status IN ('open', 'invited')
+           AND (id = $6 OR (subject = $2 AND event_type = $3 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $4 AND kind = 'request')))",
     );
     let query = query.bind(appointment.portal.as_str()).bind(appointment.subject.as_ref().map_or("", |subject| subject.as_str())).bind(appointment.event_type.as_str());
-    let closed = connection.execute(query.bind(customer.as_str()).bind(appointment.id.as_str())).await?.rows_affected();
+    let closed = connection.execute(query.bind(customer.as_str()).bind(appointment.id.as_str()).bind(answered.map_or("", FedId::as_str))).await?.rows_affected();
     if closed > 0 {
         let query = sqlx::query("UPDATE fed SET done = 1, active_at = $3 WHERE portal = $1 AND id IN (SELECT id FROM requests WHERE portal = $1 AND appointment = $2)");
         let query = query.bind(appointment.portal.as_str()).bind(appointment.id.as_str()).bind(now.micros());

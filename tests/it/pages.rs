@@ -7,6 +7,7 @@ mod know;
 mod manage;
 mod messages;
 mod plain;
+mod proposals;
 mod requests;
 mod site;
 mod standalone;

@@ -296,6 +296,9 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("patch {portal}/customers/{{id}}"),
         format!("get {portal}/customers/{{id}}/timeline"),
         format!("post {portal}/customers/{{id}}/timeline"),
+        format!("post {portal}/proposals"),
+        format!("get {portal}/proposals/{{id}}"),
+        format!("post {portal}/proposals/{{id}}/withdraw"),
         format!("get {portal}/agendas"),
         format!("get {portal}/agendas/{{agenda}}"),
         format!("put {portal}/agendas/{{agenda}}/hours"),
@@ -343,6 +346,9 @@ async fn the_document_describes_every_call_and_every_code() {
         "unknown_customer",
         "unknown_agenda",
         "unknown_block",
+        "unknown_proposal",
+        "proposal_over",
+        "not_in_plan",
         "unavailable",
     ] {
         assert!(answer.text.contains(&format!("`{code}`")), "{code} is not described");

@@ -6,7 +6,7 @@ use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 use super::wire::{HistoryLine, Start};
 use crate::api::travel::Lost;
-use crate::domain::{FieldError, Permission};
+use crate::domain::{Feature, FieldError, MailField, Permission};
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -77,6 +77,9 @@ pub enum TeamError {
     /// The portal's plan has no room for another: a larger one has.
     #[error("the plan has no room for another")]
     Plan,
+    /// The portal's plan lacks it: a larger one has it.
+    #[error("the plan lacks {0:?}")]
+    NotInPlan(Feature),
 }
 
 /// A field that can be wrong.
@@ -102,6 +105,8 @@ pub enum Field {
     Span,
     /// A number of an event type: its place in `EventTypeLimits::RANGES`.
     Number(u8),
+    /// What the portal wants of its mail.
+    Mail(MailField),
     /// A project.
     Project,
     /// What a key is for.

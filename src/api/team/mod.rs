@@ -15,6 +15,7 @@ mod requests;
 mod separated;
 mod sign_in;
 pub mod wire;
+mod wishes;
 
 pub use acts::{
     Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, send_again, times_of,
@@ -25,8 +26,9 @@ pub use event_types::{ChangeLimits, EventTypesOf, change_limits, event_types_of}
 pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};
 pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
-pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, MergeCustomers, NoteOnCustomer, TimesAt};
-pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, merge_customers, note_on_customer, times_at, write_to_customer};
+pub use people::{BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, LiftBounce, MergeCustomers, NoteOnCustomer, TimesAt, WriteToCustomer};
+pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, export_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};
+pub use wishes::{ChangeWishes, WishesOf, change_wishes, wishes_of};

@@ -42,6 +42,17 @@ pub async fn edit_customer(
     crate::replies::team::edit_customer(portal, id, whom).await
 }
 
+/// Lets mail go to a customer again from whose address it came back.
+#[server(name = LiftBounce, prefix = "/api/t1", endpoint = "lift_bounce", protocol = Deed)]
+pub async fn lift_bounce(
+    /// The portal's slug.
+    portal: String,
+    /// Which customer.
+    id: String,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::lift_bounce(portal, id).await
+}
+
 /// Writes a note on a customer's timeline.
 #[server(name = NoteOnCustomer, prefix = "/api/t1", endpoint = "note_on_customer", protocol = Deed)]
 pub async fn note_on_customer(

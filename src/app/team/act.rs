@@ -89,12 +89,12 @@ pub(super) fn judge(bookable: &Bookable, busy: &[Vec<Busy>], among: &[usize], no
         offered => return offered,
     }
     let (zone, span) = (Zone::of(bookable.zone()), Span::starting(starts_at, bookable.event_type.limits().length));
-    // An appointment is never overruled: of several agendas, one that has none there.
+    // An appointment is never overruled, nor what is held for someone: of several agendas, one that has none there.
     let mut paid = among.iter().filter(|at| bookable.lacks(&bookable.agendas[**at]).is_none()).peekable();
     if paid.peek().is_none() {
         return Err(Refusal::NotOffered);
     }
-    let free = paid.find(|at| !busy[**at].iter().any(|busy| busy.is_appointment() && busy.span.overlaps(span)));
+    let free = paid.find(|at| !busy[**at].iter().any(|busy| busy.is_someones(now) && busy.span.overlaps(span)));
     let (day, time) = zone.wall(starts_at);
     free.map(|agenda| Slot { span, day, time, offset: zone.offset(starts_at), agenda: *agenda }).ok_or(Refusal::Taken)
 }

@@ -1,7 +1,7 @@
 //! Why a deed of the team's was not done, named for what whoever asked can do.
 
 use crate::app::{BookError, ChangeError, TimesError};
-use crate::domain::{Missing, Permission, Scope, Slot};
+use crate::domain::{Feature, Missing, Permission, Scope, Slot};
 use crate::store::StoreError;
 use crate::store::team::HistoryRow;
 
@@ -47,6 +47,9 @@ pub enum DeedError {
     /// The plan has no room for another.
     #[error("the plan has no room for another")]
     Plan,
+    /// The plan lacks it.
+    #[error("the plan lacks {0:?}")]
+    NotInPlan(Feature),
     /// Nobody would be left who may change members.
     #[error("someone must be able to change members")]
     LastOfAll,

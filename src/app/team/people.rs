@@ -70,6 +70,12 @@ pub async fn edit_customer(app: &App, by: &Actor, wanted: &Customer) -> Result<(
     }
 }
 
+/// Lets mail go to a customer again from whose address it came back: it has been mended, or was never wrong.
+pub async fn lift_bounce(app: &App, by: &Actor, id: &CustomerId) -> Result<(), DeedError> {
+    by.needs(Scope::CustomersWrite)?;
+    if app.store.lift_bounce(&by.portal.id, id).await? { Ok(()) } else { Err(DeedError::NotFound) }
+}
+
 /// Writes a note on a customer's timeline.
 pub async fn note_on_customer(app: &App, by: &Actor, id: &CustomerId, text: &Note) -> Result<(), DeedError> {
     by.needs(Scope::CustomersWrite)?;

@@ -3,7 +3,7 @@
 use super::DeedError;
 use crate::app::App;
 use crate::clock::new_id;
-use crate::domain::{FedId, Member, OutboxId, Permission, Request, RequestLetter, RequestOccasion, RequestStatus};
+use crate::domain::{Audience, FedId, MailKind, Member, OutboxId, Permission, Request, RequestLetter, RequestOccasion, RequestStatus};
 use crate::store::{Found, Turned};
 
 /// One request.
@@ -23,7 +23,8 @@ pub async fn turn_request(app: &App, by: &Member, id: &FedId, seen: RequestStatu
     if !may {
         return Err(DeedError::Gone);
     }
-    let letter = if to == RequestStatus::Invited { Some(invitation(app, by, &request).await?) } else { None };
+    let mails = by.portal.mail.wants(Audience::Customer, MailKind::Invitation);
+    let letter = if to == RequestStatus::Invited { Some(invitation(app, by, &request).await?).filter(|_| mails) } else { None };
     match app.store.turn_request(&by.portal.id, id, seen, to, letter.as_ref(), app.clock.now()).await? {
         Turned::Now(request) => {
             app.letters.notify_one();
@@ -54,6 +55,8 @@ async fn invitation(app: &App, by: &Member, request: &Request) -> Result<Request
         contact,
         parts: request.parts,
         link: format!("/i/{}", request.token.as_str()),
+        offer: None,
         caused_at: app.clock.now(),
+        portal_mail: by.portal.mail.clone(),
     })
 }

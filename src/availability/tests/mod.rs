@@ -2,6 +2,7 @@
 
 mod caps;
 mod clocks;
+mod held;
 mod properties;
 mod question;
 mod rules;

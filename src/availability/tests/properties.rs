@@ -74,6 +74,9 @@ fn busy(around: Instant) -> impl Strategy<Value = Busy> {
     let kind = prop_oneof![
         1 => Just(BusyKind::Imported),
         1 => Just(BusyKind::Block),
+        2 => (minute(90), minute(90), any::<bool>(), -4_000..=4_000_i64).prop_map(move |(before, after, capped, until)| {
+            BusyKind::Held { before: Minutes::new(before), after: Minutes::new(after), capped, until: Instant::from_seconds(around.seconds() + until * 60) }
+        }),
         4 => (minute(90), minute(90), prop::bool::weighted(0.8)).prop_map(|(before, after, capped)| BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped })
     ];
     (-4_000..=4_000_i64, shape, prop_oneof![3 => Just(0), 1 => 0..60_i64], kind).prop_map(move |(starts, lasts, seconds, kind)| {

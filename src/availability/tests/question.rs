@@ -124,13 +124,13 @@ impl Given {
     }
 
     /// What stands in it on a day, as `10:00-10:30`, with its own buffers as `-10` and `+15` behind. `other 10:00-10:30` counts towards
-    /// no cap; `import 10:00-10:30` is a busy time, `block 10:00-10:30` a slot block.
+    /// no cap; `import 10:00-10:30` is a busy time, `block 10:00-10:30` a slot block, `held 10:00-10:30` is held until that day begins.
     /// A `,` parts several. A time may end on the days after: `23:00-25:00`; or before it starts.
     #[must_use]
     pub fn busy(mut self, on: Day, list: &str) -> Self {
         for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
             let mut words = text.split(' ').peekable();
-            let what = words.next_if(|word| ["import", "block", "other"].contains(word));
+            let what = words.next_if(|word| ["import", "block", "other", "held"].contains(word));
             let (from, to) = words.next().and_then(|span| span.split_once('-')).unwrap();
             let (mut before, mut after) = (0, 0);
             for word in words {
@@ -148,6 +148,7 @@ impl Given {
             let kind = match what {
                 Some("import") => BusyKind::Imported,
                 Some("block") => BusyKind::Block,
+                Some("held") => BusyKind::Held { before: Minutes::new(before), after: Minutes::new(after), capped: true, until: self.zone.day_span(on).start },
                 other => BusyKind::Appointment { before: Minutes::new(before), after: Minutes::new(after), capped: other.is_none() },
             };
             self.busy.push(Busy { span: Span::new(at(from), at(to)), kind });

@@ -27,7 +27,7 @@ pub fn slots(question: &Question) -> Vec<Slot> {
     for at in walk {
         let (day, time) = question.zone.wall(at);
         let free = (0..question.agendas.len()).filter(|agenda| offers[*agenda].binary_search(&at).is_ok());
-        let best = free.min_by_key(|agenda| (appointments(&question.agendas[*agenda], at), *agenda));
+        let best = free.min_by_key(|agenda| (appointments(question, &question.agendas[*agenda], at), *agenda));
         if let (Some(agenda), true) = (best, question.from <= day && day <= question.to) {
             slots.push(Slot { span: Span::starting(at, question.limits.length), day, time, offset: question.zone.offset(at), agenda });
         }
@@ -40,7 +40,7 @@ fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> 
     if given.other_project || given.lacking.is_some() {
         return Vec::new();
     }
-    let given = &Given { busy: given.busy.iter().copied().chain(reserved(given, walk)).collect(), ..given.clone() };
+    let given = &Given { busy: there(question, given).chain(reserved(given, walk)).collect(), ..given.clone() };
     let walls: Vec<Wall> = walk.iter().map(|at| wall(given, *at)).collect();
     let mut starts = Vec::new();
     // Hours of the outermost days may lie outside the walk; they are too far from the days asked to matter.
@@ -60,6 +60,12 @@ fn starts(question: &Question, given: &Given, walk: &[Instant]) -> Vec<Instant> 
     }
     starts.sort_unstable();
     starts
+}
+
+/// What stands there: of what is held, what is held for longer than until now.
+fn there<'a>(question: &'a Question, given: &'a Given) -> impl Iterator<Item = Busy> + 'a {
+    let over = |busy: &Busy| if let BusyKind::Held { until, .. } = busy.kind { until.micros() - question.now.micros() <= 0 } else { false };
+    given.busy.iter().copied().filter(move |busy| !over(busy))
 }
 
 /// The hours of separated agendas, which are kept free as a busy time from another calendar is.
@@ -106,7 +112,8 @@ fn bookable(question: &Question, given: &Given, slot: Span, day: Day) -> bool {
 
 /// One more of the event type fits into the day, and into its week by ISO 8601.
 fn has_place(limits: &EventTypeLimits, given: &Given, day: Day) -> bool {
-    let capped = given.busy.iter().filter(|busy| matches!(busy.kind, BusyKind::Appointment { capped: true, .. }) && busy.span.start < busy.span.end);
+    let capped =
+        given.busy.iter().filter(|busy| matches!(busy.kind, BusyKind::Appointment { capped: true, .. } | BusyKind::Held { capped: true, .. }) && busy.span.start < busy.span.end);
     let days: Vec<Day> = capped.map(|busy| given.zone.day(busy.span.start)).collect();
     let that_day = days.iter().filter(|other| **other == day).count();
     let that_week = days.iter().filter(|other| other.date().iso_week() == day.date().iso_week()).count();
@@ -115,7 +122,7 @@ fn has_place(limits: &EventTypeLimits, given: &Given, day: Day) -> bool {
 
 fn leaves_room(question: &Question, busy: &Busy, slot: Span) -> bool {
     let (before, after) = match busy.kind {
-        BusyKind::Appointment { before, after, .. } => (before, after),
+        BusyKind::Appointment { before, after, .. } | BusyKind::Held { before, after, .. } => (before, after),
         BusyKind::Imported | BusyKind::Block => (Minutes::ZERO, Minutes::ZERO),
     };
     let gap = |first_ends: Instant, second_starts: Instant, buffers: [Minutes; 2]| {
@@ -127,11 +134,11 @@ fn leaves_room(question: &Question, busy: &Busy, slot: Span) -> bool {
     busy.span.end <= busy.span.start || slot_first || busy_first
 }
 
-/// How many appointments start on the agenda's own day of `at`.
-fn appointments(given: &Given, at: Instant) -> usize {
-    let there = given.zone.day(at);
-    let counts = |busy: &&Busy| matches!(busy.kind, BusyKind::Appointment { .. }) && busy.span.start < busy.span.end && given.zone.day(busy.span.start) == there;
-    given.busy.iter().filter(counts).count()
+/// How many appointments, or what may become one, start on the agenda's own day of `at`.
+fn appointments(question: &Question, given: &Given, at: Instant) -> usize {
+    let day = given.zone.day(at);
+    let may_be = |busy: &Busy| !matches!(busy.kind, BusyKind::Imported | BusyKind::Block);
+    there(question, given).filter(|busy| may_be(busy) && busy.span.start < busy.span.end && given.zone.day(busy.span.start) == day).count()
 }
 
 fn wall(given: &Given, at: Instant) -> Wall {

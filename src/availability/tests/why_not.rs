@@ -36,6 +36,7 @@ fn say(why: &WhyNot) -> String {
         WhyNot::BetweenSteps { before, after } => format!("between {} and {}", maybe(*before), maybe(*after)),
         WhyNot::TooLong { closes } => format!("too long for {}", time(*closes)),
         WhyNot::Appointment { span: busy, kept_free } => format!("appointment {} keeps {}", span(*busy), span(*kept_free)),
+        WhyNot::Held { span: busy, until } => format!("held {} until {}", span(*busy), time(*until)),
         WhyNot::Imported { span: busy } => format!("imported {}", span(*busy)),
         WhyNot::Block { span: busy } => format!("block {}", span(*busy)),
         WhyNot::Reserved { span: busy } => format!("reserved {}", span(*busy)),
@@ -109,6 +110,7 @@ fn everything_that_stands_in_the_way_is_told_with_its_buffers() {
         "09:00",
         &["block 09:10-09:20", "imported 09:20-09:40", "appointment 09:15-09:20 keeps 09:15-09:20"],
     );
+    check("mon 09:00-12:00", "held 10:00-10:30 +15", "10:30", &["held 10:00-10:30 until 00:00"]);
     let mut question = monday("mon 09:00-12:00", "10:00-10:30");
     question.limits.buffer_after = Minutes::new(20);
     asked(&question, "09:30", &["appointment 10:00-10:30 keeps 09:40-10:30"]);

@@ -2,6 +2,7 @@
 
 use super::opened::Opened;
 use crate::api::team::wire::{Dossier, Place};
+use crate::dashboard::bounce::Bounce;
 use crate::dashboard::wires::Wires;
 use crate::desk::{self, Screen};
 use crate::domain::Location;
@@ -77,6 +78,7 @@ pub fn Customer(
     let known = opened.watch(Dossier::clone);
     let show = move || {
         let dossier = known.get()?;
+        let number = dossier.phone.clone();
         let phone = dossier.phone.map(|phone| {
             let href = format!("tel:{}", phone.replace(' ', ""));
             view! { <div><dt>{wires.text("field.phone")}</dt><dd><a href=href>{phone}</a></dd></div> }
@@ -84,6 +86,7 @@ pub fn Customer(
         let along =
             dossier.attendees.into_iter().map(|(name, email)| view! { <p dir="auto">{name}" "<a href=format!("mailto:{email}")>{email.clone()}</a></p> }).collect::<Vec<_>>();
         let along = (!along.is_empty()).then(|| view! { <div><dt>{wires.text("appointment.along")}</dt><dd>{along}</dd></div> });
+        let bounced = dossier.bounced.map(|bounced| view! { <Bounce wires bounced phone=number/> });
         let words = (!dossier.words.is_empty()).then(|| view! { <blockquote dir="auto">{dossier.words}</blockquote> });
         let came: Vec<String> = [dossier.tags.source, dossier.tags.campaign].into_iter().flatten().collect();
         let came = (!came.is_empty()).then(|| view! { <div><dt>{wires.text("appointment.came")}</dt><dd>{came.join(" · ")}</dd></div> });
@@ -91,6 +94,7 @@ pub fn Customer(
             view! {
                 <h2>{wires.text("customer.title")}</h2>
                 <p class="big"><a href=wires.link(Screen::Customer(dossier.customer.to_string(), None))>{dossier.name}</a></p>
+                {bounced}
                 <dl class="pairs">
                     <div><dt>{wires.text("field.email")}</dt><dd><a href=format!("mailto:{}", dossier.email)>{dossier.email.clone()}</a></dd></div>
                     {phone}

@@ -7,6 +7,7 @@ use super::Record;
 use crate::api::team::wire::Whom;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
+use crate::dashboard::bounce::Bounce;
 use crate::dashboard::fields::Submit;
 use crate::dashboard::whom::{WhoFields, Written, language_key};
 use crate::dashboard::wires::Wires;
@@ -23,20 +24,50 @@ pub fn Contact(
     id: String,
 ) -> impl IntoView {
     let mending = RwSignal::new(false);
-    let known = Memo::new(move |_| record.with(|record| record.as_ref().map(|record| (record.line.clone(), record.language, record.since))));
+    let known = Memo::new(move |_| record.with(|record| record.as_ref().map(|record| (record.line.clone(), record.language, record.since, record.bounced))));
     let id = Callback::new(move |()| id.clone());
+    let lifting = RwSignal::new(false);
+    let lift = move |_| {
+        if lifting.get_untracked() {
+            return;
+        }
+        lifting.set(true);
+        let (portal, id) = (wires.portal(), id.run(()));
+        wires.call(async move { team::lift_bounce(portal, id).await }, move |answer| {
+            lifting.set(false);
+            match answer {
+                Ok(found) => {
+                    record.set(Some(found));
+                    wires.say(wires.text("bounce.lifted"));
+                    around::focus("[data-action=edit]");
+                }
+                Err(error) => wires.say(wires.trouble(&error)),
+            }
+        });
+    };
     let show = move || {
-        let (line, language, since) = known.get()?;
+        let (line, language, since, bounced) = known.get()?;
         if mending.get() {
             let whom = Whom { name: line.name, email: line.email, phone: line.phone.unwrap_or_default(), language };
             return Some(view! { <Mending wires record id whom mending/> }.into_any());
         }
+        let bounced = bounced.map(|bounced| {
+            let number = line.phone.clone();
+            view! {
+                <Bounce wires bounced phone=number/>
+                <p class="small" id="lift-help">{wires.text("bounce.help")}</p>
+                <button type="button" class="small" data-action="lift-bounce" aria-describedby="lift-help" aria-busy=move || lifting.get().then_some("true") on:click=lift>
+                    {wires.text("bounce.lift")}
+                </button>
+            }
+        });
         let phone = line.phone.map(|phone| {
             let href = format!("tel:{}", phone.replace(' ', ""));
             view! { <div><dt>{wires.text("field.phone")}</dt><dd><a href=href>{phone}</a></dd></div> }
         });
         Some(
             view! {
+                {bounced}
                 <dl class="pairs">
                     <div><dt>{wires.text("field.email")}</dt><dd><a href=format!("mailto:{}", line.email)>{line.email.clone()}</a></dd></div>
                     {phone}

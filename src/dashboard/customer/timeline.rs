@@ -9,7 +9,7 @@ use crate::api::team::wire::{FedLine, TimelineLine, TimelineWhat};
 use crate::dashboard::appointment::Happened;
 use crate::dashboard::note_form::NoteForm;
 use crate::dashboard::wires::Wires;
-use crate::desk::{Panel, Screen};
+use crate::desk::{self, Panel, Screen};
 use crate::domain::{InteractionId, Marking};
 use crate::element::*;
 
@@ -70,12 +70,16 @@ fn Item(wires: Wires, record: Record, key: String) -> impl IntoView {
     view! { <li>{move || line.get().map(|line| view! { <Ours wires line/> }.into_any())}</li> }.into_any()
 }
 
-/// An appointment or a note.
+/// An appointment, a note, or that mail came back.
 #[component]
 fn Ours(wires: Wires, line: TimelineLine) -> impl IntoView {
     let at = view! { <time datetime=line.at.instant().to_string()>{wires.moment(line.at)}</time> };
     match line.what {
         TimelineWhat::Fed(_) => ().into_any(),
+        TimelineWhat::Bounced(status) => {
+            let why = wires.text(desk::why_bounced(status.why()));
+            view! { <p class="warn">{wires.text("bounce.call")}" "{why}</p> <p class="small">{at}</p> }.into_any()
+        }
         TimelineWhat::Note(_, by, text) => view! { <p class="words" dir="auto">{text}</p> <p class="small">{by}" · "{at}</p> }.into_any(),
         TimelineWhat::Appointment(id, history) => {
             let href = wires.link(Screen::Appointment(id.to_string(), Panel::Closed));

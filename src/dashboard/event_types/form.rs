@@ -3,7 +3,6 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::{GetValue, RwSignal, Set, StoredValue};
 
-use super::counted;
 use crate::api::team::wire::EventTypeLine;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
@@ -88,7 +87,7 @@ pub fn Form(
         });
         let comes_to = move || {
             let minutes = value.get().trim().parse().ok().filter(|minutes| counts == Counts::Minutes && *minutes >= 60)?;
-            Some(wires.fill("types.is", &[("length", &counted(wires, minutes, counts))]))
+            Some(wires.fill("types.is", &[("length", &wires.counted(minutes, counts))]))
         };
         let optional = counts == Counts::Appointments;
         view! { <div class="number"><Field wires name label kind=Kind::Number value error optional/><p class="small comes-to" aria-live="polite">{comes_to}</p></div> }

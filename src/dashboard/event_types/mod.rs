@@ -9,7 +9,7 @@ use super::state::{Empty, Trouble, Waiting};
 use super::wires::Wires;
 use crate::api::team::wire::EventTypeLine;
 use crate::api::team::{self, TeamError};
-use crate::desk::{self, Counts};
+use crate::desk;
 use crate::domain::EventTypeId;
 use crate::element::*;
 use form::Form;
@@ -66,7 +66,7 @@ fn Row(wires: Wires, found: RwSignal<Option<Result<Vec<EventTypeLine>, TeamError
         }
     };
     let said: Vec<String> = std::iter::once(wires.text(desk::location(line.location)))
-        .chain(desk::said(&line.limits).into_iter().map(|(key, number, counts)| wires.fill(key, &[("length", &counted(wires, number, counts))])))
+        .chain(desk::said(&line.limits).into_iter().map(|(key, number, counts)| wires.fill(key, &[("length", &wires.counted(number, counts))])))
         .collect();
     let (row, title) = (line.id.to_string(), line.title.clone());
     let label = wires.fill("types.change_of", &[("title", &title)]);
@@ -87,15 +87,5 @@ fn Row(wires: Wires, found: RwSignal<Option<Result<Vec<EventTypeLine>, TeamError
             </button>
             {form}
         </li>
-    }
-}
-
-/// A number with what it counts: `2 uur`, `60 dagen`, `4`.
-fn counted(wires: Wires, number: u32, counts: Counts) -> String {
-    let said = |(key, count): (&str, u32)| wires.fill(key, &[("count", &count.to_string())]);
-    match counts {
-        Counts::Minutes => desk::length(number).into_iter().map(said).collect::<Vec<_>>().join(" "),
-        Counts::Days => said((if number == 1 { "length.day" } else { "length.days" }, number)),
-        Counts::Appointments => number.to_string(),
     }
 }

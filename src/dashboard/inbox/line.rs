@@ -105,7 +105,8 @@ pub fn Words(
     let near = wires.near(line.start.day).map(|near| view! { <span class="near">{near}</span> });
     let agenda = wires.agenda(&line.agenda, |agenda| agenda.name.clone());
     let handler = line.assigned.as_ref().and_then(|id| wires.member(id)).map(|name| view! { <span class="for">{wires.fill("inbox.for", &[("name", &name)])}</span> });
-    let failed = line.mail_failed.then(|| view! { <span class="warn">{wires.text("inbox.mail_failed")}</span> });
+    let trouble = if line.bounced { Some("bounce.call") } else { line.mail_failed.then_some("inbox.mail_failed") };
+    let failed = trouble.map(|said| view! { <span class="warn">{wires.text(said)}</span> });
     let unread = line.unread.then(|| view! { <span class="spoken">{wires.text("inbox.is_unread")}</span> });
     let what = wires.text(desk::what(line.last));
     view! {

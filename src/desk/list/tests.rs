@@ -22,6 +22,7 @@ fn line(id: &str, happened: u16) -> Interaction {
         done: false,
         assigned: None,
         mail_failed: false,
+        bounced: false,
     })
 }
 
@@ -32,7 +33,7 @@ fn appointment(id: &str) -> InteractionId {
 fn page(lines: &[(&str, u16)], more: bool) -> InboxPage {
     let lines: Vec<Interaction> = lines.iter().map(|(id, happened)| line(id, *happened)).collect();
     let next = more.then(|| Cursor { at: 1, id: "x".to_owned() });
-    InboxPage { lines, next, counts: Some(Counts { unread: 2, open: 2, mine: 0, matching: 2, views: [2, 2, 0, 0, 0, 0, 0] }) }
+    InboxPage { lines, next, counts: Some(Counts { unread: 2, open: 2, mine: 0, matching: 2, views: [2, 2, 0, 0, 0, 0, 0, 0] }) }
 }
 
 fn list(lines: &[(&str, u16)]) -> List {
@@ -139,9 +140,9 @@ fn a_mark_is_counted_and_can_be_undone() {
     let id = appointment("a");
     let undo = list.mark(&id, &Marking::Read(true)).unwrap();
     assert_eq!((undo.clone(), list.counts().unread, list.line(&id).unwrap().is_unread()), (Marking::Read(false), 1, false));
-    assert_eq!(list.counts().views, [1, 1, 0, 0, 0, 0, 0]);
+    assert_eq!(list.counts().views, [1, 1, 0, 0, 0, 0, 0, 0]);
     list.mark(&id, &undo);
-    assert_eq!((list.counts().unread, list.counts().views), (2, [2, 2, 0, 0, 0, 0, 0]));
+    assert_eq!((list.counts().unread, list.counts().views), (2, [2, 2, 0, 0, 0, 0, 0, 0]));
     assert_eq!(list.mark(&id, &Marking::Done(true)), Some(Marking::Done(false)));
     assert_eq!(list.counts().open, 1);
     assert_eq!(list.mark(&appointment("x"), &Marking::Done(true)), None);
@@ -170,11 +171,11 @@ fn what_was_fed_in_is_marked_and_counted_in_its_own_view() {
     };
     let mut page = page(&[("a", 10)], false);
     page.lines.insert(0, Interaction::Fed(bid));
-    page.counts = Some(Counts { unread: 2, open: 2, mine: 0, matching: 2, views: [2, 1, 0, 0, 0, 0, 1] });
+    page.counts = Some(Counts { unread: 2, open: 2, mine: 0, matching: 2, views: [2, 1, 0, 0, 0, 0, 0, 1] });
     let mut list = List::default();
     list.learn_first(Ok(page));
     let id = InteractionId::Fed(FedId::new("f"));
     assert_eq!(list.mark(&id, &Marking::Read(true)), Some(Marking::Read(false)));
-    assert_eq!((list.counts().unread, list.counts().views[InboxView::Fed(FedKind::Bid).at()], list.counts().views), (1, 0, [1, 1, 0, 0, 0, 0, 0]));
+    assert_eq!((list.counts().unread, list.counts().views[InboxView::Fed(FedKind::Bid).at()], list.counts().views), (1, 0, [1, 1, 0, 0, 0, 0, 0, 0]));
     assert_eq!(list.mark(&InteractionId::Appointment(AppointmentId::new("f")), &Marking::Read(true)), None, "not an appointment");
 }

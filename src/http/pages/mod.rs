@@ -7,6 +7,7 @@ mod manage;
 mod offer;
 mod opened;
 mod plain;
+mod proposal;
 mod reader;
 mod sent;
 mod standalone;
@@ -21,9 +22,15 @@ use super::Site;
 
 pub(super) use frame::Frame;
 
-/// Every page: `/b/{portal}/{entry}`, `/m/{token}`, `/i/{token}`, `/team/{portal}` and what lies below.
+/// Every page: `/b/{portal}/{entry}`, `/m/{token}`, `/i/{token}`, `/p/{token}`, `/team/{portal}` and what lies below.
 pub fn routes() -> Router<Site> {
     let team =
         Router::new().route("/team", get(team::which)).route("/team/", get(team::which)).route("/team/{portal}", get(team::show)).route("/team/{portal}/{*rest}", get(team::show));
-    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).route("/i/{token}", get(invitation::show)).merge(team).merge(plain::routes()).merge(manage::routes())
+    Router::new()
+        .route("/b/{portal}/{entry}", get(standalone::show))
+        .route("/i/{token}", get(invitation::show))
+        .route("/p/{token}", get(proposal::show).post(proposal::act))
+        .merge(team)
+        .merge(plain::routes())
+        .merge(manage::routes())
 }

@@ -38,6 +38,8 @@ codes! {
     UNKNOWN_LINK = NOT_FOUND "unknown_link", "no appointment has this link", "no appointment has this link: take the one in the latest mail about it";
     UNAUTHORIZED = UNAUTHORIZED "unauthorized", "there is no key, or it is none of ours, or it has ended", "this call needs a key of the portal's: send it as Authorization: Bearer KEY";
     FORBIDDEN = FORBIDDEN "forbidden", "the key lacks a scope, which is named", "this key is not for this: make one that is";
+    NOT_IN_PLAN = FORBIDDEN "not_in_plan", "the portal's plan lacks this", "the portal's plan lacks this: a larger one has it";
+    UNKNOWN_PROPOSAL = NOT_FOUND "unknown_proposal", "the portal has no such proposal", "the portal has no proposal with this id";
     UNKNOWN_APPOINTMENT = NOT_FOUND "unknown_appointment", "the portal has no such appointment", "the portal has no appointment with this id";
     UNKNOWN_CUSTOMER = NOT_FOUND "unknown_customer", "the portal has no such customer", "the portal has no customer with this id";
     UNKNOWN_AGENDA = NOT_FOUND "unknown_agenda", "the portal has no such agenda, or no longer", "the portal has no agenda with this name: GET …/agendas lists them";
@@ -53,6 +55,7 @@ codes! {
     KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
     VERSION_NEEDED = PRECONDITION_REQUIRED "version_needed", "the header `If-Match` is missing, which says from which version the change is made", "say from which version you change it: send the ETag that you read as If-Match";
     NO_REQUESTS = CONFLICT "no_requests", "the event type takes no requests", "no requests are taken here: book one of the free times";
+    PROPOSAL_OVER = GONE "proposal_over", "the proposal is picked, declined, or its time is over", "this proposal is picked, declined, or its time is over: read it to see which";
     GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
     TOO_LATE = GONE "too_late", "the portal lets customers change an appointment only until some time before it begins", "this appointment is too near to be changed online: ask the portal, it stands as it is";
     TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";
@@ -143,6 +146,7 @@ pub fn refused(error: DeedError, unknown: Code) -> Problem {
         DeedError::NotOffered(alternatives) => Problem::from(NOT_OFFERED).with_alternatives(&alternatives),
         DeedError::Known => KNOWN.into(),
         DeedError::KeyReused => KEY_REUSED.into(),
+        DeedError::NotInPlan(_) => NOT_IN_PLAN.into(),
         DeedError::NotAllowed(_) | DeedError::Upcoming | DeedError::LastOfAll | DeedError::Occupied(_) | DeedError::InFile | DeedError::Plan => FORBIDDEN.into(),
         DeedError::Store(error) => error.into(),
     }

@@ -28,7 +28,9 @@ use crate::http::problem::Problem;
         (name = "managing", description = "The customer's own changes, by their link."),
         (name = "team: appointments", description = "A program reads, books and changes appointments, by a key of the portal's."),
         (name = "team: customers", description = "A program reads, makes and edits customers."),
+        (name = "team: proposals", description = "A program offers customers several times, of which they pick one."),
         (name = "team: agendas", description = "A program reads and changes when agendas are open, and keeps times free."),
+        (name = "team: mail", description = "A program reads and changes what the portal wants of its mail."),
     ),
     components(schemas(Problem, Status, Location, EntryKind, Source)),
     modifiers(&Keys),
@@ -75,6 +77,7 @@ mod tests {
         assert_eq!(words("Status"), domain::Status::ALL.map(domain::Status::as_str));
         assert_eq!(words("Source"), domain::Source::ALL.map(domain::Source::as_str));
         assert_eq!(words("EntryKind"), domain::EntryKind::ALL.map(domain::EntryKind::as_str));
+        assert_eq!(words("MailKind"), domain::MailKind::ALL.map(domain::MailKind::as_str));
         assert_eq!(words("DayPart"), domain::DayPart::ALL.map(domain::DayPart::as_str));
         assert_eq!(words("TimelineItemKind"), domain::FedKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>());
         assert_eq!(words("Location"), [domain::Location::AtAddress, domain::Location::Video, domain::Location::Phone].map(domain::Location::as_str));

@@ -14,6 +14,7 @@ mod separated;
 mod session;
 mod shown;
 mod sign_in;
+mod wishes;
 
 use axum::http::StatusCode;
 use leptos::prelude::{expect_context, use_context};
@@ -25,12 +26,13 @@ pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
-pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, merge_customers, note_on_customer, times_at, write_to_customer};
+pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use portrait::export_customer;
 pub use requests::{request_of, turn_request};
 pub use separated::{beneath_of, end_separated, set_apart};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
+pub use wishes::{change_wishes, wishes_of};
 
 use crate::api::team::TeamError;
 use crate::app::App;
@@ -67,7 +69,7 @@ fn answered<T>(result: Result<T, TeamError>) -> Result<T, TeamError> {
 pub fn status(error: &TeamError) -> StatusCode {
     match error {
         TeamError::SignedOut | TeamError::WrongPassword => StatusCode::UNAUTHORIZED,
-        TeamError::NotAllowed(_) | TeamError::Plan => StatusCode::FORBIDDEN,
+        TeamError::NotAllowed(_) | TeamError::Plan | TeamError::NotInPlan(_) => StatusCode::FORBIDDEN,
         TeamError::NotFound => StatusCode::NOT_FOUND,
         TeamError::LinkEnded | TeamError::Gone => StatusCode::GONE,
         TeamError::Changed(_)
@@ -109,6 +111,7 @@ fn refused(error: DeedError, wall: &Wall) -> TeamError {
         DeedError::Occupied(upcoming) => TeamError::Occupied(upcoming),
         DeedError::InFile => TeamError::InFile,
         DeedError::Plan => TeamError::Plan,
+        DeedError::NotInPlan(feature) => TeamError::NotInPlan(feature),
         DeedError::KeyReused => TeamError::KeyReused,
         DeedError::Store(error) => error.into(),
     }

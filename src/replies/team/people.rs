@@ -44,6 +44,17 @@ pub async fn edit_customer(portal: String, id: String, whom: Whom) -> Result<Cus
     answered(reply.await)
 }
 
+/// Lets mail go to one again.
+pub async fn lift_bounce(portal: String, id: String) -> Result<CustomerRecord, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        let id = CustomerId::new(id);
+        team::lift_bounce(&desk.app, &by.actor(), &id).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        record(&desk, &by, &id).await
+    };
+    answered(reply.await)
+}
+
 /// Writes a note.
 pub async fn note_on_customer(portal: String, id: String, text: String) -> Result<CustomerRecord, TeamError> {
     let reply = async {
@@ -134,11 +145,13 @@ async fn record(desk: &TeamDesk, by: &Member, id: &CustomerId) -> Result<Custome
         }
         Item::Note(row) => Some(TimelineWhat::Note(row.id, row.by.to_string(), row.text.to_string())),
         Item::Fed(row) => Some(TimelineWhat::Fed(wall.fed(row))),
+        Item::Bounced(status) => Some(TimelineWhat::Bounced(status)),
     };
     Ok(CustomerRecord {
         line: customer(&found.row.customer),
         language: found.row.customer.language,
         since: wall.start(found.row.since),
+        bounced: found.row.bounced.map(|bounced| wall.bounced(bounced)),
         timeline: found.items.into_iter().filter_map(|(at, what)| Some(TimelineLine { at: wall.start(at), what: item(what)? })).collect(),
         appointments: found.appointments.into_iter().map(|row| wall.line(row)).collect(),
     })

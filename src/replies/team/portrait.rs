@@ -24,7 +24,7 @@ fn portrait(record: &Record, dossiers: &[Dossier]) -> Value {
     let customer = &record.row.customer;
     let notes = record.items.iter().filter_map(|(at, item)| match item {
         Item::Note(note) => Some(json!({ "at": at.to_string(), "by": note.by.as_str(), "text": note.text.as_str() })),
-        Item::Appointment(_) | Item::Fed(_) => None,
+        Item::Appointment(_) | Item::Fed(_) | Item::Bounced(_) => None,
     });
     let fed = record.items.iter().filter_map(|(_, item)| if let Item::Fed(row) = item { Some(fed_item(row)) } else { None });
     json!({
@@ -35,6 +35,7 @@ fn portrait(record: &Record, dossiers: &[Dossier]) -> Value {
             "phone": customer.phone.as_ref().map(|phone| phone.as_str()),
             "language": customer.language.tag(),
             "since": record.row.since.to_string(),
+            "bounced": record.row.bounced.map(|bounced| json!({ "status": bounced.status.to_string(), "at": bounced.at.to_string() })),
         },
         "appointments": dossiers.iter().map(appointment).collect::<Vec<_>>(),
         "notes": notes.collect::<Vec<_>>(),
@@ -47,7 +48,7 @@ fn fed_item(row: &FedRow) -> Value {
     let (direction, amount) = match &fed.what {
         FedWhat::Message(direction) => (Some(direction.as_str()), None),
         FedWhat::Bid(amount) => (None, amount.as_ref()),
-        FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => (None, None),
+        FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request | FedWhat::Proposal => (None, None),
     };
     json!({
         "kind": fed.what.kind().as_str(),

@@ -30,6 +30,7 @@ pub(super) fn against(language: Language, zone: &ZoneName, reasons: &[WhyNot]) -
         WhyNot::TooLong { closes } => texts.fill("why_not.too_long", &[("closes", &moment(*closes))]),
         WhyNot::Appointment { span: taken, .. } => texts.fill("why_not.appointment", &[("span", &span(*taken))]),
         WhyNot::Imported { span: taken } => texts.fill("why_not.imported", &[("span", &span(*taken))]),
+        WhyNot::Held { span: taken, until } => texts.fill("why_not.held", &[("span", &span(*taken)), ("until", &moment(*until))]),
         WhyNot::Block { span: taken } => texts.fill("why_not.block", &[("span", &span(*taken))]),
         WhyNot::Reserved { span: taken } => texts.fill("why_not.reserved", &[("span", &span(*taken))]),
         WhyNot::DayFull { day: full, most } => texts.fill("why_not.day_full", &[("day", &day(*full)), ("most", &most.to_string())]),
@@ -44,6 +45,7 @@ pub(super) const fn lacking(feature: Feature) -> &'static str {
         Feature::Agendas => "why_not.plan_agendas",
         Feature::Plugin => "why_not.plan_plugin",
         Feature::StandaloneLinks => "why_not.plan_standalone_links",
+        Feature::Proposals => "why_not.plan_proposals",
     }
 }
 

@@ -3,9 +3,9 @@
 use chrono::Timelike;
 
 use super::TeamDesk;
-use crate::api::team::wire::{CustomerLine, Dossier, FedLine, HistoryLine, Interaction, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
+use crate::api::team::wire::{BouncedLine, CustomerLine, Dossier, FedLine, HistoryLine, Interaction, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
 use crate::app::team::Offered;
-use crate::domain::{Audience, Customer, Day, Instant, Location, Member, Occasion, Offset, WallTime};
+use crate::domain::{Audience, Bounced, Customer, Day, Instant, Location, Member, Occasion, Offset, WallTime};
 use crate::store::team::{self, FedRow, HistoryRow, InboxRow, MailRow, NoteRow};
 use crate::zone::Zone;
 use crate::{dates, mail, phones};
@@ -28,6 +28,11 @@ impl Wall {
     pub fn start(&self, at: Instant) -> Start {
         let (day, time) = self.0.wall(at);
         start(day, time, self.0.offset(at))
+    }
+
+    /// How mail to an address came back.
+    pub fn bounced(&self, bounced: Bounced) -> BouncedLine {
+        BouncedLine { status: bounced.status, at: self.start(bounced.at) }
     }
 
     /// One thing that happened.
@@ -62,6 +67,7 @@ impl Wall {
             done: row.done,
             assigned: row.assigned,
             mail_failed: row.mail_failed,
+            bounced: row.bounced,
             id: row.id,
         }
     }
@@ -128,7 +134,7 @@ impl Wall {
 
     /// Everything of one appointment. What happened is shown on the wall of its place, as its time is.
     pub fn dossier(desk: &TeamDesk, member: &Member, dossier: team::Dossier) -> Dossier {
-        let team::Dossier { card, unread, done, assigned, notes, history, mails } = dossier;
+        let team::Dossier { card, bounced, unread, done, assigned, notes, history, mails } = dossier;
         let appointment = &card.appointment;
         let wall = Self(Zone::of(&appointment.zone));
         let address = card.address.as_ref().map(|address| (address.to_string(), mail::route(address.as_str())));
@@ -139,6 +145,7 @@ impl Wall {
             name: card.customer.name.to_string(),
             email: card.customer.email.to_string(),
             phone: card.customer.phone.as_ref().map(phones::shown),
+            bounced: bounced.map(|bounced| wall.bounced(bounced)),
             title: card.title.to_string(),
             subject: card.subject_title.as_ref().map(ToString::to_string),
             entry: card.entry_slug.to_string(),

@@ -7,7 +7,8 @@ use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
 use super::timeline::FedRow;
 use crate::domain::words::sought;
-use crate::domain::{Cursor, Customer, CustomerId, Email, Instant, Language, Name, Phone, PortalId};
+use crate::domain::{Bounced, Cursor, Customer, CustomerId, Email, Instant, Language, MailStatus, Name, Phone, PortalId};
+use crate::store::bounces::bounced;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::words::index;
@@ -22,6 +23,8 @@ pub struct CustomerRow {
     pub since: Instant,
     /// When they booked last; their list is in this order.
     pub seen: Instant,
+    /// How mail to their address came back, where it did.
+    pub bounced: Option<Bounced>,
 }
 
 impl CustomerRow {
@@ -51,6 +54,8 @@ pub enum Item {
     Note(NoteRow),
     /// Something that was fed in.
     Fed(FedRow),
+    /// Mail to their address came back.
+    Bounced(MailStatus),
 }
 
 /// What became of an edit.
@@ -78,7 +83,9 @@ const SHOWN: Most = Most { appointments: 200, history: 1_000, notes: 500, fed: 2
 /// All there is.
 const WHOLE: Most = Most { appointments: i64::MAX, history: i64::MAX, notes: i64::MAX, fed: i64::MAX };
 
-const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at, c.seen_at FROM customers c WHERE c.portal = ";
+const CUSTOMER: &str = "SELECT c.id, c.name, c.email, c.phone, c.language, c.created_at, c.seen_at,
+    COALESCE(m.status, '') AS bounce_status, COALESCE(m.happened_at, 0) AS bounced_at
+  FROM customers c LEFT JOIN address_marks m ON m.portal = c.portal AND m.email_key = c.email_key AND m.kind = 'bounced' WHERE c.portal = ";
 
 impl Store {
     /// Customers whose name, address or number have words that begin so, or all; those seen last first, from a cursor on.
@@ -142,6 +149,7 @@ impl Store {
             items.push((note.at, Item::Note(note)));
         }
         items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
+        items.extend(row.bounced.map(|bounced| (bounced.at, Item::Bounced(bounced.status))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))
     }
@@ -163,7 +171,7 @@ impl Store {
         Ok(Edited::Now)
     }
 
-    /// Changes a customer's contact details. Appointments keep what was given with them.
+    /// Changes a customer's contact details. Appointments keep what was given with them, but for an address that mail came back from: those that stand have the new one.
     pub async fn edit_customer(&self, portal: &PortalId, wanted: &Customer) -> Result<Edited, StoreError> {
         let mut transaction = self.begin().await?;
         let query = sqlx::query("SELECT id FROM customers WHERE portal = $1 AND email_key = $2 AND id <> $3");
@@ -183,6 +191,12 @@ impl Store {
             return Ok(Edited::Unknown);
         }
         touched(1, &changed)?;
+        let query = sqlx::query(
+            "UPDATE appointments SET email = $3 WHERE portal = $1 AND customer = $2 AND status IN ('requested', 'confirmed')
+               AND LOWER(email) IN (SELECT email_key FROM address_marks WHERE portal = $1 AND kind = 'bounced' AND email_key <> $4)",
+        );
+        let query = query.bind(portal.as_str()).bind(wanted.id.as_str()).bind(wanted.email.as_str()).bind(wanted.email.normalised());
+        transaction.execute(query).await?;
         // They are still found by what they were: appointments tell of it.
         index(&mut transaction, portal, &wanted.id, &[wanted.name.as_str(), wanted.email.as_str()], phone).await?;
         transaction.commit().await?;
@@ -199,5 +213,6 @@ fn customer(row: &AnyRow) -> Result<CustomerRow, StoreError> {
         phone: read.optional("phone", Phone::parse)?,
         language: read.named("language", Language::parse)?,
     };
-    Ok(CustomerRow { customer, since: Instant::from_micros(read.number("created_at")?), seen: Instant::from_micros(read.number("seen_at")?) })
+    let bounced = bounced(row)?;
+    Ok(CustomerRow { customer, bounced, since: Instant::from_micros(read.number("created_at")?), seen: Instant::from_micros(read.number("seen_at")?) })
 }

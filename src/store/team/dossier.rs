@@ -3,7 +3,10 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::{Actor, AppointmentId, AttendeeId, Audience, Author, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, OutboxId, PortalId, What};
+use crate::domain::{
+    Actor, AppointmentId, AttendeeId, Audience, Author, Bounced, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, OutboxId, PortalId, What,
+};
+use crate::store::bounces::bounced_among;
 use crate::store::card::{Handle, card};
 use crate::store::row::Reader;
 use crate::store::{Store, StoreError, touched};
@@ -13,6 +16,8 @@ use crate::store::{Store, StoreError, touched};
 pub struct Dossier {
     /// The appointment.
     pub card: Card,
+    /// How mail to its customer's address came back, where it did.
+    pub bounced: Option<Bounced>,
     /// Nobody has read it since something happened.
     pub unread: bool,
     /// It is dealt with.
@@ -132,8 +137,10 @@ impl Store {
         let query = sqlx::query("SELECT id, letter, state, attempts, last_error, created_at FROM outbox WHERE portal = $1 AND appointment = $2 ORDER BY id DESC LIMIT $3");
         let mails = connection.fetch_all(query.bind(portal.as_str()).bind(id.as_str()).bind(most)).await?;
         let history = connection.fetch_all(sqlx::query(HISTORY).bind(portal.as_str()).bind(id.as_str()).bind(0_i64)).await?;
+        let bounced = bounced_among(&mut connection, portal, [&card.customer.email]).await?.into_values().next();
         Ok(Some(Dossier {
             card,
+            bounced,
             unread: marks.number("unread")? == 1,
             done: marks.number("done")? == 1,
             assigned: marks.optional("assigned", |id| Ok::<_, std::convert::Infallible>(MemberId::new(id)))?,

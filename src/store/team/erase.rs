@@ -3,6 +3,7 @@
 use sqlx::{Executor, Row};
 
 use crate::domain::{CustomerId, Instant, PortalId, Slug, Token};
+use crate::store::bounces::unmark;
 use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
@@ -69,6 +70,7 @@ impl Store {
                 return Ok(Erased::Upcoming);
             }
         }
+        unmark(&mut transaction, portal, id).await?;
         let nowhere = format!("erased-{id}@erased.invalid");
         for row in &rows {
             let appointment: String = row.try_get(0)?;
@@ -79,6 +81,7 @@ impl Store {
             touched(1, &transaction.execute(query.bind(portal.as_str()).bind(&appointment).bind(NOBODY).bind(&nowhere).bind(token.as_str())).await?)?;
             for gone in [
                 "DELETE FROM outbox WHERE portal = $1 AND appointment = $2",
+                "DELETE FROM return_paths WHERE portal = $1 AND about = $2",
                 "DELETE FROM reminders WHERE portal = $1 AND appointment = $2",
                 "DELETE FROM notes WHERE portal = $1 AND appointment = $2",
                 "DELETE FROM attendees WHERE portal = $1 AND appointment = $2",
@@ -92,6 +95,12 @@ impl Store {
             transaction.execute(keys.query()).await?;
         }
         // Where they come along to others' appointments, they do no longer.
+        // What was held for them is free, and no one keeps offering without it.
+        let held = "DELETE FROM holds WHERE portal = $1 AND owner IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)";
+        if transaction.execute(sqlx::query(held).bind(portal.as_str()).bind(id.as_str())).await?.rows_affected() > 0 {
+            let query = sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1").bind(portal.as_str());
+            touched(1, &transaction.execute(query).await?)?;
+        }
         for gone in [
             "DELETE FROM outbox WHERE portal = $1 AND (appointment, audience) IN (
                SELECT t.appointment, 'attendee:' || t.id FROM customers c JOIN attendees t ON t.portal = c.portal AND t.email_key = c.email_key WHERE c.portal = $1 AND c.id = $2)",
@@ -99,6 +108,9 @@ impl Store {
                SELECT t.appointment FROM customers c JOIN attendees t ON t.portal = c.portal AND t.email_key = c.email_key WHERE c.portal = $1 AND c.id = $2)",
             "DELETE FROM attendees WHERE portal = $1 AND email_key IN (SELECT email_key FROM customers WHERE portal = $1 AND id = $2)",
             "DELETE FROM notes WHERE portal = $1 AND customer = $2",
+            "DELETE FROM proposal_times WHERE portal = $1 AND proposal IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM proposals WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM return_paths WHERE portal = $1 AND about IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM key_letters WHERE portal = $1 AND member IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM requests WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM messages WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AppointmentId, Card, PortalId, Slug};
+use crate::domain::{AppointmentId, Bounced, Card, PortalId, Slug};
 use crate::store::attendees::attendees_of;
+use crate::store::bounces::bounced_among;
 use crate::store::card::{CARDS, read_card};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
@@ -14,6 +15,8 @@ use crate::store::{Store, StoreError};
 pub struct Filed {
     /// The appointment.
     pub card: Card,
+    /// How mail to its customer's address came back, where it did.
+    pub bounced: Option<Bounced>,
     /// Its agenda's name in the portal file.
     pub agenda: Slug,
     /// The name there of what it is about.
@@ -32,12 +35,16 @@ impl Store {
         let mut found = HashMap::new();
         for row in &rows {
             let read = Reader::new(row, "appointments");
-            let filed = Filed { card: read_card(row)?, agenda: read.parsed("agenda_slug", Slug::parse)?, subject: read.optional("subject_slug", Slug::parse)? };
+            let filed = Filed { card: read_card(row)?, bounced: None, agenda: read.parsed("agenda_slug", Slug::parse)?, subject: read.optional("subject_slug", Slug::parse)? };
             found.insert(filed.card.appointment.id.as_str().to_owned(), filed);
         }
         let mut connection = self.reads.acquire().await?;
         for (of, attendee) in attendees_of(&mut connection, portal, ids).await? {
             found.entry(of.as_str().to_owned()).and_modify(|filed| filed.card.attendees.push(attendee));
+        }
+        let bounced = bounced_among(&mut connection, portal, found.values().map(|filed: &Filed| &filed.card.customer.email)).await?;
+        for filed in found.values_mut() {
+            filed.bounced = bounced.get(&filed.card.customer.email.normalised()).copied();
         }
         Ok(ids.iter().filter_map(|id| found.remove(id.as_str())).collect())
     }

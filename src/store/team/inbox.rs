@@ -53,6 +53,8 @@ pub struct InboxRow {
     pub assigned: Option<MemberId>,
     /// A mail about it was given up.
     pub mail_failed: bool,
+    /// Mail to its customer's address came back.
+    pub bounced: bool,
 }
 
 impl InboxRow {
@@ -114,7 +116,8 @@ impl Waiting {
 
 const LINE: &str = "SELECT b.id, b.name, COALESCE(s.title, '') AS subject_title, t.title, b.agenda, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset,
     b.status, b.source, b.last_what, b.active_at, b.unread, b.done, b.assigned,
-    CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.portal = b.portal AND o.appointment = b.id AND o.state = 'dead') THEN 1 ELSE 0 END AS mail_failed
+    CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.portal = b.portal AND o.appointment = b.id AND o.state = 'dead') THEN 1 ELSE 0 END AS mail_failed,
+    CASE WHEN EXISTS (SELECT 1 FROM address_marks m WHERE m.portal = b.portal AND m.email_key = LOWER(b.email) AND m.kind = 'bounced') THEN 1 ELSE 0 END AS bounced
   FROM appointments b JOIN event_types t ON t.portal = b.portal AND t.id = b.event_type LEFT JOIN subjects s ON s.portal = b.portal AND s.id = b.subject WHERE ";
 
 impl Store {
@@ -269,5 +272,6 @@ fn line(row: &AnyRow) -> Result<InboxRow, StoreError> {
         done: read.number("done")? == 1,
         assigned: read.optional("assigned", |id| Ok::<_, std::convert::Infallible>(MemberId::new(id)))?,
         mail_failed: read.number("mail_failed")? == 1,
+        bounced: read.number("bounced")? == 1,
     })
 }

@@ -42,7 +42,7 @@ pub struct KeyRow {
 const USED_EVERY: Minutes = Minutes::new(60);
 
 const BY_DIGEST: &str =
-    "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail, k.id AS key_id, k.name AS key_name, k.scopes, k.used_at
+    "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail, p.proposals, k.id AS key_id, k.name AS key_name, k.scopes, k.used_at
   FROM portals p JOIN api_keys k ON k.portal = p.id WHERE p.slug = $1 AND k.digest = $2 AND k.ended_at = 0";
 
 impl Store {

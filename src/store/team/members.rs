@@ -81,7 +81,7 @@ pub struct Session {
 macro_rules! member {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail,
+            "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail, p.proposals,
                m.id AS member, m.name AS member_name, m.email, m.language AS member_language, m.password, m.permissions ",
             $rest
         )

@@ -15,6 +15,7 @@ mod search;
 mod seed;
 mod separated;
 mod timeline;
+mod wishes;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
 pub use days::{AgendaRow, Blocked, Placed};
@@ -31,3 +32,4 @@ pub use search::Search;
 pub use seed::{Filling, Someone};
 pub use separated::{Ending, SeparatedDraft, SeparatedRow, Separation};
 pub use timeline::{FedDraft, FedRow, Feeding};
+pub use wishes::Wishes;

@@ -101,7 +101,7 @@ impl Store {
         let (direction, amount) = match &fed.what {
             FedWhat::Message(direction) => (direction.as_str(), None),
             FedWhat::Bid(amount) => ("", amount.as_ref()),
-            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => ("", None),
+            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request | FedWhat::Proposal => ("", None),
         };
         let (unread, done) = if fed.what.is_ours() { (0_i64, 1_i64) } else { (1, 0) };
         let query = sqlx::query(
@@ -220,7 +220,8 @@ fn matching(sql: &mut Sql, portal: &PortalId, filters: &Filters, search: &Search
         sql.push(" AND f.customer = ").text(customer.as_str());
     }
     if let Some(subject) = &filters.subject {
-        sql.push(" AND EXISTS (SELECT 1 FROM requests r WHERE r.portal = f.portal AND r.id = f.id AND r.subject = ").text(subject.as_str()).push(")");
+        let table = if filters.view == InboxView::Fed(FedKind::Proposal) { "proposals" } else { "requests" };
+        sql.push(" AND EXISTS (SELECT 1 FROM ").push(table).push(" r WHERE r.portal = f.portal AND r.id = f.id AND r.subject = ").text(subject.as_str()).push(")");
     }
     if let Some(member) = &filters.assigned {
         sql.push(" AND f.assigned = ").text(member.as_str());

@@ -2,6 +2,7 @@
 //! `APPOINTMENT_TEST_POSTGRES` names one, on PostgreSQL, every commit durable, limits off. Prints what came out beside what is aimed at.
 
 mod client;
+mod drain;
 mod portal;
 mod report;
 mod runs;
@@ -59,6 +60,7 @@ async fn measure(title: &str, database: Database) -> Result<()> {
     report.line("memory", &format!("idle {:.1} MiB, after load {:.1} MiB, peak {:.1} MiB", idle.resident, loaded.resident, loaded.peak));
     server.stop()?;
     report.line("start to first answer", &start(&database, folder.path()).await?);
+    drain::measure(&report, &database, folder.path(), today).await?;
     Ok(())
 }
 

@@ -16,6 +16,16 @@ pub enum Database {
     Postgres(String),
 }
 
+impl Database {
+    /// As a setting says it.
+    pub fn address(&self, folder: &Path) -> String {
+        match self {
+            Self::Sqlite => format!("sqlite:{}", folder.join("data/appointment.db").display()),
+            Self::Postgres(address) => address.clone(),
+        }
+    }
+}
+
 /// A running server; it ends with this value.
 pub struct Server {
     process: Child,
@@ -44,9 +54,18 @@ impl Server {
 
     /// On a database that is set up; also how long it took until the first answer.
     pub async fn start(database: &Database, folder: &Path) -> Result<(Self, Duration)> {
+        Self::start_with(database, folder, &[]).await
+    }
+
+    /// The same, with a mail server.
+    pub async fn start_with_mail(database: &Database, folder: &Path, mail: &str) -> Result<(Self, Duration)> {
+        Self::start_with(database, folder, &["--mail-url", mail]).await
+    }
+
+    async fn start_with(database: &Database, folder: &Path, arguments: &[&str]) -> Result<(Self, Duration)> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let started = Instant::now();
-        let process = command(database, folder, &address.to_string()).arg("serve").spawn()?;
+        let process = command(database, folder, &address.to_string()).arg("serve").args(arguments).spawn()?;
         let mut server = Self { process, address };
         loop {
             if let Ok(mut client) = Client::connect(address).await

@@ -11,6 +11,7 @@ mod mails;
 mod messages;
 mod plans;
 mod portal_files;
+pub mod proposals;
 mod races;
 mod refusals;
 pub mod reminders;

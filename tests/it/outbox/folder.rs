@@ -24,7 +24,7 @@ async fn each_letter_becomes_one_file_and_a_repetition_replaces_it() {
     // A worker that died after handing over and before its note of it: the letter is handed over, and still open.
     let claimed = house.app.store.claim_letters(house.app.clock.now(), appointment::outbox::LEASE, 1).await.unwrap().letters.pop().unwrap();
     let mail = appointment::mail::render(&claimed.letter, &outbox.sender, &outbox.public_url).unwrap();
-    outbox.transport.send(&claimed.letter, &mail).await.unwrap();
+    outbox.transport.send(&claimed.letter, &mail, None).await.unwrap();
     let before = fs::read(folder.join(&names(&folder)[0])).unwrap();
     house.turn(5);
     assert_eq!(drain(&outbox).await, [Step::Done, Step::Done]);

@@ -1,8 +1,10 @@
 //! The outbox, with a real SMTP server and a real folder: what leaves, what waits, what is given up, and that nothing leaves twice.
 
+mod bounces;
 mod folder;
 mod house;
 mod post_office;
+mod refusals;
 mod smtp;
 mod trouble;
 mod working;

@@ -5,6 +5,7 @@ post_office.py PORT [PLAN...]: what happens to the first mail, the second, and s
   later       refused for now, at its recipient (450)
   full        refused for now, after its content (452)
   never       refused for good, at its recipient (550)
+  relay       refused for good, at its recipient, as nothing is passed on for us (550)
   spam        refused for good, after its content (554)
   hang        content read, never answered
   drop        taken, but the connection breaks before the answer
@@ -46,6 +47,8 @@ def describe(content):
     mail = email.message_from_bytes(content, policy=email.policy.default)
     parts = [part for part in mail.walk() if not part.is_multipart()]
     calendars = [part.get_content() for part in parts if part.get_content_subtype() in ("calendar", "ics")]
+    if not calendars:
+        return {"message_id": mail["message-id"], "subject": str(mail["subject"]), "digest": hashlib.sha256(content).hexdigest()}
     files = [text if isinstance(text, bytes) else text.encode() for text in calendars]
     calendar = icalendar.Calendar.from_ical(files[0])
     (event,) = calendar.walk("VEVENT")
@@ -90,9 +93,9 @@ class Clerk:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if envelope.fate in ("later", "never"):
-            tell("refused", to=address)
-            return {"later": "450 4.2.0 greylisted, " + address, "never": "550 5.1.1 no such mailbox, " + address}[envelope.fate]
+        if envelope.fate in ("later", "never", "relay"):
+            tell("refused", to=address, **{"from": envelope.mail_from})
+            return {"relay": "550 5.7.1 relaying denied", "later": "450 4.2.0 greylisted, " + address, "never": "550 5.1.1 no such mailbox, " + address}[envelope.fate]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

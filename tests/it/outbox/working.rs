@@ -103,7 +103,7 @@ async fn the_log_tells_of_each_letter_and_names_nobody() {
     assert_eq!(drain(&outbox).await, [Step::Done]);
     drop(logging);
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for told in ["letter waits", "letter was given up", "letter has left", "(450)", "(550)", card.appointment.id.as_str()] {
+    for told in ["letter waits", "letter was given up", "letter has left", "(450)", "(550, 5.1.1)", card.appointment.id.as_str()] {
         assert!(log.contains(told), "{told} in {log}");
     }
     for person in ["jan@", "sanne@", "Jantje", "Sanne", "@example", card.appointment.token.as_str()] {

@@ -52,7 +52,7 @@ async fn a_customer_is_made_once_and_edited_field_by_field(house: &House) {
     let made = program.post("customers", &anna).await;
     assert_eq!((made.status, made.header("cache-control")), (201, "no-store"), "{}", made.text);
     let (id, at) = (made.json()["customer"]["id"].as_str().unwrap().to_owned(), house.now().to_string());
-    let expected = json!({"id": id, "name": "Anna Bos", "email": "anna@klant.example", "phone": "+31612345678", "language": "en", "since": at, "seen_at": at});
+    let expected = json!({"id": id, "name": "Anna Bos", "email": "anna@klant.example", "phone": "+31612345678", "language": "en", "since": at, "seen_at": at, "bounced": null});
     assert_eq!(made.json()["customer"], expected);
     assert_eq!(program.get(&format!("customers/{id}")).await.json(), made.json());
     assert_eq!(program.get("customers?search=anna").await.json()["customers"], json!([expected]));
@@ -109,8 +109,33 @@ async fn a_timeline_has_one_item_for_each_appointment_and_every_note(house: &Hou
     assert_eq!((&items[1]["note"]["text"], &items[1]["note"]["by"], items[1].get("appointment")), (&json!("Zoekt een tuin"), &json!("Website"), None));
 }
 
+async fn an_address_that_mail_came_back_from_is_told_until_that_is_lifted(house: &House) {
+    let door = Door::open(house).await;
+    let program = door.program(&[Scope::CustomersWrite, Scope::AppointmentsRead]).await;
+    let card = door.booked("kade", "2026-12-02 09:00", "Anna Bos").await;
+    let (customer, appointment) = (format!("customers/{}", card.customer.id), format!("appointments/{}", card.appointment.id));
+    assert_eq!(program.get(&customer).await.json()["customer"]["bounced"], Value::Null);
+    let mark = format!(
+        "INSERT INTO address_marks (portal, email_key, kind, status, happened_at) VALUES ('{}', 'anna.bos@klant.example', 'bounced', '5.2.2', {})",
+        card.appointment.portal,
+        house.now().micros()
+    );
+    house.raw().await.run(&mark).await.unwrap();
+    let bounced = json!({"status": "5.2.2", "at": "2026-12-01T07:00:00Z"});
+    assert_eq!(program.get(&customer).await.json()["customer"]["bounced"], bounced);
+    assert_eq!(program.get(&appointment).await.json()["appointment"]["customer"]["bounced"], bounced);
+    let timeline = program.get(&format!("{customer}/timeline")).await.json();
+    assert!(timeline["items"].as_array().unwrap().iter().any(|item| item["kind"] == "bounced" && item["bounced"] == bounced), "{timeline}");
+    for _twice in 0..2 {
+        let lifted = door.send(program.ask(Method::DELETE, &format!("{customer}/bounce"))).await;
+        assert_eq!((lifted.status, &lifted.json()["customer"]["bounced"]), (200, &Value::Null));
+    }
+    assert_eq!(program.get(&appointment).await.json()["appointment"]["customer"]["bounced"], Value::Null);
+}
+
 both_engines! {
     customers_are_walked_and_found_by_the_beginnings_of_their_words
     a_customer_is_made_once_and_edited_field_by_field
     a_timeline_has_one_item_for_each_appointment_and_every_note
+    an_address_that_mail_came_back_from_is_told_until_that_is_lifted
 }

@@ -7,4 +7,6 @@ mod customers;
 mod door;
 mod keys;
 mod messages;
+mod proposals;
 mod timeline;
+mod wishes;

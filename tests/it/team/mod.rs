@@ -16,3 +16,4 @@ mod roles;
 mod separated;
 mod sign_in;
 mod timeline;
+mod wishes;

@@ -86,6 +86,34 @@ async fn an_invitation_is_mailed_and_an_appointment_closes_the_request(house: &H
     assert_ne!(invitation(&house.app, &made.token).await.unwrap().appointment, Some(second.appointment.id));
 }
 
+/// Every letter that waits is handed over: the mails.
+async fn handed_over(house: &House) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
+    let sender = Sender::parse("afspraak@example.nl").unwrap();
+    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
+    outbox.drain().await.unwrap();
+    let Ok(files) = std::fs::read_dir(folder.path()) else { return Vec::new() };
+    files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+}
+
+async fn mails_about_requests_go_by_what_the_portal_wants_of_its_mail(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let with = async |mail: &str| house.apply_with("[[agenda]]\nslug = \"noord\"", &format!("[mail]\n{mail}\n[[agenda]]\nslug = \"noord\"")).await;
+    with("sender_name = \"De Kade\"\nreply_to = \"balie@proef.example\"\nsignature = \"Tot aan de kade\"\nteam.request_received = false").await;
+    asked(house, "een", "Anna").await;
+    let mails = handed_over(house).await;
+    let [mail] = &mails[..] else { panic!("the team wants none: {mails:?}") };
+    assert!(mail.contains("\"De Kade\" <afspraak@example.nl>") && mail.contains("Reply-To: \"De Kade\" <balie@proef.example>"), "{mail}");
+    assert_eq!(mail.matches("Tot aan de kade").count(), 2, "in both parts");
+    with("customer.request_received = false\ncustomer.invitation = false").await;
+    let made = asked(house, "twee", "Bram").await;
+    assert_eq!(office.call(&desk, &turning(&made, OPEN, INVITED)).await.answer.unwrap().status, INVITED);
+    let mails = handed_over(house).await;
+    assert!(mails.len() == 1 && mails[0].contains("To: \"Sanne de Wit\" <sanne@proef.example>"), "the team alone is told: {mails:?}");
+}
+
 async fn another_appointment_closes_nothing(house: &House) {
     let made = asked(house, "een", "Anna").await;
     book(&house.app, ask("zuid", "2026-12-02 10:00", "Anna")).await.unwrap();
@@ -121,6 +149,7 @@ async fn nothing_of_who_is_erased_stays(house: &House) {
 both_engines! {
     a_request_is_in_the_inbox_on_the_timeline_and_on_its_projects_waiting_list
     an_invitation_is_mailed_and_an_appointment_closes_the_request
+    mails_about_requests_go_by_what_the_portal_wants_of_its_mail
     another_appointment_closes_nothing
     what_is_put_aside_can_be_taken_up_again
     nothing_of_who_is_erased_stays

@@ -2,8 +2,8 @@
 
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
-    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, MarkIt, MergeCustomers, MoveTo, MovesOf,
-    NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WriteToCustomer,
+    BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WriteToCustomer,
 };
 use appointment::app::{book, request};
 use appointment::clock::new_id;
@@ -91,6 +91,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "write_to_customer" => ended!(WriteToCustomer { portal: portal(), id, text: "Ja.".to_owned(), key: new_id() }),
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
+        "lift_bounce" => ended!(LiftBounce { portal: portal(), id: customer }),
         "edit_customer" => ended!(EditCustomer { portal: portal(), id: customer, whom: whom() }),
         "note_on_customer" => ended!(NoteOnCustomer { portal: portal(), id: customer, text: "Zoekt een tuin".to_owned() }),
         "merge_customers" => ended!(MergeCustomers { portal: portal(), from: scene.twin.clone(), into: scene.card.customer.id.clone() }),
@@ -105,7 +106,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 21] = [
+const CALLS: [(&str, Needs); 22] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -118,6 +119,7 @@ const CALLS: [(&str, Needs); 21] = [
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),
+    ("lift_bounce", Needs::Seeing),
     ("note_on_customer", Needs::Seeing),
     ("merge_customers", Needs::Seeing),
     ("export_customer", Needs::Deciding),

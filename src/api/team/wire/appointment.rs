@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Offer, Start};
+use super::{BouncedLine, Offer, Start};
 use crate::domain::{AgendaId, Author, CustomerId, Location, MemberId, Note, NoteId, Occasion, OutboxId, Permission, Source, Status, Tags, What};
 
 /// Everything on one screen.
@@ -20,6 +20,8 @@ pub struct Dossier {
     pub email: String,
     /// Their number, as it is dialled.
     pub phone: Option<String>,
+    /// How mail to that address came back, where it did.
+    pub bounced: Option<BouncedLine>,
     /// What was booked.
     pub title: String,
     /// What it is about.

@@ -168,4 +168,6 @@ pub struct Line {
     pub assigned: Option<MemberId>,
     /// A mail about it could not be sent.
     pub mail_failed: bool,
+    /// Mail to its customer's address came back.
+    pub bounced: bool,
 }

@@ -10,6 +10,7 @@ mod me;
 mod people;
 mod request;
 mod separated;
+mod wishes;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
 pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
@@ -17,8 +18,9 @@ pub use event_types::EventTypeLine;
 pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
-pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use people::{Behalf, BouncedLine, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
+pub use wishes::MailWishes;
 
 pub use crate::api::wire::{Offer, Run, Start};

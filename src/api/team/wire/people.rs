@@ -3,7 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FedLine, HistoryLine, Line, Start};
-use crate::domain::{AgendaId, AppointmentId, CustomerId, Language, NoteId};
+use crate::domain::{AgendaId, AppointmentId, CustomerId, Language, MailStatus, NoteId};
+
+/// How mail to an address came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BouncedLine {
+    /// Why.
+    pub status: MailStatus,
+    /// When, by the clock of what it is shown with.
+    pub at: Start,
+}
 
 /// A customer in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +36,8 @@ pub struct CustomerRecord {
     pub language: Language,
     /// Their first booking, by the portal's clock.
     pub since: Start,
+    /// How mail to their address came back, where it did.
+    pub bounced: Option<BouncedLine>,
     /// Their appointments, the newest first; 200 at most.
     pub appointments: Vec<Line>,
     /// What happened, the newest first.
@@ -51,6 +62,8 @@ pub enum TimelineWhat {
     Note(NoteId, String, String),
     /// Something that was fed in.
     Fed(FedLine),
+    /// Mail to their address came back.
+    Bounced(MailStatus),
 }
 
 impl TimelineWhat {
@@ -60,6 +73,7 @@ impl TimelineWhat {
             Self::Appointment(id, _) => id.to_string(),
             Self::Note(id, ..) => id.to_string(),
             Self::Fed(line) => line.id.to_string(),
+            Self::Bounced(_) => "bounced".to_owned(),
         }
     }
 }

@@ -74,7 +74,7 @@ fn said(role: &'static str, sentence: String) -> AnyView {
     view! { <div class="notice" role=role><p>{sentence}</p></div> }.into_any()
 }
 
-fn facts(linked: &Linked) -> impl IntoView + use<> {
+fn facts(linked: &Linked) -> AnyView {
     let (card, words, texts) = (&linked.card, linked.words(), linked.texts());
     let appointment = &card.appointment;
     let when = offer::when(linked.language, appointment.span, &appointment.zone);
@@ -97,6 +97,7 @@ fn facts(linked: &Linked) -> impl IntoView + use<> {
             {note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> })}
         </dl>
     }
+    .into_any()
 }
 
 /// What its customer should know, until it is over; what opens the door is there only while it is due.

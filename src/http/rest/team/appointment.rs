@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::caller::Caller;
 use super::version::etag;
 use crate::app::team;
-use crate::domain::{AppointmentId, Customer, Note};
+use crate::domain::{AppointmentId, Bounced, Customer, Note};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::appointment::{Appointment, NO_STORE};
@@ -70,6 +70,26 @@ pub struct Given {
     /// What they read.
     #[schema(example = "nl")]
     language: String,
+    #[schema(required = true)]
+    bounced: Option<MailBounced>,
+}
+
+/// How mail to an address came back for good: nothing more is sent there, call instead. Null where none did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MailBounced {
+    /// Why, as mail servers say it (RFC 3463).
+    #[schema(example = "5.1.1")]
+    status: String,
+    /// When.
+    #[schema(format = DateTime, example = "2026-12-01T08:00:00Z")]
+    at: String,
+}
+
+impl MailBounced {
+    /// Writes one.
+    pub fn new(bounced: Bounced) -> Self {
+        Self { status: bounced.status.to_string(), at: bounced.at.to_string() }
+    }
 }
 
 /// Where an appointment was made: a page of the portal or a program, a website, the standalone page, the dashboard.
@@ -108,7 +128,7 @@ impl TeamAppointment {
             subject_title: card.subject_title.as_ref().map(ToString::to_string),
             agenda: filed.agenda.to_string(),
             source: appointment.source.as_str(),
-            customer: Given::new(&card.customer),
+            customer: Given::new(&card.customer, filed.bounced),
             attendees: card.attendees.iter().map(Along::new).collect(),
             note: appointment.note.to_string(),
             appointment: Appointment::new(card, public_url),
@@ -117,13 +137,14 @@ impl TeamAppointment {
 }
 
 impl Given {
-    fn new(customer: &Customer) -> Self {
+    fn new(customer: &Customer, bounced: Option<Bounced>) -> Self {
         Self {
             id: customer.id.to_string(),
             name: customer.name.to_string(),
             email: customer.email.to_string(),
             phone: customer.phone.as_ref().map(ToString::to_string),
             language: customer.language.tag().to_owned(),
+            bounced: bounced.map(MailBounced::new),
         }
     }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::openapi::{RefOr, Response};
 use utoipa::{IntoParams, IntoResponses, ToSchema};
 
+use super::appointment::MailBounced;
 use super::caller::Caller;
 use super::list::SEARCH_MOST;
 use super::page;
@@ -48,6 +49,8 @@ pub struct Someone {
     /// When they booked last.
     #[schema(format = DateTime, example = "2026-12-01T08:00:00Z")]
     seen_at: String,
+    #[schema(required = true)]
+    bounced: Option<MailBounced>,
 }
 
 /// One customer.
@@ -211,6 +214,25 @@ pub async fn edit_customer(State(site): State<Site>, caller: Caller, Body(edit):
     one(&site, &caller, StatusCode::OK, &wanted.id).await
 }
 
+/// Let mail go to a customer again
+///
+/// Where it came back from their address, nothing more is sent there until this is said, or until their address is another. Twice is harmless. Scope `customers:write`.
+#[utoipa::path(
+    delete,
+    path = "/v1/portals/{portal}/customers/{id}/bounce",
+    operation_id = "lift_bounce",
+    tag = "team: customers",
+    params(Numbered),
+    security(("key" = [])),
+    responses((status = 200, description = "The customer as they are now.", body = OneCustomer), Read),
+)]
+pub async fn lift_bounce(State(site): State<Site>, caller: Caller) -> Result<impl IntoResponse, Problem> {
+    caller.is_for(Scope::CustomersWrite)?;
+    let id = CustomerId::new(caller.id("id", codes::UNKNOWN_CUSTOMER)?);
+    team::lift_bounce(&site.app, &caller.actor, &id).await.map_err(unknown)?;
+    one(&site, &caller, StatusCode::OK, &id).await
+}
+
 async fn one(site: &Site, caller: &Caller, status: StatusCode, id: &CustomerId) -> Result<impl IntoResponse + use<>, Problem> {
     let row = team::customer(&site.app, &caller.actor, id).await.map_err(unknown)?;
     Ok((status, [(CACHE_CONTROL, NO_STORE)], Json(OneCustomer { customer: Someone::new(&row) })))
@@ -231,6 +253,7 @@ impl Someone {
             language: customer.language.tag().to_owned(),
             since: row.since.to_string(),
             seen_at: row.seen.to_string(),
+            bounced: row.bounced.map(MailBounced::new),
         }
     }
 }

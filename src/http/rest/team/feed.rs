@@ -106,7 +106,7 @@ pub enum Kind {
     Bid,
 }
 
-/// The kinds of what is on a timeline besides appointments: what is fed in, and what customers ask for where no time fits.
+/// The kinds of what is on a timeline besides appointments: what is fed in, what customers ask for where no time fits, and the times they are offered.
 #[derive(ToSchema)]
 #[schema(as = TimelineItemKind, rename_all = "snake_case")]
 #[expect(dead_code, reason = "documents the words that are written")]
@@ -116,6 +116,7 @@ pub enum ItemKind {
     WorkflowAnswer,
     Bid,
     Request,
+    Proposal,
 }
 
 /// From the customer, or to them.
@@ -253,7 +254,7 @@ impl FedItem {
         let (direction, amount) = match &fed.what {
             FedWhat::Message(direction) => (Some(direction.as_str()), None),
             FedWhat::Bid(amount) => (None, amount.as_ref()),
-            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request => (None, None),
+            FedWhat::Document | FedWhat::WorkflowAnswer | FedWhat::Request | FedWhat::Proposal => (None, None),
         };
         Self {
             id: row.id.to_string(),

@@ -12,10 +12,12 @@ mod hours;
 mod list;
 mod messages;
 mod page;
+mod proposals;
 mod read;
 mod reschedule;
 mod timeline;
 mod version;
+mod wishes;
 
 pub use appointment::Source;
 
@@ -37,9 +39,14 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(messages::write_message))
         .routes(routes!(customers::list_customers, customers::add_customer))
         .routes(routes!(customers::read_customer, customers::edit_customer))
+        .routes(routes!(customers::lift_bounce))
         .routes(routes!(timeline::read_timeline, feed::feed))
+        .routes(routes!(proposals::propose))
+        .routes(routes!(proposals::read_proposal))
+        .routes(routes!(proposals::withdraw_proposal))
         .routes(routes!(agendas::list_agendas))
         .routes(routes!(agendas::read_agenda))
+        .routes(routes!(wishes::read_mail, wishes::put_mail))
         .routes(routes!(hours::put_hours))
         .routes(routes!(blocks::list_blocks, blocks::add_block))
         .routes(routes!(blocks::remove_block))

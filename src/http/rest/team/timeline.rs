@@ -10,11 +10,12 @@ use serde::Serialize;
 use utoipa::openapi::{RefOr, Response};
 use utoipa::{IntoResponses, ToSchema};
 
+use super::appointment::MailBounced;
 use super::caller::Caller;
 use super::feed::FedItem;
 use super::read::{Happened, Note};
 use crate::app::team;
-use crate::domain::{CustomerId, Instant};
+use crate::domain::{Bounced, CustomerId, Instant};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::address::Numbered;
@@ -35,7 +36,7 @@ pub struct TimelineItem {
     /// When something last happened to it.
     #[schema(format = DateTime, example = "2026-12-01T08:00:00Z")]
     at: String,
-    /// `appointment`, `note`, `message`, `document`, `workflow_answer` or `bid`; there may be others one day.
+    /// `appointment`, `note`, `message`, `document`, `workflow_answer`, `bid` or `bounced`; there may be others one day.
     #[schema(example = "appointment")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +45,9 @@ pub struct TimelineItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     note: Option<Note>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    bounced: Option<MailBounced>,
     /// What was fed in, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
@@ -88,13 +92,14 @@ impl IntoResponses for Problems {
 
 impl TimelineItem {
     fn new(at: Instant, item: &Item) -> Self {
-        let empty = Self { at: at.to_string(), kind: "", appointment: None, note: None, item: None };
+        let empty = Self { at: at.to_string(), kind: "", appointment: None, note: None, bounced: None, item: None };
         match item {
             Item::Appointment(lines) => {
                 let id = lines.first().map(|line| line.appointment.to_string()).unwrap_or_default();
                 Self { kind: "appointment", appointment: Some(AppointmentItem { id, history: lines.iter().map(Happened::new).collect() }), ..empty }
             }
             Item::Fed(row) => Self { kind: row.fed.what.kind().as_str(), item: Some(FedItem::new(row)), ..empty },
+            Item::Bounced(status) => Self { kind: "bounced", bounced: Some(MailBounced::new(Bounced { status: *status, at })), ..empty },
             Item::Note(note) => Self { kind: "note", note: Some(Note::new(note)), ..empty },
         }
     }
