@@ -2,8 +2,8 @@
 
 use super::App;
 use crate::clock::new_id;
-use crate::domain::{Card, Instant, Manner, OutboxId, Refusal, Slot, Status, Token};
-use crate::store::{Change, Changed, Handle, StoreError};
+use crate::domain::{Card, Instant, OutboxId, Refusal, Slot, Status, Token};
+use crate::store::{Change, Changed, StoreError};
 
 /// Why a link shows nothing.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +25,12 @@ pub enum ChangeError {
     /// It is cancelled, or it has begun: the link can no longer act.
     #[error("this appointment can no longer be changed")]
     Gone,
+    /// The link is of someone who comes along, and does not reach so far.
+    #[error("this link is of someone who comes along, and may not do this")]
+    NotYours,
+    /// As many come along as may.
+    #[error("nobody else can come along")]
+    Full,
     /// It begins so soon that only the team may still change it.
     #[error("this appointment begins too soon to be changed by its customer")]
     TooLate,
@@ -48,10 +54,18 @@ pub enum ChangeError {
     Store(#[from] StoreError),
 }
 
-/// The appointment of a link. Changes nothing. What opens the door stands in it only while that is due.
+/// The appointment of a link, as its reader sees it.
 pub async fn manage(app: &App, token: &Token) -> Result<Card, LinkError> {
-    let card = app.store.card(token).await?.ok_or(LinkError::UnknownLink)?;
-    Ok(card.shut(app.clock.now()))
+    Ok(super::reach(app, token).await?.card)
+}
+
+impl From<LinkError> for ChangeError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::UnknownLink => Self::UnknownLink,
+            LinkError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// It lies ahead: it is not cancelled and has not begun.
@@ -77,18 +91,15 @@ pub fn can_change(card: &Card, now: Instant) -> bool {
 /// A customer's change, from the version that stands now: of two made from the same one, one wins and the other is told (case 26). What lies ahead must be
 /// such that they `may`; what does not is the store's to refuse.
 pub(super) async fn change(app: &App, token: &Token, may: impl Fn(&Card, Instant) -> bool) -> Result<Change, ChangeError> {
-    let card = app.store.card(token).await?.ok_or(ChangeError::UnknownLink)?;
-    let now = app.clock.now();
-    if is_ahead(&card, now) && !may(&card, now) {
+    let reached = super::reach(app, token).await?;
+    if !reached.may_change() {
+        return Err(ChangeError::NotYours);
+    }
+    let (card, now) = (&reached.card, app.clock.now());
+    if is_ahead(card, now) && !may(card, now) {
         return Err(ChangeError::TooLate);
     }
-    Ok(Change {
-        handle: Handle::Link(token.clone()),
-        known: card.appointment.version,
-        manner: Manner::customer(),
-        now,
-        letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
-    })
+    Ok(Change { handle: reached.handle(), known: card.appointment.version, manner: reached.manner(), now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] })
 }
 
 /// What became of a change, in the customer's terms.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod attend;
+mod attendees;
 mod blocks;
 mod book;
 mod bounce;
@@ -9,6 +10,7 @@ mod cancel;
 mod free_times;
 mod manage;
 mod memo;
+mod messages;
 mod proposal;
 mod request;
 mod reschedule;
@@ -22,12 +24,14 @@ use std::sync::Arc;
 
 pub use apply::apply;
 pub use attend::{asks_coming, attend};
+pub use attendees::{Companion, Reached, add_attendee, has_room, reach, remove_attendee};
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book};
 pub use bounce::bounce;
 pub use cancel::{cancel, cancel_for};
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use manage::{ChangeError, LinkError, can_cancel, can_change, can_reschedule, is_ahead, manage};
+pub use messages::{MessageError, conversation, write_to_team};
 pub use proposal::{Offering, PickError, decline, pick, picked, proposal};
 pub use request::{RequestAsk, RequestError, invitation, request};
 pub use reschedule::reschedule;

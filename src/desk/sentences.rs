@@ -51,6 +51,8 @@ pub const fn what(what: What) -> &'static str {
         What::NoShow => "what.no_show",
         What::Reopened => "what.reopened",
         What::Attending => "what.attending",
+        What::AttendeeAdded => "what.attendee_added",
+        What::AttendeeLeft => "what.attendee_left",
         What::Bounced => "what.bounced",
     }
 }
@@ -142,6 +144,7 @@ pub const fn mail_occasion(occasion: Occasion) -> &'static str {
         Occasion::Reminder => "mail.reminder",
         Occasion::StillComing => "mail.still_coming",
         Occasion::FollowUp => "mail.follow_up",
+        Occasion::Message => "mail.message",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the portal wants of its mail, as it is typed. Whether a number is within its limits, the server says.
 
 use crate::api::team::Field;
-use crate::domain::{FieldError, MailField, MailKind, RawMailSettings};
+use crate::domain::{Attendance, FieldError, MailField, MailKind, RawMailSettings};
 
 /// The fields: name, the key of what is above each, and the wish that each is of. Quiet hours are two.
 pub const WISHES: [(&str, &str, MailField); 10] = [
@@ -42,7 +42,7 @@ pub fn listed(typed: &str) -> Option<Vec<u32>> {
 }
 
 /// Wishes from what was typed, or what is no number of it.
-pub fn wishes(typed: &[String; 10], customer: Vec<MailKind>, team: Vec<MailKind>, still_coming: bool) -> Result<RawMailSettings, Vec<(Field, FieldError)>> {
+pub fn wishes(typed: &[String; 10], customer: Vec<MailKind>, team: Vec<MailKind>, still_coming: bool, attendees: Attendance) -> Result<RawMailSettings, Vec<(Field, FieldError)>> {
     let mut wrong = Vec::new();
     let mut number = |at: usize, least: u32, most: u32| {
         let text = typed[at].trim();
@@ -60,7 +60,7 @@ pub fn wishes(typed: &[String; 10], customer: Vec<MailKind>, team: Vec<MailKind>
     let quiet = if typed[2].is_empty() && typed[3].is_empty() { String::new() } else { format!("{}-{}", typed[2], typed[3]) };
     let [_, _, _, _, sender_name, reply_to, signature, ..] = typed.clone();
     let (cancel_cutoff, reschedule_cutoff) = (cancel_cutoff.unwrap_or_default(), reschedule_cutoff.unwrap_or_default());
-    Ok(RawMailSettings { customer, team, reminders, still_coming, follow_up, quiet, sender_name, reply_to, signature, cancel_cutoff, reschedule_cutoff, max_open })
+    Ok(RawMailSettings { customer, team, reminders, still_coming, follow_up, quiet, sender_name, reply_to, signature, cancel_cutoff, reschedule_cutoff, max_open, attendees })
 }
 
 /// The name of the first of the wrong fields, as they stand below one another.
@@ -100,7 +100,7 @@ mod tests {
         };
         let shown = typed_wishes(&raw);
         assert_eq!((shown[0].as_str(), shown[2].as_str(), shown[3].as_str(), shown[9].as_str()), ("1440, 60", "21:00", "08:00", ""));
-        assert_eq!(wishes(&shown, raw.customer.clone(), raw.team.clone(), raw.still_coming), Ok(raw));
+        assert_eq!(wishes(&shown, raw.customer.clone(), raw.team.clone(), raw.still_coming, raw.attendees), Ok(raw));
         assert_eq!(listed("1440 60;15,"), Some(vec![1_440, 60, 15]));
     }
 
@@ -108,7 +108,7 @@ mod tests {
     fn what_is_no_number_is_told_at_its_field() {
         let mut typed = typed_wishes(&RawMailSettings::of(&MailSettings::default()));
         (typed[0], typed[7], typed[9]) = ("een dag".to_owned(), "-1".to_owned(), "veel".to_owned());
-        let wrong = wishes(&typed, Vec::new(), Vec::new(), false).unwrap_err();
+        let wrong = wishes(&typed, Vec::new(), Vec::new(), false, Attendance::MayLook).unwrap_err();
         let fields: Vec<Field> = wrong.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, [MailField::Reminders, MailField::CancelCutoff, MailField::MaxOpen].map(Field::Mail));
         assert_eq!(first_wrong_wish(&wrong[1..]), Some("cancel-cutoff"));

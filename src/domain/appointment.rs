@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::OwnTexts;
 use super::{
-    AgendaId, AppointmentId, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Know, Language, Location, MailSettings, Name, Note, Offset, Phone, PortalId, Slug,
-    Span, SubjectId, Title, WallTime, ZoneName,
+    AgendaId, AppointmentId, Attendee, Customer, Day, Email, EntryId, EventTypeId, FieldError, Instant, Know, Language, Location, MailSettings, Name, Note, Offset, Phone,
+    PortalId, Slug, Span, SubjectId, Title, WallTime, ZoneName,
 };
 
 /// How it stands with an appointment.
@@ -263,8 +263,14 @@ pub struct Card {
     pub agenda_phone: Option<Phone>,
     /// Who on the team hears of it.
     pub agenda_email: Email,
-    /// Who booked.
+    /// Who booked, or whose card it is who comes along.
     pub customer: Customer,
+    /// Who booked, where this is the card of someone who comes along.
+    #[serde(default)]
+    pub booker: Option<Name>,
+    /// Who else comes. Never kept with the card: who reads one back adds those of the day.
+    #[serde(skip)]
+    pub attendees: Vec<Attendee>,
 }
 
 #[cfg(test)]

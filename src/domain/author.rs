@@ -13,6 +13,8 @@ pub enum Author {
     Member(MemberId, Name),
     /// The portal's own programs, by a key of `/v1`.
     Program(Name),
+    /// Someone who comes along, by a link of their own.
+    Attendee(Name),
 }
 
 /// How a change is made, besides what it changes.
@@ -53,13 +55,29 @@ pub enum What {
     Reopened,
     /// The customer said that they still come.
     Attending,
+    /// Someone is to come along.
+    AttendeeAdded,
+    /// Someone comes along no longer.
+    AttendeeLeft,
     /// A mail about it came back: the Inbox says so, and no history does, as nothing about the appointment has changed.
     Bounced,
 }
 
 impl What {
     /// Everything that can happen.
-    pub const ALL: [Self; 9] = [Self::Booked, Self::Rescheduled, Self::Moved, Self::Cancelled, Self::Completed, Self::NoShow, Self::Reopened, Self::Attending, Self::Bounced];
+    pub const ALL: [Self; 11] = [
+        Self::Booked,
+        Self::Rescheduled,
+        Self::Moved,
+        Self::Cancelled,
+        Self::Completed,
+        Self::NoShow,
+        Self::Reopened,
+        Self::Attending,
+        Self::AttendeeAdded,
+        Self::AttendeeLeft,
+        Self::Bounced,
+    ];
 
     /// Reads it as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
@@ -77,6 +95,8 @@ impl What {
             Self::NoShow => "no_show",
             Self::Reopened => "reopened",
             Self::Attending => "attending",
+            Self::AttendeeAdded => "attendee_added",
+            Self::AttendeeLeft => "attendee_left",
             Self::Bounced => "bounced",
         }
     }

@@ -43,6 +43,8 @@ ids! {
     CustomerId
     /// The record that rescheduling and moving change, and never replace.
     AppointmentId
+    /// Someone who comes along to an appointment.
+    AttendeeId
     /// A person of a team.
     MemberId
     /// A key by which a program of the portal's acts.

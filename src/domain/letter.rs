@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
+use super::{AttendeeId, Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
 
 /// Why a mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub enum Occasion {
     StillComing,
     /// It was.
     FollowUp,
+    /// Someone writes about it: the customer to the team, or the team to them.
+    Message,
 }
 
 impl Occasion {
@@ -29,13 +31,18 @@ impl Occasion {
     pub const fn is_by_the_clock(self) -> bool {
         matches!(self, Self::Reminder | Self::StillComing | Self::FollowUp)
     }
+
+    /// A calendar is to hear of it.
+    pub const fn changes_calendars(self) -> bool {
+        !self.is_by_the_clock() && !matches!(self, Self::Message)
+    }
 }
 
 /// Whom a mail is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
-    /// Who booked, in their language.
+    /// Who booked, or comes along, in their language.
     Customer,
     /// The team, at the agenda's address, in the portal's language.
     Agenda,
@@ -70,6 +77,9 @@ pub struct Letter {
     pub occasion: Occasion,
     /// For whom.
     pub audience: Audience,
+    /// Who comes along, where it is for them: the card is then as they see it.
+    #[serde(default)]
+    pub attendee: Option<AttendeeId>,
     /// About what.
     pub card: Card,
     /// Who of the team caused it; nobody when the customer did. A letter that was kept before there were members has none.
@@ -78,6 +88,9 @@ pub struct Letter {
     /// Why, in the words of who caused it; only to the team, as what it tells itself is not for customers.
     #[serde(default)]
     pub reason: Option<Note>,
+    /// What someone writes, in a message.
+    #[serde(default)]
+    pub message: Option<Note>,
     /// The time before, in a change.
     pub before: Option<OldTime>,
     /// When its cause happened: the mail's Date and the calendar file's DTSTAMP.

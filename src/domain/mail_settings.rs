@@ -33,6 +33,28 @@ impl Quiet {
     }
 }
 
+/// What those may do with an appointment who come along to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// See it, and withdraw themselves.
+    #[default]
+    MayLook,
+    /// That, and cancel or reschedule it, as who booked may.
+    MayChange,
+}
+
+impl Attendance {
+    /// Reads it as a portal file says it.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "may_look" => Some(Self::MayLook),
+            "may_change" => Some(Self::MayChange),
+            _ => None,
+        }
+    }
+}
+
 /// What a portal wants of its mail. Left alone, it is told of everything that happens, nobody is reminded, and customers may change until the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -61,6 +83,8 @@ pub struct MailSettings {
     pub reschedule_cutoff: Minutes,
     /// How many appointments to come about one subject a customer may book.
     pub max_open: Option<u32>,
+    /// What those may do who come along.
+    pub attendees: Attendance,
 }
 
 /// The question whether they still come is asked so long before the start.
@@ -82,6 +106,7 @@ impl Default for MailSettings {
             cancel_cutoff: Minutes::ZERO,
             reschedule_cutoff: Minutes::ZERO,
             max_open: None,
+            attendees: Attendance::MayLook,
         }
     }
 }
@@ -104,7 +129,7 @@ impl MailSettings {
                 }
             )*};
         }
-        follow!(reminders still_coming follow_up quiet sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open);
+        follow!(reminders still_coming follow_up quiet sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open attendees);
         for kind in MailKind::ALL {
             for (mine, before, now) in [(&mut self.customer, before.customer, now.customer), (&mut self.team, before.team, now.team)] {
                 if before.has(kind) != now.has(kind) {

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Email, FieldError, MailKind, MailSettings, Minutes, Name, Note, Quiet};
+use super::{Attendance, Email, FieldError, MailKind, MailSettings, Minutes, Name, Note, Quiet};
 
 /// Minutes that a reminder may come ahead, or a follow-up after: a quarter of an hour to thirty days.
 pub const LEAD: RangeInclusive<u32> = 15..=43_200;
@@ -44,6 +44,8 @@ pub struct RawMailSettings {
     pub reschedule_cutoff: u32,
     /// Appointments to come about one subject.
     pub max_open: Option<u32>,
+    /// What those may do who come along.
+    pub attendees: Attendance,
 }
 
 /// Hides names and addresses.
@@ -110,6 +112,7 @@ impl RawMailSettings {
             cancel_cutoff: settings.cancel_cutoff.count(),
             reschedule_cutoff: settings.reschedule_cutoff.count(),
             max_open: settings.max_open,
+            attendees: settings.attendees,
         }
     }
 
@@ -148,6 +151,7 @@ impl RawMailSettings {
             cancel_cutoff: Minutes::new(self.cancel_cutoff),
             reschedule_cutoff: Minutes::new(self.reschedule_cutoff),
             max_open: self.max_open,
+            attendees: self.attendees,
         })
     }
 }

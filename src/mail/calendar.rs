@@ -44,6 +44,9 @@ pub fn file_for(audience: Audience, card: &Card, public_url: &str, stamp: Instan
     // The customer has agreed already, by booking: nobody waits for an answer.
     let part = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
     person(&mut file, "ATTENDEE", part, &card.customer.name, &card.customer.email);
+    for attendee in &card.attendees {
+        person(&mut file, "ATTENDEE", part, &attendee.name, &attendee.email);
+    }
     file.line("END", "VEVENT");
     file.line("END", "VCALENDAR");
     file.0

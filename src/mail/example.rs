@@ -54,6 +54,8 @@ pub fn card() -> Card {
             phone: Some(Phone::parse("+31612345678").unwrap()),
             language: Language::Nl,
         },
+        booker: None,
+        attendees: Vec::new(),
     }
 }
 
@@ -62,7 +64,7 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
     let mut card = card();
     let mut before = None;
     match occasion {
-        Occasion::Confirmation | Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp => {}
+        Occasion::Confirmation | Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp | Occasion::Message => {}
         Occasion::Change => {
             before = Some(OldTime { span: card.appointment.span, day: card.appointment.day, time: card.appointment.time, offset: card.appointment.offset });
             (card.appointment.span, card.appointment.day, card.appointment.time) = at("2026-12-03T13:30:00Z");
@@ -73,8 +75,9 @@ pub fn letter(occasion: Occasion, audience: Audience) -> Letter {
             card.appointment.sequence = 1;
         }
     }
+    let message = (occasion == Occasion::Message).then(|| Note::parse("Kan het ook <later>?\nWij hebben een \"hond\".").unwrap());
     let caused_at = Instant::parse("2026-11-25T10:15:30Z").unwrap();
-    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, card, by: None, reason: None, before, caused_at }
+    Letter { id: OutboxId::new("019ac000-0000-7000-8000-0000000000aa"), occasion, audience, attendee: None, card, by: None, reason: None, message, before, caused_at }
 }
 
 /// Half an hour from a moment, as Amsterdam's winter shows it.

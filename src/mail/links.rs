@@ -11,6 +11,11 @@ pub fn manage(card: &Card, public_url: &str) -> String {
     format!("{}/m/{}", public_url.trim_end_matches('/'), card.appointment.token.as_str())
 }
 
+/// Where the team reads what a customer wrote, and answers.
+pub fn timeline(card: &Card, public_url: &str) -> String {
+    format!("{}/team/{}/customer/{}", public_url.trim_end_matches('/'), card.portal_slug, card.customer.id)
+}
+
 /// Where the customer picks another time, in a new appointment.
 pub fn book_again(card: &Card, public_url: &str) -> String {
     format!("{}/b/{}/{}", public_url.trim_end_matches('/'), card.portal_slug, card.entry_slug)

@@ -113,8 +113,8 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
         (Audience::Customer, None) => (customer, agenda),
         (Audience::Agenda, _) => (agenda, customer),
     };
-    // What time alone has brought about changes no calendar.
-    let calendar = (!letter.occasion.is_by_the_clock()).then(|| calendar::file_for(letter.audience, card, public_url, letter.caused_at));
+    // What time alone has brought about, or someone writes, changes no calendar.
+    let calendar = letter.occasion.changes_calendars().then(|| calendar::file_for(letter.audience, card, public_url, letter.caused_at));
     let parts = parts(letter, &wording, calendar);
     Message::builder()
         .from(Mailbox::new(Some(sender_name.to_string()), sender.address.clone()))

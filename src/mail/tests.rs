@@ -1,5 +1,7 @@
 //! Rendering: each mail has what its reader needs, in their language, and nothing that was typed can do more than be read.
 
+mod people;
+
 use mailparse::ParsedMail;
 
 use super::{Sender, example, links, render};

@@ -2,7 +2,7 @@
 
 use super::links;
 use crate::dates;
-use crate::domain::{Audience, Card, Language, Letter, Location, Occasion, Span};
+use crate::domain::{Attendance, Audience, Card, Language, Letter, Location, Occasion, Span};
 use crate::locales::{self, Words};
 use crate::phones;
 
@@ -116,6 +116,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn customer_facts(&self) -> Vec<Fact> {
         let card = self.card;
+        if let Some(message) = &self.letter.message {
+            return vec![self.fact("message", message.to_string()), self.fact("what", links::subject(card)), self.fact("whom", card.agenda_name.to_string())];
+        }
         let mut facts = vec![self.fact("what", links::subject(card)), self.place()];
         if self.stands() {
             let advice = [("get_in", card.how_to_get_in(self.language)), ("access", card.access(self.language)), ("bring", card.bring(self.language))];
@@ -132,14 +135,15 @@ impl Writer<'_> {
             Occasion::Confirmation | Occasion::Change => {
                 facts.push(self.fact("calendar", self.fill("calendar_add")).leading(self.fill("calendar_google"), links::google_calendar_link(self.card)));
             }
-            Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp => {}
+            Occasion::Reminder | Occasion::StillComing | Occasion::FollowUp | Occasion::Message => {}
         }
         facts
     }
 
     fn team_facts(&self) -> Vec<Fact> {
         let customer = &self.card.customer;
-        let mut facts = vec![self.fact("customer", customer.name.to_string())];
+        let message = self.letter.message.as_ref().map(|message| self.fact("message", message.to_string()));
+        let mut facts: Vec<Fact> = message.into_iter().chain([self.fact("customer", customer.name.to_string())]).collect();
         facts.push(self.fact("email", String::new()).leading(customer.email.to_string(), links::mail_to(&customer.email)));
         facts.extend(customer.phone.as_ref().map(|phone| self.fact("phone", String::new()).leading(phones::shown(phone), links::call(phone))));
         facts.push(self.fact("what", links::subject(self.card)));
@@ -171,10 +175,16 @@ impl Writer<'_> {
             (Location::Video, _, Some(link)) if stands => self.fact("where", self.fill("video")).leading(self.fill("join"), link.clone()).heavy(),
             (Location::Video, _, None) if stands => self.fact("where", self.sentence("video_missing")),
             (Location::Video, ..) => self.fact("where", self.fill("video")),
+            (Location::Phone, ..) if stands && card.booker.is_some() => self.fact("where", self.fill("attendee_phone")),
             (Location::Phone, ..) if stands && card.customer.phone.is_some() => self.fact("where", self.sentence("phone_number")),
             (Location::Phone, ..) if stands => self.fact("where", self.sentence("phone_missing")),
             (Location::Phone, ..) => self.fact("where", self.fill("phone")),
         }
+    }
+
+    /// Its reader comes along, and may change nothing.
+    fn only_looks(&self) -> bool {
+        self.letter.attendee.is_some() && self.card.portal_mail.attendees == Attendance::MayLook
     }
 
     /// It is to take place as it is told here.
@@ -189,8 +199,11 @@ impl Writer<'_> {
 
     fn action(&self) -> Link {
         let (label, address) = match (self.letter.audience, self.letter.occasion) {
-            (Audience::Customer, Occasion::Cancellation | Occasion::FollowUp) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, Occasion::Cancellation | Occasion::FollowUp | Occasion::Departure) => ("book_again", links::book_again(self.card, self.public_url)),
+            (Audience::Customer, Occasion::Message) => ("read_message", format!("{}#messages", links::manage(self.card, self.public_url))),
+            (Audience::Agenda, Occasion::Message) => ("answer_message", links::timeline(self.card, self.public_url)),
             (Audience::Customer, Occasion::StillComing) => ("say_coming", links::manage(self.card, self.public_url)),
+            (Audience::Customer, _) if self.only_looks() => ("attendee_look", links::manage(self.card, self.public_url)),
             (Audience::Customer, _) => ("manage", links::manage(self.card, self.public_url)),
             (Audience::Agenda, _) => ("write", links::mail_to(&self.card.customer.email)),
         };
@@ -200,7 +213,7 @@ impl Writer<'_> {
     fn closing(&self) -> Vec<String> {
         let mut closing = vec![self.sentence("questions")];
         if self.letter.audience == Audience::Customer && self.letter.occasion == Occasion::Confirmation {
-            closing.push(self.fill("not_you"));
+            closing.push(self.fill(if self.letter.attendee.is_some() { "attendee_not_you" } else { "not_you" }));
         }
         closing
     }
@@ -235,10 +248,15 @@ impl Writer<'_> {
             Occasion::Reminder => "reminder",
             Occasion::StillComing => "still_coming",
             Occasion::FollowUp => "follow_up",
+            Occasion::Message => "message",
         };
         // The team reads who of it did that; to a customer it is the house that did.
         if key == "lead" && reader == "team" && self.letter.by.is_some() {
             return self.fill(&format!("team_{occasion}_by_lead"));
+        }
+        let along = format!("attendee_{occasion}_{key}");
+        if self.letter.attendee.is_some() && !self.words.get(&along).is_empty() {
+            return self.fill(&along);
         }
         let general = format!("{reader}_{key}");
         if self.words.get(&general).is_empty() { self.fill(&format!("{reader}_{occasion}_{key}")) } else { self.fill(&general) }
@@ -255,6 +273,7 @@ impl Writer<'_> {
             ("day", &day),
             ("time", &time),
             ("name", card.customer.name.as_str()),
+            ("booker", card.booker.as_ref().map_or("", |name| name.as_str())),
             ("who", self.letter.by.as_ref().map_or("", |by| by.as_str())),
             ("agenda", card.agenda_name.as_str()),
             ("portal", card.portal_name.as_str()),

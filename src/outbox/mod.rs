@@ -208,9 +208,11 @@ impl Outbox {
         if letter.audience == Audience::Customer {
             self.reachable(&letter.card.appointment.portal, &letter.card.customer.email).await?;
         }
-        let letter = &self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))?;
-        let mail = mail::render(letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
-        Ok(self.transport.send(letter, &mail, back).await?)
+        let Some(letter) = self.with_advice(letter).await.map_err(|error| Unsent::Later(error.to_string()))? else {
+            return Err(Unsent::Moot("its reader comes along no longer"));
+        };
+        let mail = mail::render(&letter, &self.sender, &self.public_url).map_err(|error| Unsent::Dead(error.to_string()))?;
+        Ok(self.transport.send(&letter, &mail, back).await?)
     }
 
     /// Notes that letters have left, also when the database is away for a moment: without the note they would leave again.

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::keys::Keys;
 use super::places::Places;
-use crate::domain::{Audience, CUTOFF, Email, LEAD, MAX_OPEN, MailKind, MailKinds, MailSettings, Minutes, Name, Note, Quiet, REMINDERS};
+use crate::domain::{Attendance, Audience, CUTOFF, Email, LEAD, MAX_OPEN, MailKind, MailKinds, MailSettings, Minutes, Name, Note, Quiet, REMINDERS};
 
 /// Reads the table.
 pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSettings {
@@ -22,6 +22,7 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSett
     settings.cancel_cutoff = Minutes::new(number(&mut keys, "cancel_cutoff_minutes", CUTOFF).unwrap_or(0));
     settings.reschedule_cutoff = Minutes::new(number(&mut keys, "reschedule_cutoff_minutes", CUTOFF).unwrap_or(0));
     settings.max_open = number(&mut keys, "max_open", MAX_OPEN);
+    settings.attendees = keys.optional("attendees", |text| Attendance::parse(text).ok_or("expected may_look or may_change")).unwrap_or_default();
     let (customer, team) = (keys.table("customer"), keys.table("team"));
     keys.end();
     for (name, table, audience, wanted) in [("mail.customer", customer, Audience::Customer, &mut settings.customer), ("mail.team", team, Audience::Agenda, &mut settings.team)] {
@@ -93,13 +94,14 @@ mod tests {
         assert_eq!(told("\n[mail]\n").unwrap(), MailSettings::default());
         let mail = "\n[mail]\nreminder_minutes = [60, 1440]\nstill_coming = true\nfollow_up_minutes = 120\nquiet = \"21:00-08:00\"\nsender_name = \"Grachten\"\n\
             reply_to = \"balie@grachten.example\"\nsignature = \"Tot gauw\\nGrachten\"\ncancel_cutoff_minutes = 120\nreschedule_cutoff_minutes = 240\nmax_open = 2\n\
-            customer.follow_up = false\nteam.reminder = true\n";
+            attendees = \"may_change\"\ncustomer.follow_up = false\nteam.reminder = true\n";
         let settings = told(mail).unwrap();
         assert_eq!(settings.reminders, [1_440, 60].map(Minutes::new));
         assert_eq!((settings.still_coming, settings.follow_up, settings.quiet), (true, Some(Minutes::new(120)), Quiet::parse("21:00-08:00")));
         assert_eq!((settings.sender_name.unwrap().as_str(), settings.reply_to.unwrap().as_str()), ("Grachten", "balie@grachten.example"));
         assert_eq!(settings.signature.unwrap().as_str(), "Tot gauw\nGrachten");
         assert_eq!((settings.cancel_cutoff, settings.reschedule_cutoff, settings.max_open), (Minutes::new(120), Minutes::new(240), Some(2)));
+        assert_eq!(settings.attendees, Attendance::MayChange);
         assert!(!settings.customer.has(MailKind::FollowUp) && settings.customer.has(MailKind::Reminder));
         assert!(settings.team.has(MailKind::Reminder) && !settings.team.has(MailKind::FollowUp) && settings.team.has(MailKind::Change));
     }
@@ -120,6 +122,7 @@ mod tests {
         check("reply_to = \"balie\"", ": reply_to is \"balie\", expected an e-mail address such as name@example.nl");
         check("cancel_cutoff_minutes = 43201", ": cancel_cutoff_minutes is 43201, expected 0 to 43200");
         check("reschedule_cutoff_minutes = \"2\"", ": reschedule_cutoff_minutes is a string, expected a whole number");
+        check("attendees = \"all\"", ": attendees is \"all\", expected may_look or may_change");
         check("max_open = 0", ": max_open is 0, expected 1 to 100");
         check("customer.reminders = true", ".customer: unknown key \"reminders\", did you mean reminder?");
         check(
@@ -130,7 +133,7 @@ mod tests {
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(
             "xyzzy = 1",
-            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, customer, team",
+            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, attendees, customer, team",
         );
     }
 }

@@ -233,6 +233,8 @@ fn card(bookable: &Bookable, draft: &Draft, slot: Slot, customer: Customer) -> C
         agenda_phone: agenda.phone.clone(),
         agenda_email: agenda.email.clone(),
         customer,
+        booker: None,
+        attendees: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor};
 
+use super::attendees::attendees;
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
@@ -69,10 +70,14 @@ pub(super) async fn card(connection: &mut AnyConnection, handle: &Handle) -> Res
     };
     let (portal, appointment) = handle.binds();
     let row = connection.fetch_optional(sqlx::query(sql).bind(portal).bind(appointment)).await?;
-    row.as_ref().map(read_card).transpose()
+    let Some(mut card) = row.as_ref().map(read_card).transpose()? else {
+        return Ok(None);
+    };
+    card.attendees = attendees(connection, &card.appointment.portal, &card.appointment.id).await?;
+    Ok(Some(card))
 }
 
-/// A row of [`CARDS`].
+/// A row of [`CARDS`], which names nobody who comes along.
 pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
     let read = Reader::new(row, "appointments");
     let appointment = Appointment {
@@ -122,6 +127,8 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
             phone: read.optional("phone", Phone::parse)?,
             language: read.named("language", Language::parse)?,
         },
+        booker: None,
+        attendees: Vec::new(),
     })
 }
 

@@ -205,9 +205,11 @@ fn departure(before: Card, wanted: &Reschedule) -> Letter {
         id: wanted.departure.clone(),
         occasion: Occasion::Departure,
         audience: Audience::Agenda,
+        attendee: None,
         card,
         by: by(&wanted.change.manner),
         reason: None,
+        message: None,
         before: None,
         caused_at: wanted.change.now,
     }

@@ -4,6 +4,7 @@
 
 mod apply;
 mod attend;
+mod attendees;
 mod blocks;
 mod book;
 mod bookable;
@@ -16,6 +17,7 @@ mod dialect;
 mod holds;
 mod kept;
 mod letters;
+mod messages;
 mod migrate;
 mod proposals;
 mod record;
@@ -33,6 +35,7 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, Executor, Transaction};
 
+pub use attendees::{Company, Joining, Withdrawal};
 pub use book::{Draft, Outcome};
 pub use bookable::{Found, Revision};
 pub use bounces::{CameBack, Leaving};
@@ -40,6 +43,7 @@ pub use briefs::ClaimedBrief;
 pub use card::Handle;
 pub use change::{Change, Changed, Present, Reschedule};
 pub use letters::{Claim, Claimed, Depth};
+pub use messages::{MessageRow, Writing, Written};
 pub use proposals::{Ended, ProposalDraft, Proposed};
 pub use reminders::{Reminding, Saying, Unsaid};
 pub use requests::{Asked, RequestDraft, Turned};

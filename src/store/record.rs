@@ -2,6 +2,7 @@
 
 use sqlx::{AnyConnection, Executor};
 
+use super::attendees::copies;
 use super::book::json;
 use super::sql::Sql;
 use super::{StoreError, stamp, touched};
@@ -28,11 +29,11 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
     let appointment = &record.card.appointment;
     let portal = appointment.portal.as_str();
     history(connection, record).await?;
-    // That they come as agreed is good to know, and nothing to be dealt with.
-    if !matches!(record.what, What::Booked | What::Attending) {
+    // That they come as agreed, and with whom, is good to know, and nothing to be dealt with.
+    if !matches!(record.what, What::Booked | What::Attending | What::AttendeeAdded | What::AttendeeLeft) {
         // What a customer does is to be read, and dealt with anew; what the team does, the team knows.
         let marks = match record.manner.by {
-            Author::Customer => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 1, done = 0 WHERE portal = $1 AND id = $2",
+            Author::Customer | Author::Attendee(_) => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 1, done = 0 WHERE portal = $1 AND id = $2",
             Author::Member(..) | Author::Program(_) => "UPDATE appointments SET active_at = $3, last_what = $4, unread = 0 WHERE portal = $1 AND id = $2",
         };
         let query = sqlx::query(marks).bind(portal).bind(appointment.id.as_str()).bind(record.now.micros()).bind(record.what.as_str());
@@ -53,15 +54,21 @@ pub(super) async fn record(connection: &mut AnyConnection, record: &Record<'_>) 
             id: id.clone(),
             occasion,
             audience,
+            attendee: None,
             card: record.card.clone(),
             by: by(record.manner),
+            message: None,
             reason: record.manner.reason.clone().filter(|_| audience == Audience::Agenda),
             before,
             caused_at: record.now,
         };
         let told = tells(record).then(|| letter(customer, Audience::Customer));
         let noted = record.card.portal_mail.wants(Audience::Agenda, kind).then(|| letter(agenda, Audience::Agenda));
-        post(connection, told.into_iter().chain(noted)).await?;
+        let copies = match &told {
+            Some(letter) => copies(connection, letter).await?,
+            None => Vec::new(),
+        };
+        post(connection, told.into_iter().chain(noted).chain(copies)).await?;
     }
     stamp(connection, portal, appointment.agenda.as_str()).await
 }
@@ -81,11 +88,11 @@ fn tells(record: &Record<'_>) -> bool {
     record.letters.is_some() && record.manner.tell && record.card.portal_mail.wants(Audience::Customer, kind(record.what))
 }
 
-/// Who of the team makes a change.
+/// Who makes a change, where it isn't the customer.
 pub(super) fn by(manner: &Manner) -> Option<Name> {
     match &manner.by {
         Author::Customer => None,
-        Author::Member(_, name) | Author::Program(name) => Some(name.clone()),
+        Author::Member(_, name) | Author::Program(name) | Author::Attendee(name) => Some(name.clone()),
     }
 }
 
@@ -97,6 +104,7 @@ async fn history(connection: &mut AnyConnection, record: &Record<'_>) -> Result<
         Author::Customer => ("customer".to_owned(), ""),
         Author::Member(id, name) => (format!("member:{id}"), name.as_str()),
         Author::Program(name) => ("program".to_owned(), name.as_str()),
+        Author::Attendee(name) => ("attendee".to_owned(), name.as_str()),
     };
     let query = sqlx::query(
         "INSERT INTO history (portal, appointment, version, happened_at, who, who_name, what, old_starts_at, new_starts_at, old_agenda, new_agenda, reason, told)
@@ -126,11 +134,14 @@ pub(super) async fn post(connection: &mut AnyConnection, letters: impl IntoItera
     for letter in letters {
         let appointment = &letter.card.appointment;
         let audience = match letter.audience {
-            Audience::Customer => "customer",
-            Audience::Agenda => "agenda",
+            // Apart from what tells how things stand, which a message neither does nor waits for.
+            Audience::Customer if letter.occasion == Occasion::Message => "message:customer".to_owned(),
+            Audience::Agenda if letter.occasion == Occasion::Message => "message:agenda".to_owned(),
+            Audience::Customer => letter.attendee.as_ref().map_or_else(|| "customer".to_owned(), |id| format!("attendee:{id}")),
+            Audience::Agenda => "agenda".to_owned(),
         };
         sql.push(if count == 0 { "('open', 0, ''" } else { ", ('open', 0, ''" });
-        for text in [appointment.portal.as_str(), letter.id.as_str(), appointment.id.as_str(), audience, &json(&letter)?] {
+        for text in [appointment.portal.as_str(), letter.id.as_str(), appointment.id.as_str(), &audience, &json(&letter)?] {
             sql.push(", ").text(text);
         }
         sql.push(", ").number(letter.caused_at.micros()).push(", ").number(letter.caused_at.micros()).push(")");

@@ -2,6 +2,7 @@
 
 use sqlx::Executor;
 
+use super::attendees::copies;
 use super::bounces::bounced_among;
 use super::card::{Handle, card};
 use super::record::post;
@@ -113,10 +114,28 @@ impl Store {
         };
         // Nobody reads what goes to an address that mail came back from: the team is to call.
         let unreachable = !bounced_among(&mut transaction, &saying.portal, [&card.customer.email]).await?.is_empty();
-        let wants = |audience| card.portal_mail.wants(audience, saying.kind) && !(unreachable && audience == Audience::Customer);
-        let letters = [Audience::Customer, Audience::Agenda].into_iter().zip(&saying.letters).filter(|(audience, _)| wants(*audience));
-        let letters = letters.map(|(audience, id)| Letter { id: id.clone(), occasion, audience, card: card.clone(), by: None, reason: None, before: None, caused_at: saying.now });
-        post(&mut transaction, letters).await?;
+        let letter = |audience, id: &OutboxId| Letter {
+            id: id.clone(),
+            occasion,
+            audience,
+            attendee: None,
+            card: card.clone(),
+            by: None,
+            reason: None,
+            message: None,
+            before: None,
+            caused_at: saying.now,
+        };
+        let wants = |audience| card.portal_mail.wants(audience, saying.kind);
+        let [customer, agenda] = [Audience::Customer, Audience::Agenda].map(|audience| wants(audience).then_some(audience));
+        let told = customer.map(|audience| letter(audience, &saying.letters[0]));
+        // Whoever comes along has an address of their own.
+        let copies = match &told {
+            Some(letter) => copies(&mut transaction, letter).await?,
+            None => Vec::new(),
+        };
+        let noted = agenda.map(|audience| letter(audience, &saying.letters[1]));
+        post(&mut transaction, told.filter(|_| !unreachable).into_iter().chain(noted).chain(copies)).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -1,9 +1,11 @@
 //! The server's own pages, over a real socket, on a file of SQLite and a clock that stands still.
 
 mod coming;
+mod company;
 mod cutoffs;
 mod know;
 mod manage;
+mod messages;
 mod plain;
 mod proposals;
 mod requests;

@@ -116,7 +116,7 @@ async fn the_link_shows_the_appointment_and_changes_nothing() {
     assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
     let expected = json!({
         "appointment": booked.masked()["appointment"], "portal": "demo", "entry": "lindengracht-12",
-        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true, "how_to_get_in": null, "bring": null, "access": null, "coming": false, "asks_coming": false,
+        "title": "Bezichtiging", "subject": "Lindengracht 12", "can_change": true, "how_to_get_in": null, "bring": null, "access": null, "coming": false, "asks_coming": false, "attendees": [], "attendee": null,
     });
     assert_eq!(shown.masked(), expected);
     assert_eq!(server.get(&link).await.text, shown.text);
@@ -178,6 +178,41 @@ async fn a_customer_says_that_they_come_and_is_asked_where_the_portal_asks() {
     server.send(server.request(&format!("{link}/cancel"))).await;
     server.send(server.request(&format!("{link}/coming"))).await.problem(410, "gone");
     server.send(server.request("/v1/manage/demo.0123456789abcdefghijklmnopqrstuv/coming")).await.problem(404, "unknown_link");
+}
+
+#[tokio::test]
+async fn someone_comes_along_by_the_customers_link_and_has_one_of_their_own() {
+    let server = Server::start().await;
+    let booked = server.book("key-1", &booking("2026-11-26T08:00:00Z")).await;
+    let link = format!("/v1/manage/{}", booked.token());
+    let people = format!("{link}/attendees");
+    let wrong = server.post(&people, &json!({"name": "", "email": "x", "language": "xx"})).await.problem(422, "invalid");
+    assert_eq!(wrong["fields"].as_object().unwrap().keys().collect::<Vec<_>>(), ["email", "language", "name"]);
+    let bram = json!({"name": "Bram", "email": "bram@example.nl", "language": "en"});
+    let added = server.post(&people, &bram).await;
+    assert_eq!(added.status, 200, "{}", added.text);
+    assert_eq!(added.json()["attendees"][0]["name"], "Bram");
+    assert_eq!(server.post(&people, &bram).await.text, added.text, "the same again changes nothing");
+    let id = added.json()["attendees"][0]["id"].as_str().unwrap().to_owned();
+    let token = appointment::domain::Token::parse(&booked.token()).unwrap();
+    let card = server.store.card(&token).await.unwrap().unwrap();
+    let letters = server.store.claim_letters(server.clock.now(), Minutes::new(5), 10).await.unwrap().letters;
+    let his = letters.iter().find(|claimed| claimed.letter.attendee.is_some()).unwrap().letter.card.appointment.token.clone();
+    let theirs = format!("/v1/manage/{}", his.as_str());
+    let shown = server.get(&theirs).await;
+    assert_eq!((&shown.json()["attendee"], &shown.json()["can_change"], &shown.json()["attendees"][0]["name"]), (&json!(id), &json!(false), &json!("Anna de Vries")));
+    assert!(shown.text.contains(his.as_str()) && !shown.text.contains(booked.token().as_str()), "{}", shown.text);
+    server.send(server.request(&format!("{theirs}/cancel"))).await.problem(403, "not_yours");
+    server.post(&format!("{theirs}/reschedule"), &json!({"starts_at": "2026-11-27T08:00:00Z"})).await.problem(403, "not_yours");
+    server.post(&format!("{theirs}/attendees"), &bram).await.problem(403, "not_yours");
+    for name in ["c", "d"] {
+        server.post(&people, &json!({"name": name, "email": format!("{name}@example.nl")})).await;
+    }
+    server.post(&people, &json!({"name": "e", "email": "e@example.nl"})).await.problem(409, "full");
+    let remove = async |below: &str| server.send(reqwest::Client::new().delete(format!("{}{below}", server.base))).await.status;
+    assert_eq!((remove(&format!("{people}/{id}")).await, remove(&format!("{people}/{id}")).await), (204, 204), "twice is harmless");
+    server.get(&theirs).await.problem(404, "unknown_link");
+    assert_eq!(server.store.card(&token).await.unwrap().unwrap().appointment.sequence, card.appointment.sequence);
 }
 
 #[tokio::test]
@@ -254,6 +289,7 @@ async fn the_document_describes_every_call_and_every_code() {
         format!("post {one}/cancel"),
         format!("post {one}/conclude"),
         format!("post {one}/notes"),
+        format!("post {one}/messages"),
         format!("get {portal}/customers"),
         format!("post {portal}/customers"),
         format!("get {portal}/customers/{{id}}"),
@@ -276,6 +312,8 @@ async fn the_document_describes_every_call_and_every_code() {
         "get /v1/manage/{token}".to_owned(),
         "post /v1/manage/{token}/cancel".to_owned(),
         "post /v1/manage/{token}/coming".to_owned(),
+        "post /v1/manage/{token}/attendees".to_owned(),
+        "delete /v1/manage/{token}/attendees/{id}".to_owned(),
         "post /v1/manage/{token}/reschedule".to_owned(),
     ];
     calls.sort();
@@ -289,6 +327,8 @@ async fn the_document_describes_every_call_and_every_code() {
         "changed",
         "gone",
         "too_late",
+        "full",
+        "not_yours",
         "enough",
         "invalid",
         "not_offered",

@@ -28,8 +28,8 @@ pub use keys::{AddKey, EndKey, Keys, add_key, end_key, keys};
 pub use lists::{DossierOf, FedOf, Inbox, dossier_of, fed_of, inbox};
 pub use members::{Invite, LetGo, LinkFor, Permit, invite, let_go, link_for, permit};
 pub use people::{
-    BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, LiftBounce, MergeCustomers, NoteOnCustomer, TimesAt, book_for, customer_of, customers,
-    edit_customer, erase_customer, export_customer, lift_bounce, merge_customers, note_on_customer, times_at,
+    BookFor, CustomerOf, Customers, EditCustomer, EraseCustomer, ExportCustomer, LiftBounce, MergeCustomers, NoteOnCustomer, TimesAt, WriteToCustomer, book_for, customer_of,
+    customers, edit_customer, erase_customer, export_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer,
 };
 pub use proposals::{ProposalOf, Propose, WithdrawProposal, proposal_of, propose, withdraw_proposal};
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};

@@ -66,6 +66,21 @@ pub async fn note_on_customer(
     crate::replies::team::note_on_customer(portal, id, text).await
 }
 
+/// Writes to who booked an appointment, by mail and on their page. A repetition with the same key is the same message.
+#[server(name = WriteToCustomer, prefix = "/api/t1", endpoint = "write_to_customer", protocol = Deed)]
+pub async fn write_to_customer(
+    /// The portal's slug.
+    portal: String,
+    /// Which appointment.
+    id: String,
+    /// What it says.
+    text: String,
+    /// What makes a repetition the same.
+    key: String,
+) -> Result<CustomerRecord, TeamError> {
+    crate::replies::team::write_to_customer(portal, id, text, key).await
+}
+
 /// The free times of an entry, of all its agendas or of one.
 #[server(name = TimesAt, prefix = "/api/t1", endpoint = "times_at", protocol = Deed)]
 pub async fn times_at(

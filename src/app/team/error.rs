@@ -79,7 +79,8 @@ impl From<Missing> for DeedError {
 impl From<ChangeError> for DeedError {
     fn from(error: ChangeError) -> Self {
         match error {
-            ChangeError::UnknownLink => Self::NotFound,
+            // What only links are refused with.
+            ChangeError::UnknownLink | ChangeError::NotYours | ChangeError::Full => Self::NotFound,
             ChangeError::Gone | ChangeError::TooLate => Self::Gone,
             ChangeError::Changed => Self::Changed(Vec::new()),
             ChangeError::Taken { alternatives } => Self::Taken(alternatives),

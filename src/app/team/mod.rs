@@ -7,6 +7,7 @@ mod book_for;
 mod error;
 mod event_types;
 mod keys;
+mod messages;
 mod moves;
 mod people;
 mod post;
@@ -26,6 +27,7 @@ pub use book_for::{Behalf, book_for};
 pub use error::DeedError;
 pub use event_types::{LimitsError, change_limits, event_types};
 pub use keys::{acting, add_key, end_key, keys, make_key, unmake_key};
+pub use messages::write_to_customer;
 pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_of};
 pub use people::{
     Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, lift_bounce, merge_customers, note_on_customer, record, told_record,

@@ -83,6 +83,9 @@ pub fn Customer(
             let href = format!("tel:{}", phone.replace(' ', ""));
             view! { <div><dt>{wires.text("field.phone")}</dt><dd><a href=href>{phone}</a></dd></div> }
         });
+        let along =
+            dossier.attendees.into_iter().map(|(name, email)| view! { <p dir="auto">{name}" "<a href=format!("mailto:{email}")>{email.clone()}</a></p> }).collect::<Vec<_>>();
+        let along = (!along.is_empty()).then(|| view! { <div><dt>{wires.text("appointment.along")}</dt><dd>{along}</dd></div> });
         let bounced = dossier.bounced.map(|bounced| view! { <Bounce wires bounced phone=number/> });
         let words = (!dossier.words.is_empty()).then(|| view! { <blockquote dir="auto">{dossier.words}</blockquote> });
         let came: Vec<String> = [dossier.tags.source, dossier.tags.campaign].into_iter().flatten().collect();
@@ -95,6 +98,7 @@ pub fn Customer(
                 <dl class="pairs">
                     <div><dt>{wires.text("field.email")}</dt><dd><a href=format!("mailto:{}", dossier.email)>{dossier.email.clone()}</a></dd></div>
                     {phone}
+                    {along}
                     {came}
                 </dl>
                 {words}

@@ -35,13 +35,14 @@ pub fn Happened(
     let by = match &line.by {
         Author::Customer => wires.text("history.by_customer"),
         Author::Member(_, name) | Author::Program(name) => name.to_string(),
+        Author::Attendee(name) => wires.fill("history.by_attendee", &[("name", name.as_str())]),
     };
     let when = |at: Start| format!("{} {}", wires.short_day(at.day()), at.time());
     let times = line.old.zip(line.new).map(|(old, new)| view! { <p class="change"><s>{when(old)}</s>" → "<b>{when(new)}</b></p> });
     let agendas = line.agendas.map(|(old, new)| view! { <p class="change"><s>{old}</s>" → "<b>{new}</b></p> });
     let reason = line.reason.map(|reason| view! { <p dir="auto">{wires.fill("history.reason", &[("reason", &reason)])}</p> });
-    // How it ended, nobody writes to a customer.
-    let ended = matches!(line.what, What::Completed | What::NoShow | What::Reopened);
+    // How it ended, nobody writes to a customer; and who comes along they say themselves.
+    let ended = matches!(line.what, What::Completed | What::NoShow | What::Reopened | What::AttendeeAdded | What::AttendeeLeft);
     let told = (!ended).then(|| format!(" · {}", wires.text(if line.told { "history.told" } else { "history.not_told" })));
     view! {
         <p><b>{wires.text(desk::what(line.what))}</b>" · "{by}</p>

@@ -5,6 +5,7 @@ use leptos::prelude::{GetValue, RwSignal, Set, StoredValue};
 use super::opened::Opened;
 use crate::api::team::wire::{MailLine, MailState};
 use crate::api::team::{self, TeamError};
+use crate::dashboard::wires::Wires;
 use crate::desk;
 use crate::element::*;
 
@@ -34,13 +35,9 @@ pub fn Mails(
     }
 }
 
-/// One mail.
-#[component]
-fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
-    let wires = opened.wires;
-    let to = wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" });
-    let waits = matches!(mail.state, MailState::Open(0, _));
-    let state = match mail.state {
+/// What became of a mail.
+pub fn state(wires: Wires, state: MailState) -> AnyView {
+    match state {
         MailState::Sent => view! { <span>{wires.text("mail.sent")}</span> }.into_any(),
         MailState::Open(0, _) => view! { <span>{wires.text("mail.open")}</span> }.into_any(),
         MailState::Open(tries, why) => {
@@ -48,7 +45,19 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
             view! { <span class="warn">{said}</span> }.into_any()
         }
         MailState::Dead(why) => view! { <span class="warn">{wires.fill("mail.dead", &[("why", &why)])}</span> }.into_any(),
+    }
+}
+
+/// One mail.
+#[component]
+fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
+    let wires = opened.wires;
+    let to = match mail.attendee {
+        Some(name) => wires.fill("mail.to_attendee", &[("name", &name)]),
+        None => wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" }),
     };
+    let waits = matches!(mail.state, MailState::Open(0, _));
+    let state = state(wires, mail.state);
     let again = (mail.newest && !waits).then(|| {
         let id = StoredValue::new(mail.id.clone());
         let (calling, barred) = (RwSignal::new(false), opened.watch(|dossier| dossier.barred.is_some()));

@@ -31,6 +31,7 @@ use opened::Opened;
 use reschedule::Reschedule;
 
 pub use history::Happened;
+pub use mails::state;
 
 /// The screen.
 #[component]

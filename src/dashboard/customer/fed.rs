@@ -2,6 +2,8 @@
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
+use super::Record;
+use super::answer::Answer;
 use super::proposal::Offered;
 use super::request::Asked;
 use crate::api::team::wire::FedLine;
@@ -9,8 +11,8 @@ use crate::api::team::{self, TeamError};
 use crate::dashboard::fed::Kind;
 use crate::dashboard::wires::Wires;
 use crate::dashboard::{around, marking};
-use crate::desk::Screen;
-use crate::domain::{FedWhat, InteractionId, Marking, MemberId};
+use crate::desk::{Panel, Screen};
+use crate::domain::{AppointmentId, FedWhat, InteractionId, Marking, MemberId};
 use crate::element::*;
 
 /// It. Whoever opens it has read it.
@@ -18,12 +20,14 @@ use crate::element::*;
 pub fn Fed(
     /// What it is wired to.
     wires: Wires,
+    /// Of whom.
+    record: Record,
     /// As it was when it was first shown: of this, marks alone change.
     first: FedLine,
     /// As it is.
     line: Memo<Option<FedLine>>,
 ) -> impl IntoView {
-    let FedLine { id, what, title, text, whole, link, who, at, .. } = first;
+    let FedLine { id, what, title, text, whole, link, who, at, about, .. } = first;
     let wanted = wires.place.with_untracked(|place| matches!(&place.screen, Screen::Customer(_, Some(item)) if *item == id));
     let (open, said, error) = (RwSignal::new(wanted), RwSignal::new(whole.then(|| text.clone())), RwSignal::new(None::<TeamError>));
     let unread = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|line| line.unread)));
@@ -68,7 +72,8 @@ pub fn Fed(
                 FedWhat::Proposal => Some(view! { <Offered wires id=item.clone()/> }.into_any()),
                 _ => None,
             };
-            view! { <div class="fed-inside">{text}{asked}{link}<Marks wires line/></div> }.into_any()
+            let about = about.clone().map(|about| view! { <About wires record line about/> });
+            view! { <div class="fed-inside">{text}{asked}{about}{link}<Marks wires line/></div> }.into_any()
         })
     };
     let begins = text.lines().next().unwrap_or_default().to_owned();
@@ -84,6 +89,21 @@ pub fn Fed(
             </button>
             {inside}
         </div>
+    }
+}
+
+/// Of a message: what became of its mail, the appointment that it is about, and an answer.
+#[component]
+fn About(wires: Wires, record: Record, line: Memo<Option<FedLine>>, about: AppointmentId) -> impl IntoView {
+    let href = wires.link(Screen::Appointment(about.to_string(), Panel::Closed));
+    let mail = move || {
+        line.with(|line| line.as_ref().and_then(|line| line.mail.clone()))
+            .map(|state| view! { <p class="small">{wires.text("mail.by_mail")}" "{super::super::appointment::state(wires, state)}</p> })
+    };
+    view! {
+        {mail}
+        <p class="small"><a href=href>{wires.text("request.appointment")}</a></p>
+        <Answer wires record appointment=about/>
     }
 }
 

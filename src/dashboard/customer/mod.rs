@@ -1,5 +1,6 @@
 //! One customer: how to reach them, their appointments, and everything that happened.
 
+mod answer;
 mod contact;
 mod deeds;
 mod erase;

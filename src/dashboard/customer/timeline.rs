@@ -65,7 +65,7 @@ fn Item(wires: Wires, record: Record, key: String) -> impl IntoView {
             Some(TimelineLine { what: TimelineWhat::Fed(line), .. }) => Some(line),
             _ => None,
         });
-        return view! { <li><Fed wires first line=now/></li> }.into_any();
+        return view! { <li><Fed wires record first line=now/></li> }.into_any();
     }
     view! { <li>{move || line.get().map(|line| view! { <Ours wires line/> }.into_any())}</li> }.into_any()
 }

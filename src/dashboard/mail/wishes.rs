@@ -11,7 +11,7 @@ use crate::dashboard::around;
 use crate::dashboard::fields::{Field, Kind, Submit, Tick};
 use crate::dashboard::wires::Wires;
 use crate::desk::{self, WISHES};
-use crate::domain::{Audience, FieldError, RawMailSettings};
+use crate::domain::{Attendance, Audience, FieldError, RawMailSettings};
 use crate::element::*;
 
 /// What was wrong with what was sent last.
@@ -93,10 +93,17 @@ fn refuse(wrong: Wrong, found: Vec<(team::Field, FieldError)>) {
 fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<bool>, save: Callback<RawMailSettings>) -> impl IntoView {
     let (customer, team) = (kinds(Audience::Customer, &begins.customer), kinds(Audience::Agenda, &begins.team));
     let still_coming = RwSignal::new(begins.still_coming);
+    let attendees = RwSignal::new(begins.attendees == Attendance::MayChange);
     let typed = desk::typed_wishes(&begins).map(RwSignal::new);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match desk::wishes(&typed.map(|typed| typed.get_untracked()), ticked(customer), ticked(team), still_coming.get_untracked()) {
+        match desk::wishes(
+            &typed.map(|typed| typed.get_untracked()),
+            ticked(customer),
+            ticked(team),
+            still_coming.get_untracked(),
+            if attendees.get_untracked() { Attendance::MayChange } else { Attendance::MayLook },
+        ) {
             Ok(wanted) => save.run(wanted),
             Err(found) => refuse(wrong, found),
         }
@@ -144,6 +151,7 @@ fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<b
                 <p class="small">{wires.text("mails.changes_help")}</p>
                 <div class="grid">{field(7, Kind::Number, "")}{field(8, Kind::Number, "")}</div>
                 {field(9, Kind::Number, "mails.max_open_help")}
+                <Tick name="attendees" label=wires.text("mails.attendees_change") value=attendees/>
             </section>
             <p class="buttons"><Submit action="save-wishes" label=wires.text("mails.save") waits=calling/></p>
         </form>

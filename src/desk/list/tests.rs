@@ -152,6 +152,8 @@ fn a_mark_is_counted_and_can_be_undone() {
 fn what_was_fed_in_is_marked_and_counted_in_its_own_view() {
     let at = Start { day: 20_000, minute: 600, offset: 60 };
     let bid = FedLine {
+        about: None,
+        mail: None,
         id: FedId::new("f"),
         customer: CustomerId::new("c"),
         name: "Anna".to_owned(),

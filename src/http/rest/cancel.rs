@@ -42,14 +42,14 @@ pub struct Cancel {
 pub(super) async fn cancel(State(site): State<Site>, Link { token }: Link, MaybeBody(asked): MaybeBody<Cancel>) -> Result<impl IntoResponse, Problem> {
     let reason = asked.and_then(|asked| asked.reason).unwrap_or_default();
     let reason = Note::parse(reason.trim()).map_err(|error| Problem::field("reason", answers::lines(error)))?;
-    let card = app::cancel_for(&site.app, &token, Some(reason)).await?;
-    Ok(answer(&site, &card))
+    app::cancel_for(&site.app, &token, Some(reason)).await?;
+    answer(&site, &token).await
 }
 
 struct Problems;
 
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE, codes::TOO_LATE, codes::TOO_LARGE, codes::NOT_JSON, codes::INVALID])
+        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE, codes::NOT_YOURS, codes::TOO_LATE, codes::TOO_LARGE, codes::NOT_JSON, codes::INVALID])
     }
 }

@@ -48,6 +48,8 @@ codes! {
     WRONG_METHOD = METHOD_NOT_ALLOWED "wrong_method", "the path has no such method", "this path has no such method: the header Allow names those it has";
     SLOT_TAKEN = CONFLICT "slot_taken", "the rules would offer the time, but something stands in the way", "this time has just been taken: choose one of the alternatives";
     ENOUGH = CONFLICT "enough", "the portal lets a customer book only so many appointments to come about one subject", "no more can be booked about this with these details: change an earlier appointment by the link in its mail, or ask the portal";
+    FULL = CONFLICT "full", "as many come along as may, or were added so often", "nobody else can come along to this appointment";
+    NOT_YOURS = FORBIDDEN "not_yours", "the link is of someone who comes along, and does not reach so far", "this link is of someone who comes along: the one who booked can do this";
     CHANGED = CONFLICT "changed", "someone else changed the appointment meanwhile", "this appointment was changed meanwhile: read it again, and decide afresh";
     NOT_YET = CONFLICT "not_yet", "the appointment has not begun, so that nobody can say how it ended", "this appointment has not begun: say how it ended when it has";
     KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
@@ -121,6 +123,8 @@ impl From<ChangeError> for Problem {
         match error {
             ChangeError::UnknownLink => UNKNOWN_LINK.into(),
             ChangeError::Gone => GONE.into(),
+            ChangeError::NotYours => NOT_YOURS.into(),
+            ChangeError::Full => FULL.into(),
             ChangeError::TooLate => TOO_LATE.into(),
             ChangeError::Changed => CHANGED.into(),
             ChangeError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
@@ -223,6 +227,8 @@ mod tests {
         check(LinkError::UnknownLink, 404, "unknown_link");
         check(ChangeError::UnknownLink, 404, "unknown_link");
         check(ChangeError::Gone, 410, "gone");
+        check(ChangeError::NotYours, 403, "not_yours");
+        check(ChangeError::Full, 409, "full");
         check(ChangeError::TooLate, 410, "too_late");
         check(ChangeError::Changed, 409, "changed");
         check(ChangeError::Taken { alternatives: alternatives() }, 409, "slot_taken");

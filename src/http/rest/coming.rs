@@ -26,14 +26,14 @@ use crate::http::problem::Problem;
     responses((status = 200, description = "It is noted.", body = Managed), Problems),
 )]
 pub(super) async fn coming(State(site): State<Site>, Link { token }: Link) -> Result<impl IntoResponse, Problem> {
-    let card = app::attend(&site.app, &token).await?;
-    Ok(answer(&site, &card))
+    app::attend(&site.app, &token).await?;
+    answer(&site, &token).await
 }
 
 struct Problems;
 
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE])
+        codes::responses(&[codes::UNKNOWN_LINK, codes::CHANGED, codes::GONE, codes::NOT_YOURS])
     }
 }

@@ -13,12 +13,36 @@ use utoipa::{IntoResponses, ToSchema};
 use super::address::Link;
 use super::appointment::{Appointment, NO_STORE};
 use super::codes;
-use crate::app;
-use crate::domain::Card;
+use crate::app::{self, Reached};
+use crate::domain::{Attendee, Token};
 use crate::http::Site;
 use crate::http::problem::Problem;
 
-/// An appointment as its customer sees it.
+/// Someone who comes along.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Attendee)]
+pub struct Along {
+    /// By which they are withdrawn.
+    #[schema(example = "019a9f3c-5a10-7c3e-9b1d-2f4f6b8a0c11")]
+    id: String,
+    #[schema(example = "Bram de Vries")]
+    name: String,
+    #[schema(format = Email, example = "bram@example.nl")]
+    email: String,
+    /// What they read.
+    #[schema(example = "nl")]
+    language: String,
+}
+
+impl Along {
+    /// Writes one.
+    pub fn new(attendee: &Attendee) -> Self {
+        let Attendee { id, name, email, language } = attendee;
+        Self { id: id.to_string(), name: name.to_string(), email: email.to_string(), language: language.tag().to_owned() }
+    }
+}
+
+/// An appointment as its customer sees it, or someone who comes along.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Managed {
     appointment: Appointment,
@@ -49,11 +73,17 @@ pub struct Managed {
     coming: bool,
     /// The portal asks whether they still come, and they have not said so yet.
     asks_coming: bool,
+    /// Who else comes: to whoever comes along, who booked is one of them.
+    attendees: Vec<Along>,
+    /// The identity of whoever comes along, where this is their link; null where it is the customer's.
+    #[schema(required = true)]
+    attendee: Option<String>,
 }
 
 impl Managed {
-    /// What a link shows of a card now.
-    pub(super) fn new(site: &Site, card: &Card) -> Self {
+    /// What a link shows now.
+    fn new(site: &Site, reached: &Reached) -> Self {
+        let card = &reached.card;
         let now = site.app.clock.now();
         let language = card.customer.language;
         let coming = card.appointment.attending_at.is_some();
@@ -63,19 +93,22 @@ impl Managed {
             entry: card.entry_slug.to_string(),
             title: card.title.to_string(),
             subject: card.subject_title.as_ref().map(ToString::to_string),
-            can_change: app::can_change(card, now),
+            can_change: reached.may_change() && app::can_change(card, now),
             how_to_get_in: card.how_to_get_in(language),
             bring: card.bring(language),
             access: card.access(language),
             coming,
-            asks_coming: !coming && app::asks_coming(card, now),
+            attendees: card.attendees.iter().map(Along::new).collect(),
+            attendee: reached.attendee.as_ref().map(|attendee| attendee.id.to_string()),
+            asks_coming: reached.attendee.is_none() && !coming && app::asks_coming(card, now),
         }
     }
 }
 
 /// The answer of each call about a customer's appointment.
-pub(super) fn answer(site: &Site, card: &Card) -> impl IntoResponse + use<> {
-    ([(header::CACHE_CONTROL, NO_STORE)], Json(Managed::new(site, card)))
+pub(super) async fn answer(site: &Site, token: &Token) -> Result<impl IntoResponse + use<>, Problem> {
+    let reached = app::reach(&site.app, token).await?;
+    Ok(([(header::CACHE_CONTROL, NO_STORE)], Json(Managed::new(site, &reached))))
 }
 
 /// The appointment of a link
@@ -90,8 +123,7 @@ pub(super) fn answer(site: &Site, card: &Card) -> impl IntoResponse + use<> {
     responses((status = 200, description = "The appointment as it is now.", body = Managed), Problems),
 )]
 pub(super) async fn manage(State(site): State<Site>, Link { token }: Link) -> Result<impl IntoResponse, Problem> {
-    let card = app::manage(&site.app, &token).await?;
-    Ok(answer(&site, &card))
+    answer(&site, &token).await
 }
 
 struct Problems;

@@ -3,6 +3,7 @@
 mod address;
 mod answers;
 mod appointment;
+mod attendees;
 mod body;
 mod book;
 mod cancel;
@@ -55,6 +56,8 @@ fn described() -> OpenApiRouter<Site> {
         .routes(routes!(request::request))
         .routes(routes!(manage::manage))
         .routes(routes!(coming::coming))
+        .routes(routes!(attendees::add))
+        .routes(routes!(attendees::remove))
         .routes(routes!(cancel::cancel))
         .routes(routes!(reschedule::reschedule))
         .merge(team::described())

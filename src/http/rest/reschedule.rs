@@ -41,8 +41,8 @@ pub struct Reschedule {
 )]
 pub(super) async fn reschedule(State(site): State<Site>, Link { token }: Link, Body(wanted): Body<Reschedule>) -> Result<impl IntoResponse, Problem> {
     let starts_at = Instant::parse(&wanted.starts_at).ok_or_else(|| Problem::field("starts_at", "must be a moment such as 2026-12-01T08:00:00Z"))?;
-    let card = app::reschedule(&site.app, &token, starts_at).await?;
-    Ok(answer(&site, &card))
+    app::reschedule(&site.app, &token, starts_at).await?;
+    answer(&site, &token).await
 }
 
 struct Problems;
@@ -50,6 +50,6 @@ struct Problems;
 impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         use codes::*;
-        responses(&[UNKNOWN_LINK, SLOT_TAKEN, CHANGED, GONE, TOO_LATE, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED])
+        responses(&[UNKNOWN_LINK, SLOT_TAKEN, CHANGED, GONE, NOT_YOURS, TOO_LATE, TOO_LARGE, NOT_JSON, INVALID, NOT_OFFERED])
     }
 }

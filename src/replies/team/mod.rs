@@ -27,7 +27,7 @@ pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
 pub use members::{invite, let_go, link_for, permit};
-pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, lift_bounce, merge_customers, note_on_customer, times_at};
+pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use portrait::export_customer;
 pub use proposals::{proposal_of, propose, withdraw_proposal};
 pub use requests::{request_of, turn_request};

@@ -8,7 +8,7 @@ use super::{TeamDesk, Wall, answered, refused};
 use crate::api::team::wire::{Behalf, CustomerLine, CustomerRecord, Dossier, Offer, TimelineLine, TimelineWhat, Whom};
 use crate::api::team::{Field, TeamError};
 use crate::app::team;
-use crate::domain::{AgendaId, Contact, Customer, CustomerId, Day, FieldErrors, IdempotencyKey, Member, RawContact, Slug};
+use crate::domain::{AgendaId, AppointmentId, Contact, Customer, CustomerId, Day, FieldErrors, IdempotencyKey, Member, RawContact, Slug};
 use crate::phones;
 use crate::store::team::Item;
 
@@ -62,6 +62,18 @@ pub async fn note_on_customer(portal: String, id: String, text: String) -> Resul
         let id = CustomerId::new(id);
         team::note_on_customer(&desk.app, &by.actor(), &id, &written(&text)?).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         record(&desk, &by, &id).await
+    };
+    answered(reply.await)
+}
+
+/// Writes to who booked.
+pub async fn write_to_customer(portal: String, id: String, text: String, key: String) -> Result<CustomerRecord, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        let (text, key) = (written(&text)?, IdempotencyKey::parse(&key).map_err(|_| TeamError::KeyReused)?);
+        let sent = team::write_to_customer(&desk.app, &by.actor(), &AppointmentId::new(id), &text, &key).await;
+        let (customer, _) = sent.map_err(|error| refused(error, &Wall::of(&by)))?;
+        record(&desk, &by, &customer).await
     };
     answered(reply.await)
 }

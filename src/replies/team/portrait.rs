@@ -66,7 +66,7 @@ fn fed_item(row: &FedRow) -> Value {
 fn appointment(dossier: &Dossier) -> Value {
     let card = &dossier.card;
     let appointment = &card.appointment;
-    let mails = dossier.mails.iter().filter(|mail| mail.audience == Audience::Customer).map(|mail| {
+    let mails = dossier.mails.iter().filter(|mail| mail.audience == Audience::Customer && mail.attendee.is_none()).map(|mail| {
         let state = match &mail.state {
             MailState::Open(..) => "waiting",
             MailState::Sent => "sent",
@@ -90,6 +90,7 @@ fn appointment(dossier: &Dossier) -> Value {
             "phone": card.customer.phone.as_ref().map(|phone| phone.as_str()),
             "note": appointment.note.as_str(),
         },
+        "attendees": card.attendees.iter().map(|attendee| json!({ "name": attendee.name.as_str(), "email": attendee.email.as_str() })).collect::<Vec<_>>(),
         "history": dossier.history.iter().map(line).collect::<Vec<_>>(),
         "mails": mails.collect::<Vec<_>>(),
     })
@@ -98,7 +99,7 @@ fn appointment(dossier: &Dossier) -> Value {
 fn line(row: &HistoryRow) -> Value {
     let by = match &row.by {
         Author::Customer => "customer",
-        Author::Member(_, name) | Author::Program(name) => name.as_str(),
+        Author::Member(_, name) | Author::Program(name) | Author::Attendee(name) => name.as_str(),
     };
     json!({ "at": row.at.to_string(), "what": row.what.as_str(), "by": by, "reason": row.reason.as_ref().map(|reason| reason.as_str()) })
 }

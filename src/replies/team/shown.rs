@@ -5,7 +5,7 @@ use chrono::Timelike;
 use super::TeamDesk;
 use crate::api::team::wire::{BouncedLine, CustomerLine, Dossier, FedLine, HistoryLine, Interaction, Line, MailLine, MailState, NoteLine, Offer, Place, Start};
 use crate::app::team::Offered;
-use crate::domain::{Audience, Bounced, Customer, Day, Instant, Location, Member, Offset, WallTime};
+use crate::domain::{Audience, Bounced, Customer, Day, Instant, Location, Member, Occasion, Offset, WallTime};
 use crate::store::team::{self, FedRow, HistoryRow, InboxRow, MailRow, NoteRow};
 use crate::zone::Zone;
 use crate::{dates, mail, phones};
@@ -90,6 +90,8 @@ impl Wall {
             title: row.fed.title.to_string(),
             text: row.fed.text.to_string(),
             whole: row.whole,
+            about: row.about,
+            mail: row.mail.map(state),
             link: row.fed.link.map(|link| (link.to_string(), link.host().to_owned())),
             who: row.fed.who.to_string(),
             at: self.start(row.fed.happened_at),
@@ -105,20 +107,26 @@ impl Wall {
     }
 
     fn mail(&self, row: MailRow, newest: bool) -> MailLine {
-        let state = match row.state {
-            team::MailState::Open(tries, error) => MailState::Open(tries, error),
-            team::MailState::Sent => MailState::Sent,
-            team::MailState::Dead(error) => MailState::Dead(error),
-        };
-        MailLine { id: row.id, occasion: row.occasion, to_customer: row.audience == Audience::Customer, at: self.start(row.at), state, newest }
+        let state = state(row.state);
+        MailLine {
+            id: row.id,
+            occasion: row.occasion,
+            to_customer: row.audience == Audience::Customer,
+            attendee: row.attendee.map(|(_, name)| name.to_string()),
+            at: self.start(row.at),
+            state,
+            newest,
+        }
     }
 
     /// The newest first: the first to each reader is the newest to them.
     fn mails(&self, rows: Vec<MailRow>) -> Vec<MailLine> {
         let mut heard = Vec::new();
         let lines = rows.into_iter().map(|row| {
-            let newest = !heard.contains(&row.audience);
-            heard.push(row.audience);
+            let reader = (row.audience, row.attendee.as_ref().map(|(id, _)| id.clone()));
+            // What someone wrote stays what they wrote, and says nothing of how things are.
+            let newest = row.occasion == Occasion::Message || !heard.contains(&reader);
+            heard.extend((row.occasion != Occasion::Message).then_some(reader));
             self.mail(row, newest)
         });
         lines.collect()
@@ -152,6 +160,7 @@ impl Wall {
             source: appointment.source,
             tags: appointment.tags.clone(),
             words: appointment.note.to_string(),
+            attendees: card.attendees.iter().map(|attendee| (attendee.name.to_string(), attendee.email.to_string())).collect(),
             unread,
             done,
             assigned,
@@ -161,6 +170,14 @@ impl Wall {
             barred: member.needs_agenda(&appointment.agenda).err(),
             manage_url: format!("{}/m/{}", desk.public_url, appointment.token.as_str()),
         }
+    }
+}
+
+fn state(state: team::MailState) -> MailState {
+    match state {
+        team::MailState::Open(tries, error) => MailState::Open(tries, error),
+        team::MailState::Sent => MailState::Sent,
+        team::MailState::Dead(error) => MailState::Dead(error),
     }
 }
 

@@ -3,7 +3,9 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
-use crate::domain::{Actor, AppointmentId, Audience, Author, Bounced, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, OutboxId, PortalId, What};
+use crate::domain::{
+    Actor, AppointmentId, AttendeeId, Audience, Author, Bounced, Card, CustomerId, Instant, Letter, MemberId, Name, Note, NoteId, Occasion, OutboxId, PortalId, What,
+};
 use crate::store::bounces::bounced_among;
 use crate::store::card::{Handle, card};
 use crate::store::row::Reader;
@@ -75,6 +77,8 @@ pub struct MailRow {
     pub occasion: Occasion,
     /// For whom.
     pub audience: Audience,
+    /// Who comes along, where it is for them: which, and their name.
+    pub attendee: Option<(AttendeeId, Name)>,
     /// When its cause happened.
     pub at: Instant,
     /// What became of it.
@@ -199,7 +203,11 @@ fn history_row(row: &AnyRow) -> Result<HistoryRow, StoreError> {
         (who, _) if who == "customer" => Author::Customer,
         (who, name) => {
             let name = Name::parse(&name).map_err(|error| StoreError::Corrupt { table: "history", column: "who_name", row: who.clone(), reason: error.to_string() })?;
-            who.strip_prefix("member:").map_or_else(|| Author::Program(name.clone()), |id| Author::Member(MemberId::new(id), name.clone()))
+            match who.strip_prefix("member:") {
+                Some(id) => Author::Member(MemberId::new(id), name),
+                None if who == "attendee" => Author::Attendee(name),
+                None => Author::Program(name),
+            }
         }
     };
     let (old, new) = (read.number("old_starts_at")?, read.number("new_starts_at")?);
@@ -217,14 +225,25 @@ fn history_row(row: &AnyRow) -> Result<HistoryRow, StoreError> {
     })
 }
 
+/// What became of a mail, by its row in the outbox.
+pub(super) fn mail_state(state: &str, attempts: u32, error: String) -> MailState {
+    match state {
+        "done" if error.is_empty() => MailState::Sent,
+        "done" | "dead" => MailState::Dead(error),
+        _ => MailState::Open(attempts, Some(error).filter(|error| !error.is_empty())),
+    }
+}
+
 fn mail(row: &AnyRow) -> Result<MailRow, StoreError> {
     let read = Reader::new(row, "outbox");
     let letter: Letter = read.json("letter")?;
-    let error = read.text("last_error")?;
-    let state = match read.text("state")?.as_str() {
-        "done" if error.is_empty() => MailState::Sent,
-        "done" | "dead" => MailState::Dead(error),
-        _ => MailState::Open(read.count("attempts")?, Some(error).filter(|error| !error.is_empty())),
-    };
-    Ok(MailRow { id: letter.id, occasion: letter.occasion, audience: letter.audience, at: letter.caused_at, state })
+    let state = mail_state(&read.text("state")?, read.count("attempts")?, read.text("last_error")?);
+    Ok(MailRow {
+        id: letter.id,
+        occasion: letter.occasion,
+        audience: letter.audience,
+        attendee: letter.attendee.map(|id| (id, letter.card.customer.name)),
+        at: letter.caused_at,
+        state,
+    })
 }

@@ -84,7 +84,8 @@ impl Store {
                 "DELETE FROM return_paths WHERE portal = $1 AND about = $2",
                 "DELETE FROM reminders WHERE portal = $1 AND appointment = $2",
                 "DELETE FROM notes WHERE portal = $1 AND appointment = $2",
-                "UPDATE history SET reason = '' WHERE portal = $1 AND appointment = $2",
+                "DELETE FROM attendees WHERE portal = $1 AND appointment = $2",
+                "UPDATE history SET reason = '', who_name = CASE WHEN who = 'attendee' THEN '–' ELSE who_name END WHERE portal = $1 AND appointment = $2",
             ] {
                 transaction.execute(sqlx::query(gone).bind(portal.as_str()).bind(&appointment)).await?;
             }
@@ -93,6 +94,7 @@ impl Store {
             keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
             transaction.execute(keys.query()).await?;
         }
+        // Where they come along to others' appointments, they do no longer.
         // What was held for them is free, and no one keeps offering without it.
         let held = "DELETE FROM holds WHERE portal = $1 AND owner IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)";
         if transaction.execute(sqlx::query(held).bind(portal.as_str()).bind(id.as_str())).await?.rows_affected() > 0 {
@@ -100,12 +102,18 @@ impl Store {
             touched(1, &transaction.execute(query).await?)?;
         }
         for gone in [
+            "DELETE FROM outbox WHERE portal = $1 AND (appointment, audience) IN (
+               SELECT t.appointment, 'attendee:' || t.id FROM customers c JOIN attendees t ON t.portal = c.portal AND t.email_key = c.email_key WHERE c.portal = $1 AND c.id = $2)",
+            "UPDATE history SET who_name = '–' WHERE portal = $1 AND who = 'attendee' AND appointment IN (
+               SELECT t.appointment FROM customers c JOIN attendees t ON t.portal = c.portal AND t.email_key = c.email_key WHERE c.portal = $1 AND c.id = $2)",
+            "DELETE FROM attendees WHERE portal = $1 AND email_key IN (SELECT email_key FROM customers WHERE portal = $1 AND id = $2)",
             "DELETE FROM notes WHERE portal = $1 AND customer = $2",
             "DELETE FROM proposal_times WHERE portal = $1 AND proposal IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM proposals WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM return_paths WHERE portal = $1 AND about IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM key_letters WHERE portal = $1 AND member IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM requests WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
+            "DELETE FROM messages WHERE portal = $1 AND id IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)",
             "DELETE FROM fed WHERE portal = $1 AND customer = $2",
             "DELETE FROM customer_words WHERE portal = $1 AND customer = $2",
         ] {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{AppointmentId, Bounced, Card, PortalId, Slug};
+use crate::store::attendees::attendees_of;
 use crate::store::bounces::bounced_among;
 use crate::store::card::{CARDS, read_card};
 use crate::store::row::Reader;
@@ -38,6 +39,9 @@ impl Store {
             found.insert(filed.card.appointment.id.as_str().to_owned(), filed);
         }
         let mut connection = self.reads.acquire().await?;
+        for (of, attendee) in attendees_of(&mut connection, portal, ids).await? {
+            found.entry(of.as_str().to_owned()).and_modify(|filed| filed.card.attendees.push(attendee));
+        }
         let bounced = bounced_among(&mut connection, portal, found.values().map(|filed: &Filed| &filed.card.customer.email)).await?;
         for filed in found.values_mut() {
             filed.bounced = bounced.get(&filed.card.customer.email.normalised()).copied();

@@ -2,7 +2,7 @@
 
 use sqlx::Executor;
 
-use crate::domain::{AppointmentId, Audience, Instant, Letter, OutboxId, PortalId};
+use crate::domain::{AppointmentId, Audience, Instant, Letter, Occasion, OutboxId, PortalId};
 use crate::store::book::json;
 use crate::store::record::post;
 use crate::store::row::Reader;
@@ -36,12 +36,15 @@ impl Store {
             return Ok(Again::Unknown);
         };
         let read = Reader::new(&row, "outbox");
-        if read.text("newest")? != letter.as_str() {
+        let mut again: Letter = read.json("letter")?;
+        // What someone wrote stays what they wrote.
+        if again.occasion != Occasion::Message && read.text("newest")? != letter.as_str() {
             return Ok(Again::Outdated);
         }
-        let mut again: Letter = read.json("letter")?;
         again.caused_at = now;
         match again.audience {
+            // Whoever comes along has the address that they were added with.
+            Audience::Customer if again.attendee.is_some() => {}
             Audience::Customer => again.card.customer.email = read.parsed("email", crate::domain::Email::parse)?,
             Audience::Agenda => again.card.agenda_email = read.parsed("agenda_email", crate::domain::Email::parse)?,
         }

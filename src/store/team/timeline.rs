@@ -3,10 +3,12 @@
 use sqlx::Executor;
 use sqlx::any::AnyRow;
 
+use super::dossier::{MailState, mail_state};
 use super::inbox::{COUNTED, Waiting};
 use super::search::Search;
 use crate::domain::{
-    Amount, Cursor, CustomerId, Day, Direction, Fed, FedId, FedKind, FedWhat, Filters, InboxView, Instant, Link, MemberId, Name, Passage, PortalId, RawAmount, Reference, Title,
+    Amount, AppointmentId, Cursor, CustomerId, Day, Direction, Fed, FedId, FedKind, FedWhat, Filters, InboxView, Instant, Link, MemberId, Name, Passage, PortalId, RawAmount,
+    Reference, Title,
 };
 use crate::store::dialect::lock_customers;
 use crate::store::row::Reader;
@@ -24,6 +26,10 @@ pub struct FedRow {
     pub name: Name,
     /// What was fed in; of its text the beginning where it is listed.
     pub fed: Fed,
+    /// The appointment that it is about, where it is a message of this house's.
+    pub about: Option<AppointmentId>,
+    /// What became of the mail that brings it.
+    pub mail: Option<MailState>,
     /// All of its text is there.
     pub whole: bool,
     /// When it came in.
@@ -72,8 +78,10 @@ macro_rules! row {
             $text,
             " AS text, ",
             $whole,
-            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned
-             FROM fed f JOIN customers c ON c.portal = f.portal AND c.id = f.customer WHERE f.portal = "
+            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned,
+               COALESCE(m.appointment, '') AS about, COALESCE(o.state, '') AS mail_state, COALESCE(o.attempts, 0) AS attempts, COALESCE(o.last_error, '') AS last_error
+             FROM fed f JOIN customers c ON c.portal = f.portal AND c.id = f.customer
+             LEFT JOIN messages m ON m.portal = f.portal AND m.id = f.id LEFT JOIN outbox o ON o.portal = m.portal AND o.id = m.letter WHERE f.portal = "
         )
     };
 }
@@ -256,6 +264,11 @@ fn row(row: &AnyRow) -> Result<FedRow, StoreError> {
             who: read.parsed("who", Name::parse)?,
             reference: read.parsed("reference", Reference::parse)?,
         },
+        about: read.optional("about", |id| Ok::<_, std::convert::Infallible>(AppointmentId::new(id)))?,
+        mail: Some(read.text("mail_state")?)
+            .filter(|state| !state.is_empty())
+            .map(|state| Ok::<_, StoreError>(mail_state(&state, read.count("attempts")?, read.text("last_error")?)))
+            .transpose()?,
         whole: read.number("whole")? == 1,
         active_at: Instant::from_micros(read.number("active_at")?),
         unread: read.number("unread")? == 1,

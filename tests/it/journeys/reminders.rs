@@ -13,7 +13,7 @@ async fn wanting(house: &House, mail: &str) {
     house.apply_with("[portal]", &format!("[mail]\n{mail}\n\n[portal]")).await;
 }
 
-fn outbox_of(app: &App, folder: &tempfile::TempDir) -> Outbox {
+pub fn outbox_of(app: &App, folder: &tempfile::TempDir) -> Outbox {
     let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
     Outbox { app: app.clone(), transport, sender: Sender::parse("afspraak@example.nl").unwrap(), public_url: "https://afspraak.example.nl".to_owned(), handful: 1 }
 }

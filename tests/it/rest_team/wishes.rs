@@ -22,6 +22,7 @@ pub fn wishes() -> Value {
         "cancel_cutoff_minutes": 120,
         "reschedule_cutoff_minutes": 240,
         "max_open": 3,
+        "attendees": "may_change",
     })
 }
 

@@ -1,12 +1,12 @@
 //! What the team does to an appointment: each deed, and each of its refusals.
 
 use appointment::api::team::wire::{Act, Dossier, Elsewhere, MailState, Move, Possible, Whom, WhyNotMove};
-use appointment::api::team::{Cancel, Conclude, DossierOf, EditCustomer, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TeamError, TimesOf};
-use appointment::app::book;
+use appointment::api::team::{Cancel, Conclude, DossierOf, EditCustomer, ExportCustomer, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TeamError, TimesOf};
+use appointment::app::{Companion, add_attendee, book};
 use appointment::domain::{Audience, Author, Card, InteractionId, Language, Marking, Minutes, Occasion, OutboxId, Permissions, Status, What};
 
 use super::office::{Desk, Office, act};
-use crate::support::{House, ask, at, both_engines, slug};
+use crate::support::{House, ask, at, both_engines, contact, slug};
 
 async fn booked(house: &House, entry: &str, starts_at: &str) -> Card {
     book(&house.app, ask(entry, starts_at, "Anna")).await.unwrap().card
@@ -40,6 +40,21 @@ async fn rescheduling_keeps_the_record_and_tells_who_did_it(house: &House) {
     );
     assert!(now.mails.iter().all(|mail| mail.state == MailState::Open(0, None)));
     assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM timeline").await, 1, "one item, with its history inside");
+}
+
+async fn who_comes_along_is_shown_with_what_was_mailed_to_them(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Mila", Permissions::all()).await;
+    let card = booked(house, "kade", "2026-12-02 09:00").await;
+    let bram = contact("Bram");
+    add_attendee(&house.app, &card.appointment.token, Companion { name: bram.name, email: bram.email, language: None }).await.unwrap();
+    let now = dossier(&office, &desk, &card).await;
+    assert_eq!(now.attendees, [("Bram".to_owned(), "bram@klant.example".to_owned())]);
+    assert_eq!((now.mails[0].attendee.as_deref(), now.mails[0].newest, now.mails.len()), (Some("Bram"), true, 3));
+    assert_eq!((now.history[0].what, now.history[0].by.clone()), (What::AttendeeAdded, Author::Customer));
+    assert!(now.mails.iter().all(|mail| mail.newest), "each reader has a newest of their own");
+    let export = ExportCustomer { portal: "proef".to_owned(), id: card.customer.id.clone() };
+    assert!(office.call(&desk, &export).await.answer.unwrap().contains("bram@klant.example"));
 }
 
 async fn a_customer_who_is_not_told_gets_no_mail_but_the_agenda_does(house: &House) {
@@ -238,6 +253,7 @@ async fn a_mail_is_sent_again_to_where_its_reader_is_now(house: &House) {
 }
 
 both_engines! {
+    who_comes_along_is_shown_with_what_was_mailed_to_them
     rescheduling_keeps_the_record_and_tells_who_did_it
     a_customer_who_is_not_told_gets_no_mail_but_the_agenda_does
     a_reason_overrules_the_rules_but_never_an_appointment

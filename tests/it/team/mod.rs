@@ -9,6 +9,7 @@ mod inbox;
 mod keys;
 mod links;
 mod members;
+mod messages;
 pub mod office;
 mod proposals;
 mod requests;

@@ -3,7 +3,7 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
-    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ProposalOf, Propose, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WithdrawProposal,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ProposalOf, Propose, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WithdrawProposal, WriteToCustomer,
 };
 use appointment::app::{book, request, team};
 use appointment::clock::new_id;
@@ -94,6 +94,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         }
         "proposal_of" => ended!(ProposalOf { portal: portal(), id: scene.proposal.clone() }),
         "withdraw_proposal" => ended!(WithdrawProposal { portal: portal(), id: scene.proposal.clone() }),
+        "write_to_customer" => ended!(WriteToCustomer { portal: portal(), id, text: "Ja.".to_owned(), key: new_id() }),
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
         "lift_bounce" => ended!(LiftBounce { portal: portal(), id: customer }),
@@ -111,7 +112,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 23] = [
+const CALLS: [(&str, Needs); 24] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -122,6 +123,7 @@ const CALLS: [(&str, Needs); 23] = [
     ("turn_request", Needs::Seeing),
     ("proposal_of", Needs::Seeing),
     ("withdraw_proposal", Needs::ThisAgenda),
+    ("write_to_customer", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
     ("edit_customer", Needs::Seeing),

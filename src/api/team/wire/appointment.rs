@@ -50,6 +50,8 @@ pub struct Dossier {
     pub tags: Tags,
     /// The customer's words.
     pub words: String,
+    /// Who comes along: names and addresses.
+    pub attendees: Vec<(String, String)>,
     /// Nobody has read it since something happened.
     pub unread: bool,
     /// It is dealt with.
@@ -131,8 +133,10 @@ pub struct MailLine {
     pub id: OutboxId,
     /// Why it was written.
     pub occasion: Occasion,
-    /// It is the customer's; else the agenda's.
+    /// It is the customer's, or whoever's comes along; else the agenda's.
     pub to_customer: bool,
+    /// Who comes along, where it is theirs.
+    pub attendee: Option<String>,
     /// When its cause happened, by the portal's clock.
     pub at: Start,
     /// What became of it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Start;
+use super::{MailState, Start};
 use crate::domain::{AgendaId, AppointmentId, Cursor, CustomerId, FedId, FedWhat, Filters, InboxView, InteractionId, Marking, MemberId, Source, Status, What};
 
 /// What a list is asked for.
@@ -115,6 +115,10 @@ pub struct FedLine {
     pub text: String,
     /// That is all it says.
     pub whole: bool,
+    /// The appointment that it is about, where it is a message that can be answered.
+    pub about: Option<AppointmentId>,
+    /// What became of the mail that brings it.
+    pub mail: Option<MailState>,
     /// Where it is, and whose that place is.
     pub link: Option<(String, String)>,
     /// Who it came from.

@@ -33,6 +33,25 @@ impl Field<'_> {
         self.around(linked, control.into_any())
     }
 
+    /// For one line.
+    pub fn line(self, linked: &Linked, kind: &'static str) -> AnyView {
+        let (wrong, described) = self.marks();
+        let control = view! {
+            <input
+                id=self.name
+                name=self.name
+                type=kind
+                value=self.typed.to_owned()
+                autocomplete="off"
+                aria-required=(!self.optional).to_string()
+                aria-invalid=wrong
+                aria-describedby=described
+                autofocus=self.error.is_some()
+            />
+        };
+        self.around(linked, control.into_any())
+    }
+
     fn marks(&self) -> (Option<&'static str>, Option<String>) {
         (self.error.map(|_| "true"), self.error.map(|_| format!("error-{}", self.name)))
     }

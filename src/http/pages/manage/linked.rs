@@ -5,12 +5,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 use crate::app::{self, App, ChangeError};
-use crate::domain::{Card, Language, Location, Status, Token};
+use crate::domain::{Attendee, Card, Language, Location, Status, Token};
 use crate::http::pages::frame::Frame;
 use crate::http::pages::reader::{self, Reader};
 use crate::http::pages::trouble::{Cause, Trouble};
 use crate::locales::{self, Words};
 use crate::mail;
+use crate::store::MessageRow;
 
 /// An appointment, its link, and the language that its pages are written in.
 #[derive(Debug)]
@@ -23,6 +24,14 @@ pub struct Linked {
     pub language: Language,
     /// What is so now.
     pub now: Standing,
+    /// What was written about it, where its reader may know.
+    pub messages: Vec<MessageRow>,
+    /// Who reads it, where they come along.
+    pub attendee: Option<Attendee>,
+    /// Its reader may change it at all.
+    pub changes: bool,
+    /// Someone else may come along.
+    pub has_room: bool,
     /// It is agreed, and not over: what its customer should know is of use.
     pub is_still_of_use: bool,
     /// Whether its customer still comes, where that is asked.
@@ -66,18 +75,26 @@ impl Linked {
     pub async fn open(app: &App, token: &str, reader: &Reader) -> Result<Self, Trouble> {
         let lost = |cause: Cause| Trouble::new(reader.lost(), cause);
         let token = Token::parse(token).ok_or_else(|| lost(Cause::UnknownLink))?;
-        let card = app::manage(app, &token).await.map_err(|error| lost(error.into()))?;
+        let reached = app::reach(app, &token).await.map_err(|error| lost(error.into()))?;
+        let changes = reached.may_change();
+        let app::Reached { card, attendee } = reached;
         let now_is = app.clock.now();
         let said = if card.appointment.attending_at.is_some() { Coming::Said } else { Coming::Asked };
-        let coming = app::asks_coming(&card, now_is).then_some(said);
-        let may = May { cancel: app::can_cancel(&card, now_is), reschedule: app::can_reschedule(&card, now_is) };
+        let coming = (attendee.is_none() && app::asks_coming(&card, now_is)).then_some(said);
+        let may = May { cancel: changes && app::can_cancel(&card, now_is), reschedule: changes && app::can_reschedule(&card, now_is) };
+        let has_room = app::has_room(&card, now_is);
         let now = match card.appointment.status {
             Status::Cancelled => Standing::Cancelled,
             _ if app::is_ahead(&card, now_is) => Standing::Ahead,
             _ => Standing::Over,
         };
+        let messages = match attendee {
+            None => app::conversation(app, &card).await.map_err(|error| lost(error.into()))?,
+            // What the customer and the team write to each other is theirs.
+            Some(_) => Vec::new(),
+        };
         let is_still_of_use = matches!(card.appointment.status, Status::Requested | Status::Confirmed) && now_is < card.appointment.span.end;
-        Ok(Self { is_still_of_use, language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
+        Ok(Self { messages, attendee, changes, has_room, is_still_of_use, language: reader.language(card.customer.language), card, token, now, coming, may, asked: reader.asked() })
     }
 
     /// The texts of its pages.
@@ -125,6 +142,8 @@ impl Linked {
         match error {
             ChangeError::UnknownLink => Err(self.trouble(Cause::UnknownLink)),
             ChangeError::Gone | ChangeError::NotOffered { .. } | ChangeError::Taken { .. } => Ok(self.back("too_late")),
+            ChangeError::Full => Ok(self.back("full")),
+            ChangeError::NotYours => Ok(super::show::screen(self, StatusCode::FORBIDDEN, Some("not_yours"))),
             ChangeError::TooLate => Ok(super::show::screen(self, StatusCode::GONE, Some("too_near"))),
             ChangeError::Changed => Ok(self.back("meanwhile")),
             ChangeError::Store(error) => Err(self.trouble(error)),

@@ -6,7 +6,8 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 use super::linked::{Coming, Linked, May, Standing};
-use crate::domain::Status;
+use super::{along, messages};
+use crate::domain::{Direction, Status};
 use crate::http::Site;
 use crate::http::pages::offer;
 use crate::http::pages::reader::Reader;
@@ -39,6 +40,8 @@ pub fn screen(linked: &Linked, status: StatusCode, now: Option<&str>) -> Respons
                 {calendars(linked)}
             </section>
             {coming(linked)}
+            {along::section(linked)}
+            {messages::section(linked, "", None)}
             {acts(linked)}
         </div>
     };
@@ -53,6 +56,13 @@ fn notice(linked: &Linked, now: Option<&str>) -> Option<AnyView> {
         ("booked", Standing::Ahead) => Some(said("status", texts.fill("now_booked", &[("email", email)]))),
         ("rescheduled", Standing::Ahead) => Some(said("status", texts.fill("now_rescheduled", &[("email", email)]))),
         ("cancelled", Standing::Cancelled) => Some(said("status", texts.fill("now_cancelled", &[("email", email)]))),
+        ("written", _) if linked.messages.last().is_some_and(|last| last.direction == Direction::In) => {
+            Some(said("status", texts.fill("now_written", &[("agenda", linked.card.agenda_name.as_str())])))
+        }
+        ("along", Standing::Ahead) => Some(said("status", texts.get("now_along").into_owned())),
+        ("removed", Standing::Ahead) => Some(said("status", texts.get("now_removed").into_owned())),
+        ("full", Standing::Ahead) => Some(said("alert", texts.get("now_full").into_owned())),
+        ("not_yours", _) if linked.attendee.is_some() => Some(said("alert", texts.get("not_yours").into_owned())),
         ("too_late", Standing::Cancelled | Standing::Over) => Some(said("alert", texts.get("now_too_late").into_owned())),
         ("too_near", Standing::Ahead) => Some(said("alert", texts.fill("too_near", &[("portal", linked.card.portal_name.as_str())]))),
         ("meanwhile", _) => Some(said("alert", texts.get("now_meanwhile").into_owned())),
@@ -65,7 +75,7 @@ fn said(role: &'static str, sentence: String) -> AnyView {
 }
 
 fn facts(linked: &Linked) -> AnyView {
-    let (card, words) = (&linked.card, linked.words());
+    let (card, words, texts) = (&linked.card, linked.words(), linked.texts());
     let appointment = &card.appointment;
     let when = offer::when(linked.language, appointment.span, &appointment.zone);
     let when = match linked.now {
@@ -83,6 +93,7 @@ fn facts(linked: &Linked) -> AnyView {
             {advice(linked)}
             <div><dt>{words.get("with")}</dt><dd><p>{card.agenda_name.to_string()}</p>{number}<p class="small">{card.portal_name.to_string()}</p></dd></div>
             <div><dt>{words.get("you")}</dt><dd><p dir="auto">{card.customer.name.to_string()}</p><p>{card.customer.email.to_string()}</p>{phone}</dd></div>
+            {card.booker.as_ref().map(|name| view! { <div><dt>{texts.get("booked_by")}</dt><dd dir="auto">{name.to_string()}</dd></div> })}
             {note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> })}
         </dl>
     }
@@ -141,6 +152,8 @@ fn acts(linked: &Linked) -> AnyView {
     let May { cancel, reschedule } = linked.may;
     let nothing = !cancel && !reschedule;
     match linked.now {
+        // Who comes along and may only look has a way out of their own.
+        Standing::Ahead if !linked.changes => ().into_any(),
         Standing::Ahead => view! {
             <section class="sheet">
                 <h2>{texts.get("other_plans")}</h2>

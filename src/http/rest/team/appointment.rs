@@ -16,6 +16,7 @@ use crate::domain::{AppointmentId, Bounced, Customer, Note};
 use crate::http::Site;
 use crate::http::problem::Problem;
 use crate::http::rest::appointment::{Appointment, NO_STORE};
+use crate::http::rest::manage::Along;
 use crate::http::rest::{answers, codes};
 use crate::store::team::Filed;
 
@@ -46,6 +47,8 @@ pub struct TeamAppointment {
     #[schema(value_type = Source, example = "plugin")]
     source: &'static str,
     customer: Given,
+    /// Who comes along.
+    attendees: Vec<Along>,
     /// What the customer said.
     note: String,
 }
@@ -126,6 +129,7 @@ impl TeamAppointment {
             agenda: filed.agenda.to_string(),
             source: appointment.source.as_str(),
             customer: Given::new(&card.customer, filed.bounced),
+            attendees: card.attendees.iter().map(Along::new).collect(),
             note: appointment.note.to_string(),
             appointment: Appointment::new(card, public_url),
         }

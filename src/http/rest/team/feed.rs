@@ -13,6 +13,7 @@ use utoipa::openapi::{RefOr, Response};
 use utoipa::{IntoResponses, ToSchema};
 
 use super::caller::Caller;
+use super::read::state;
 use crate::app::team::{self, DeedError, FeedError};
 use crate::domain::{self, CustomerId, FedFault, FedField, FedKind, FedWhat, FieldError, Instant, RawAmount, RawFed, Scope};
 use crate::http::Site;
@@ -152,6 +153,12 @@ pub struct FedItem {
     link: Option<String>,
     who: String,
     reference: String,
+    /// The appointment that a message is about, where it was written on the customer's page or by the team.
+    #[schema(required = true, format = "uuid")]
+    appointment: Option<String>,
+    /// What became of the mail that brings such a message: `waiting`, `sent` or `given_up`.
+    #[schema(required = true, example = "sent")]
+    mail: Option<&'static str>,
     /// When it came in.
     #[schema(format = DateTime, example = "2026-11-24T09:31:12Z")]
     came_at: String,
@@ -260,6 +267,8 @@ impl FedItem {
             link: fed.link.as_ref().map(ToString::to_string),
             who: fed.who.to_string(),
             reference: fed.reference.to_string(),
+            appointment: row.about.as_ref().map(ToString::to_string),
+            mail: row.mail.as_ref().map(state),
             came_at: row.active_at.to_string(),
         }
     }

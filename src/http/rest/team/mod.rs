@@ -10,6 +10,7 @@ mod customers;
 mod feed;
 mod hours;
 mod list;
+mod messages;
 mod page;
 mod proposals;
 mod read;
@@ -35,6 +36,7 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(change::cancel_for))
         .routes(routes!(change::conclude))
         .routes(routes!(change::note))
+        .routes(routes!(messages::write_message))
         .routes(routes!(customers::list_customers, customers::add_customer))
         .routes(routes!(customers::read_customer, customers::edit_customer))
         .routes(routes!(customers::lift_bounce))

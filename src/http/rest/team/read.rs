@@ -53,10 +53,10 @@ pub struct Note {
 pub struct Happened {
     /// The version that it led to.
     version: u32,
-    /// `booked`, `rescheduled`, `moved`, `cancelled`, `completed`, `no_show`, `reopened`, or `attending`: the customer said that they still come.
+    /// `booked`, `rescheduled`, `moved`, `cancelled`, `completed`, `no_show`, `reopened`, `attending`: the customer said that they still come, `attendee_added` or `attendee_left`.
     #[schema(example = "rescheduled")]
     what: &'static str,
-    /// Who did it: a member's or a program's name; null is the customer.
+    /// Who did it: a member's, a program's, or whoever's name comes along; null is the customer.
     #[schema(required = true, example = "Sanne de Wit")]
     by: Option<String>,
     #[schema(format = DateTime, example = "2026-12-01T08:00:00Z")]
@@ -78,7 +78,7 @@ pub struct Happened {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Mail)]
 pub struct Mail {
-    /// For whom: `customer` or `agenda`.
+    /// For whom: `customer`, `attendee` or `agenda`.
     #[schema(example = "customer")]
     to: &'static str,
     /// When its cause happened.
@@ -138,7 +138,7 @@ impl Happened {
             what: row.what.as_str(),
             by: match &row.by {
                 Author::Customer => None,
-                Author::Member(_, name) | Author::Program(name) => Some(name.to_string()),
+                Author::Member(_, name) | Author::Program(name) | Author::Attendee(name) => Some(name.to_string()),
             },
             at: row.at.to_string(),
             old_starts_at: starts.map(|(old, _)| old.to_string()),
@@ -149,19 +149,25 @@ impl Happened {
     }
 }
 
+/// What became of a mail, in a word.
+pub const fn state(state: &MailState) -> &'static str {
+    match state {
+        MailState::Open(..) => "waiting",
+        MailState::Sent => "sent",
+        MailState::Dead(_) => "given_up",
+    }
+}
+
 impl Mail {
     fn new(row: &MailRow) -> Self {
         Self {
             to: match row.audience {
+                Audience::Customer if row.attendee.is_some() => "attendee",
                 Audience::Customer => "customer",
                 Audience::Agenda => "agenda",
             },
             at: row.at.to_string(),
-            state: match row.state {
-                MailState::Open(..) => "waiting",
-                MailState::Sent => "sent",
-                MailState::Dead(_) => "given_up",
-            },
+            state: state(&row.state),
         }
     }
 }

@@ -93,6 +93,19 @@ pub struct MailSettings {
     #[serde(deserialize_with = "Option::deserialize")]
     #[schema(required = true, minimum = 1, maximum = 100)]
     max_open: Option<u32>,
+    /// What those may do whom a customer brings along; they look only, where this is left out.
+    #[serde(default)]
+    #[schema(required = false)]
+    attendees: Attendance,
+}
+
+/// What those may do with an appointment whom its customer brings along.
+#[derive(Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    #[default]
+    MayLook,
+    MayChange,
 }
 
 /// What a portal wants of its mail.
@@ -203,6 +216,10 @@ impl From<MailSettings> for RawMailSettings {
             cancel_cutoff: asked.cancel_cutoff_minutes,
             reschedule_cutoff: asked.reschedule_cutoff_minutes,
             max_open: asked.max_open,
+            attendees: match asked.attendees {
+                Attendance::MayLook => domain::Attendance::MayLook,
+                Attendance::MayChange => domain::Attendance::MayChange,
+            },
         }
     }
 }
@@ -224,6 +241,10 @@ impl From<RawMailSettings> for MailSettings {
             cancel_cutoff_minutes: raw.cancel_cutoff,
             reschedule_cutoff_minutes: raw.reschedule_cutoff,
             max_open: raw.max_open,
+            attendees: match raw.attendees {
+                domain::Attendance::MayLook => Attendance::MayLook,
+                domain::Attendance::MayChange => Attendance::MayChange,
+            },
         }
     }
 }
