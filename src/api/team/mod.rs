@@ -14,6 +14,7 @@ mod people;
 mod requests;
 mod separated;
 mod sign_in;
+mod subscriptions;
 pub mod wire;
 
 pub use acts::{
@@ -30,3 +31,4 @@ pub use people::{book_for, customer_of, customers, edit_customer, erase_customer
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};
+pub use subscriptions::{Subscribe, SubscriptionOf, Unsubscribe, subscribe, subscription_of, unsubscribe};

@@ -14,6 +14,7 @@ mod separated;
 mod session;
 mod shown;
 mod sign_in;
+mod subscriptions;
 
 use axum::http::StatusCode;
 use leptos::prelude::{expect_context, use_context};
@@ -31,6 +32,7 @@ pub use requests::{request_of, turn_request};
 pub use separated::{beneath_of, end_separated, set_apart};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
+pub use subscriptions::{subscribe, subscription_of, unsubscribe};
 
 use crate::api::team::TeamError;
 use crate::app::App;

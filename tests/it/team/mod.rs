@@ -14,4 +14,5 @@ mod requests;
 mod roles;
 mod separated;
 mod sign_in;
+mod subscriptions;
 mod timeline;
