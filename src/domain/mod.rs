@@ -34,6 +34,7 @@ mod slot;
 mod slot_block;
 mod slug;
 mod stretch;
+mod subscription;
 mod text;
 pub mod texts;
 mod time;
@@ -73,6 +74,7 @@ pub use setup::{AgendaSetup, Applied, EntrySetup, EventTypeSetup, PortalSetup, S
 pub use slot::{Busy, BusyKind, Refusal, Slot, nearest};
 pub use slot_block::SlotBlock;
 pub use stretch::{HoursError, Stretch, Weekday};
-pub use text::{Email, Link, Name, Note, Origin, Passage, Phone, Reference, Slug, Title};
+pub use subscription::Subscribed;
+pub use text::{Email, FieldError, Link, Name, Note, Origin, Passage, Phone, Reference, Slug, Title};
 pub use time::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
 pub use why_not::{AgendaReasons, WhyNot};

@@ -32,8 +32,8 @@ pub fn dress(headers: &mut HeaderMap, wire: Wire, path: &str, secure: bool) {
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    // A customer's link is a key: it must not travel on.
-    let key = path.starts_with("/m/") || path.starts_with("/v1/manage/");
+    // A customer's link and an agenda's secret address are keys: they must not travel on.
+    let key = path.starts_with("/m/") || path.starts_with("/calendar/") || path.starts_with("/v1/manage/");
     let referrer = if key { "no-referrer" } else { "strict-origin-when-cross-origin" };
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static(referrer));
     if wire == Wire::Asset {

@@ -17,7 +17,7 @@ mod text;
 mod transport;
 mod wording;
 
-pub use calendar::calendar_file;
+pub use calendar::{calendar_file, subscribed};
 pub use key::render_key;
 pub use links::{call, google_calendar_link, route, share_link};
 pub use render::{RenderError, Sender, SenderError, render};

@@ -56,7 +56,7 @@ impl Store {
     }
 }
 
-fn block(row: &sqlx::any::AnyRow) -> Result<SlotBlock, StoreError> {
+pub(super) fn block(row: &sqlx::any::AnyRow) -> Result<SlotBlock, StoreError> {
     let read = Reader::new(row, "slot_blocks");
     Ok(SlotBlock { id: BlockId::new(read.text("id")?), agenda: AgendaId::new(read.text("agenda")?), span: read.span()?, reason: read.parsed("reason", Note::parse)? })
 }

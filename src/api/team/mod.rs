@@ -15,6 +15,7 @@ mod proposals;
 mod requests;
 mod separated;
 mod sign_in;
+mod subscriptions;
 pub mod wire;
 mod wishes;
 
@@ -35,4 +36,5 @@ pub use proposals::{ProposalOf, Propose, WithdrawProposal, proposal_of, propose,
 pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};
+pub use subscriptions::{Subscribe, SubscriptionOf, Unsubscribe, subscribe, subscription_of, unsubscribe};
 pub use wishes::{ChangeWishes, WishesOf, change_wishes, wishes_of};

@@ -15,6 +15,7 @@ mod separated;
 mod session;
 mod shown;
 mod sign_in;
+mod subscriptions;
 mod wishes;
 
 use axum::http::StatusCode;
@@ -34,6 +35,7 @@ pub use requests::{request_of, turn_request};
 pub use separated::{beneath_of, end_separated, set_apart};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
+pub use subscriptions::{subscribe, subscription_of, unsubscribe};
 pub use wishes::{change_wishes, wishes_of};
 
 use crate::api::team::TeamError;

@@ -16,5 +16,6 @@ mod requests;
 mod roles;
 mod separated;
 mod sign_in;
+mod subscriptions;
 mod timeline;
 mod wishes;
