@@ -1,11 +1,11 @@
-//! Letters that are about no appointment: links to members, and what is written about requests. They leave one by one, after those that are, and nothing of
+//! Letters that are about no appointment: links to members, what is written about requests, and mails to see how mails look. They leave one by one, after those that are, and nothing of
 //! them stays, as what they hold is a secret or someone's own words.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, Title};
+use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, SampleLetter, Title};
 
 /// So long after its cause a letter about a request is still worth sending.
 const WORTH: Minutes = Minutes::new(7 * 24 * 60);
@@ -78,6 +78,8 @@ pub enum Brief {
     Key(KeyLetter),
     /// About a request.
     Request(RequestLetter),
+    /// To see how a mail looks.
+    Sample(SampleLetter),
 }
 
 impl Brief {
@@ -86,6 +88,7 @@ impl Brief {
         match self {
             Self::Key(letter) => &letter.id,
             Self::Request(letter) => &letter.id,
+            Self::Sample(letter) => &letter.id,
         }
     }
 
@@ -94,6 +97,7 @@ impl Brief {
         match self {
             Self::Key(letter) => &letter.portal,
             Self::Request(letter) => &letter.portal,
+            Self::Sample(letter) => &letter.sample_of.id,
         }
     }
 
@@ -102,6 +106,7 @@ impl Brief {
         match self {
             Self::Key(letter) => letter.caused_at,
             Self::Request(letter) => letter.caused_at,
+            Self::Sample(letter) => letter.caused_at,
         }
     }
 
@@ -110,6 +115,7 @@ impl Brief {
         match self {
             Self::Key(letter) => letter.ends_at,
             Self::Request(letter) => letter.caused_at.plus(WORTH),
+            Self::Sample(letter) => letter.caused_at.plus(WORTH),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{Email, FieldError, MailKind, MailSettings, Minutes, Name, Note, Quiet};
 
 /// Minutes that a reminder may come ahead, or a follow-up after: a quarter of an hour to thirty days.
@@ -148,6 +149,7 @@ impl RawMailSettings {
             cancel_cutoff: Minutes::new(self.cancel_cutoff),
             reschedule_cutoff: Minutes::new(self.reschedule_cutoff),
             max_open: self.max_open,
+            texts: OwnTexts::default(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod keys;
 mod mail;
+mod mail_texts;
 mod parts;
 mod places;
 mod texts;

@@ -6,5 +6,6 @@ mod changes;
 mod customers;
 mod door;
 mod keys;
+mod mail_texts;
 mod timeline;
 mod wishes;

@@ -21,6 +21,6 @@ pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, 
 pub use people::{Behalf, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
-pub use wishes::MailWishes;
+pub use wishes::{MailSample, MailSeen, MailTexts, MailWishes};
 
 pub use crate::api::wire::{Offer, Run, Start};
