@@ -8,6 +8,7 @@ mod event_types;
 mod farewell;
 mod keys;
 mod list;
+mod mail_texts;
 mod offers;
 mod place;
 mod proposals;
@@ -26,8 +27,9 @@ pub use event_types::{Counts, NUMBERS, first_wrong_number, length, numbers, said
 pub use farewell::{same_name, told_apart};
 pub use keys::{Deed, deed, undoes};
 pub use list::{List, Shown};
+pub use mail_texts::{TEXTS, places, read_sample, shown_texts, text_error, write_sample};
 pub use offers::Offers;
-pub use place::{Panel, Place, Question, Screen, Wanted};
+pub use place::{Panel, Place, Question, Screen, Wanted, WishesFor};
 pub use proposals::{enough, lasting, proposal_status, tick};
 pub use query::{Filter, active, is_whole, set, view};
 pub use requests::{day_part, request_status, turns};

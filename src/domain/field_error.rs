@@ -44,6 +44,12 @@ pub enum FieldError {
     /// Not two times of the day, from when and until when.
     #[error("must be two times that differ, such as 21:00-08:00")]
     NotQuiet,
+    /// A place `{like_this}` that is none, from this character on.
+    #[error("has a place that is none at character {0}")]
+    UnknownPlace(u16),
+    /// A brace without its other half, at this character.
+    #[error("has a brace without its other half at character {0}")]
+    Brace(u16),
     /// The same number more than once.
     #[error("must have each number once")]
     Twice,

@@ -28,6 +28,7 @@ impl Outbox {
         let rendered = match letter {
             Brief::Key(letter) => mail::render_key(letter, &self.sender, &self.public_url),
             Brief::Request(letter) => mail::render_request(letter, &self.sender, &self.public_url),
+            Brief::Sample(letter) => mail::render_sample(letter, &self.sender, &self.public_url),
         };
         let sent = match rendered {
             Ok(mail) => self.transport.send_brief(letter, &mail, back.as_deref()).await,

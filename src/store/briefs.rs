@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::json;
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
-use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter};
+use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter, SampleLetter};
 
 /// A letter that one worker holds until its lease ends.
 #[derive(Clone, Debug)]
@@ -83,6 +83,15 @@ impl Store {
         let query = sqlx::query("UPDATE key_letters SET due_at = $3, attempts = attempts + 1 WHERE portal = $1 AND id = $2");
         query.bind(letter.portal().as_str()).bind(letter.id().as_str()).bind(due_at.micros()).execute(&self.writes).await?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Puts a letter there that shows how a mail looks.
+    pub async fn post_sample(&self, letter: &SampleLetter) -> Result<(), StoreError> {
+        let query = sqlx::query("INSERT INTO key_letters (portal, id, member, letter, attempts, due_at, created_at) VALUES ($1, $2, 'sample', $3, 0, $4, $4)");
+        let query = query.bind(letter.sample_of.id.as_str()).bind(letter.id.as_str()).bind(json(letter)?).bind(letter.caused_at.micros());
+        touched(1, &query.execute(&self.writes).await?)
     }
 }
 

@@ -37,4 +37,4 @@ pub use requests::{RequestOf, TurnRequest, request_of, turn_request};
 pub use separated::{BeneathOf, EndSeparated, SetApart, beneath_of, end_separated, set_apart};
 pub use sign_in::{ChoosePassword, Forgot, Open, SignIn, SignOut, choose_password, forgot, open, sign_in, sign_out};
 pub use subscriptions::{Subscribe, SubscriptionOf, Unsubscribe, subscribe, subscription_of, unsubscribe};
-pub use wishes::{ChangeWishes, WishesOf, change_wishes, wishes_of};
+pub use wishes::{ChangeMailTexts, ChangeWishes, MailTextsOf, SeeMail, TryMail, WishesOf, change_mail_texts, change_wishes, mail_texts_of, see_mail, try_mail, wishes_of};

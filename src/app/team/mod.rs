@@ -42,4 +42,4 @@ pub use separate::{Beneath, beneath, end_separated, separate};
 pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};
 pub use subscription::{make_subscription, subscribe, subscribed, subscription, unsubscribe};
 pub use timeline::{FeedError, fed, feed};
-pub use wishes::{change_wishes, wishes, wishes_version};
+pub use wishes::{change_mail_text, change_wishes, mail_text, saying, text_version, try_mail, wishes, wishes_version};

@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
-use super::Known;
 use super::kinds::{Ticks, kinds, ticked};
+use super::settings::Known;
 use crate::api::team::wire::MailWishes;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;

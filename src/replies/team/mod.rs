@@ -5,6 +5,7 @@ mod agendas;
 mod event_types;
 mod keys;
 mod lists;
+mod mail_texts;
 mod members;
 mod people;
 mod portrait;
@@ -27,6 +28,7 @@ pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock
 pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
+pub use mail_texts::{change_mail_texts, mail_texts_of, see_mail, try_mail};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use portrait::export_customer;

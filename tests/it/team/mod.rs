@@ -8,6 +8,7 @@ mod event_types;
 mod inbox;
 mod keys;
 mod links;
+mod mail_texts;
 mod members;
 mod messages;
 pub mod office;

@@ -23,6 +23,6 @@ pub use people::{Behalf, BouncedLine, CustomerLine, CustomerRecord, TimelineLine
 pub use proposal::{ProposalCard, Proposing};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
-pub use wishes::MailWishes;
+pub use wishes::{MailSample, MailSeen, MailTexts, MailWishes};
 
 pub use crate::api::wire::{Offer, Run, Start};
