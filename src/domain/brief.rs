@@ -121,7 +121,7 @@ impl Brief {
     pub fn to_customer(&self) -> Option<(&Email, &FedId)> {
         match self {
             Self::Request(letter) if letter.occasion != RequestOccasion::Asked => Some((&letter.to.1, &letter.request)),
-            Self::Request(_) | Self::Key(_) => None,
+            Self::Request(_) | Self::Key(_) | Self::Sample(_) => None,
         }
     }
 

@@ -62,9 +62,9 @@ pub struct OldTime {
 }
 
 impl Letter {
-    /// Its kind, by which a portal wants it or not.
-    pub fn kind(&self) -> MailKind {
-        match self.occasion {
+    /// Its kind, by which a portal wants it or not; none of what someone writes, which always goes.
+    pub fn kind(&self) -> Option<MailKind> {
+        Some(match self.occasion {
             Occasion::Confirmation => MailKind::Confirmation,
             Occasion::Change if self.is_move() => MailKind::Move,
             Occasion::Change | Occasion::Departure => MailKind::Change,
@@ -72,7 +72,8 @@ impl Letter {
             Occasion::Reminder => MailKind::Reminder,
             Occasion::StillComing => MailKind::StillComing,
             Occasion::FollowUp => MailKind::FollowUp,
-        }
+            Occasion::Message => return None,
+        })
     }
 
     /// It has another agenda, at the same time.

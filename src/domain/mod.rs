@@ -79,6 +79,6 @@ pub use slot::{Busy, BusyKind, Refusal, Slot, nearest};
 pub use slot_block::SlotBlock;
 pub use stretch::{HoursError, Stretch, Weekday};
 pub use subscription::Subscribed;
-pub use text::{Email, FieldError, Link, Name, Note, Origin, Passage, Phone, Reference, Slug, Title};
+pub use text::{Email, Link, Name, Note, Origin, Passage, Phone, Reference, Slug, Title};
 pub use time::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
 pub use why_not::{AgendaReasons, WhyNot};

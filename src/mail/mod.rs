@@ -19,7 +19,6 @@ mod text;
 mod transport;
 mod wording;
 
-pub use calendar::calendar_file;
 pub use calendar::{calendar_file, subscribed};
 pub use html::style;
 pub use key::render_key;

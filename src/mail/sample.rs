@@ -8,8 +8,9 @@ use super::short::Short;
 use super::wording::Wording;
 use super::{html, request, text};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Audience, Card, Contact, Customer, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, Instant, Language, Letter, Location,
-    MailKind, Minutes, Name, Note, Occasion, OldTime, OutboxId, Phone, Portal, RequestLetter, RequestOccasion, SampleLetter, Slug, Source, Span, Status, Tags, Title, Token,
+    AgendaId, Appointment, AppointmentId, Audience, Card, Contact, Customer, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, Instant, Know, Language, Letter,
+    Location, MailKind, Minutes, Name, Note, Occasion, OldTime, OutboxId, Phone, Portal, RequestLetter, RequestOccasion, SampleLetter, Slug, Source, Span, Status, Tags, Title,
+    Token,
 };
 use crate::locales::{self, Section};
 use crate::zone::{InFold, InGap, Zone};
@@ -113,7 +114,7 @@ impl Sample<'_> {
         if occasion == Occasion::Cancellation {
             appointment.status = Status::Cancelled;
         }
-        Letter { id: OutboxId::new("sample"), occasion, audience: self.audience, card, by: None, before, caused_at: self.now }
+        Letter { id: OutboxId::new("sample"), occasion, audience: self.audience, attendee: None, card, by: None, reason: None, message: None, before, caused_at: self.now }
     }
 
     fn card(&self, words: &Section) -> Card {
@@ -147,6 +148,7 @@ impl Sample<'_> {
             portal_language: self.language,
             portal_texts: portal.texts.clone(),
             portal_mail: portal.mail.clone(),
+            know: Know::default(),
             entry_slug: Slug::parse("sample").expect("letters alone"),
             title: title(words, "event_type"),
             subject_title: Some(title(words, "subject")),
@@ -154,7 +156,10 @@ impl Sample<'_> {
             address: Some(title(words, "address")),
             meeting_link: None,
             agenda_name: name(words, "agenda"),
+            agenda_phone: None,
             agenda_email: email("agenda@example.com"),
+            booker: None,
+            attendees: Vec::new(),
             customer: Customer { id: CustomerId::new("sample"), name: name(words, "customer"), email: email("customer@example.com"), phone: phone(words), language: self.language },
         }
     }
@@ -178,6 +183,7 @@ impl Sample<'_> {
             contact: Contact { name: customer.0, email: customer.1, phone: phone(words), language: self.language, note },
             parts: DayParts::new(1),
             link: format!("/b/{}/sample", portal.slug),
+            offer: None,
             caused_at: self.now,
             portal_mail: portal.mail.clone(),
         }

@@ -269,7 +269,7 @@ impl Writer<'_> {
         if self.letter.audience != Audience::Customer {
             return None;
         }
-        let text = card.portal_mail.texts.get(self.language, self.letter.kind().as_str(), part.as_str())?;
+        let text = card.portal_mail.texts.get(self.language, self.letter.kind()?.as_str(), part.as_str())?;
         let (what, day, time) = (links::subject(card), dates::day(self.language, card.appointment.day), dates::time(card.appointment.time));
         let places = [
             ("customer", card.customer.name.as_str()),
