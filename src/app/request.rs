@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use super::book::hex;
 use super::{App, LinkError};
 use crate::clock::{new_id, new_secret};
-use crate::domain::{Agenda, Audience, Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, MailKind, OutboxId, Request, RequestLetter, RequestOccasion, Source, Token};
+use crate::domain::{
+    Agenda, Audience, Bookable, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, MailKind, OutboxId, Request, RequestLetter, RequestOccasion, Source, Token,
+};
 use crate::store::{Asked, RequestDraft, StoreError};
 use crate::zone::Zone;
 

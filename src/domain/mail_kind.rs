@@ -32,17 +32,8 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
-        Self::Confirmation,
-        Self::Change,
-        Self::Move,
-        Self::Cancellation,
-        Self::Reminder,
-        Self::StillComing,
-        Self::FollowUp,
-        Self::RequestReceived,
-        Self::Invitation,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Confirmation, Self::Change, Self::Move, Self::Cancellation, Self::Reminder, Self::StillComing, Self::FollowUp, Self::RequestReceived, Self::Invitation];
 
     /// The kinds that someone can get at all: the team invites, and is not invited.
     pub fn of(audience: Audience) -> impl Iterator<Item = Self> {

@@ -34,7 +34,15 @@ impl Short {
     /// As plain text.
     pub fn text(&self) -> String {
         let facts: String = self.facts.iter().map(|fact| format!("{}:\n  {}\n\n", fact.label, fact.text.replace('\n', "\n  "))).collect();
-        format!("{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n", self.title, self.lead, self.action.label, self.action.address, self.closing, self.signature.as_ref().unwrap_or(&self.brand))
+        format!(
+            "{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n",
+            self.title,
+            self.lead,
+            self.action.label,
+            self.action.address,
+            self.closing,
+            self.signature.as_ref().unwrap_or(&self.brand)
+        )
     }
 
     /// Writes the mail: the same words in the same envelope give the same mail, byte by byte.

@@ -28,9 +28,7 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSett
     if let Some((table, at)) = texts {
         settings.texts = mail_texts::read(table, at, places);
     }
-    for (name, table, audience, wanted) in
-        [("mail.customer", customer, Audience::Customer, &mut settings.customer), ("mail.team", team, Audience::Agenda, &mut settings.team)]
-    {
+    for (name, table, audience, wanted) in [("mail.customer", customer, Audience::Customer, &mut settings.customer), ("mail.team", team, Audience::Agenda, &mut settings.team)] {
         if let Some((table, at)) = table {
             kinds(Keys::new(name, at, table, places), audience, wanted);
         }
@@ -128,7 +126,10 @@ mod tests {
         check("reschedule_cutoff_minutes = \"2\"", ": reschedule_cutoff_minutes is a string, expected a whole number");
         check("max_open = 0", ": max_open is 0, expected 1 to 100");
         check("customer.reminders = true", ".customer: unknown key \"reminders\", did you mean reminder?");
-        check("team.invitation = true", ".team: unknown key \"invitation\", expected one of confirmation, change, move, cancellation, reminder, still_coming, follow_up, request_received");
+        check(
+            "team.invitation = true",
+            ".team: unknown key \"invitation\", expected one of confirmation, change, move, cancellation, reminder, still_coming, follow_up, request_received",
+        );
         check("team.move = 1", ".team: move is an integer, expected true or false");
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(

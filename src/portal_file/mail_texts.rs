@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_text_has_its_line_and_its_place_in_it() {
-        let check = |line: &str, expected: &str| assert_eq!(told(&format!("[mail.texts.nl.confirmation]\n{line}\n")).unwrap_err(), [format!("2: mail.texts.nl.confirmation: {expected}")]);
+        let check =
+            |line: &str, expected: &str| assert_eq!(told(&format!("[mail.texts.nl.confirmation]\n{line}\n")).unwrap_err(), [format!("2: mail.texts.nl.confirmation: {expected}")]);
         let places = "{customer}, {what}, {event_type}, {subject}, {day}, {time}, {agenda}, {portal}";
         check("opening = \"Dag {klant}\"", &format!("opening has {{klant}} at character 5, and its places are: {places}"));
         check("closing = \"Tot {day\"", &format!("closing has a brace without its other half at character 5, and its places are: {places}"));

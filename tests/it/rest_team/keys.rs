@@ -139,7 +139,9 @@ fn no_call_by_a_key_is_left_out() {
         for (method, call) in item.as_object().unwrap() {
             let by_key = path.strip_prefix("/v1/portals/{portal}/").filter(|rest| !rest.starts_with("entries"));
             assert_eq!(call["security"] == json!([{"key": []}]), by_key.is_some(), "{method} {path}");
-            described.extend(by_key.map(|rest| format!("{} {}", method.to_uppercase(), rest.replace("{id}", "ID").replace("{agenda}", "noord").replace("{language}/{kind}", "nl/change"))));
+            described.extend(
+                by_key.map(|rest| format!("{} {}", method.to_uppercase(), rest.replace("{id}", "ID").replace("{agenda}", "noord").replace("{language}/{kind}", "nl/change"))),
+            );
         }
     }
     let mut tried: Vec<String> = calls().iter().map(|(_, method, path, _)| format!("{method} {}", path.split('?').next().unwrap())).collect();
