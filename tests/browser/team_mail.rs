@@ -57,7 +57,7 @@ async fn a_text_is_seen_while_it_is_typed_saved_and_tried(engine: Engine) -> Res
     seat.browser.until("return document.querySelector('iframe').srcdoc.includes('Dag Jan de Vries, &lt;b&gt;welkom&lt;/b&gt;')").await?;
     // The page's policy lets the mail look as it does, and the frame runs nothing.
     seat.browser.until("return document.querySelector('#error-opening').innerText === ''").await?;
-    assert_eq!(seat.browser.attr("iframe", "sandbox").await?, "");
+    assert_eq!(seat.browser.ask("return document.querySelector('iframe').getAttribute('sandbox')").await?, "");
     seat.press("[data-action=try-mail]").await?;
     seat.says(".said", "sanne@team.example").await?;
     let mails = server.wait_for_mails("sanne@team.example", 1).await?;
