@@ -41,6 +41,14 @@ pub enum FieldError {
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,
+    /// Not a whole number from the least to the most.
+    #[error("must be a whole number, {least} to {most}")]
+    Outside {
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
     /// Not two times of the day, from when and until when.
     #[error("must be two times that differ, such as 21:00-08:00")]
     NotQuiet,
@@ -56,12 +64,4 @@ pub enum FieldError {
     /// More of them than there may be.
     #[error("must be {0} at most")]
     TooMany(u16),
-    /// Not a whole number from the least to the most.
-    #[error("must be a whole number, {least} to {most}")]
-    Outside {
-        /// The least it may be.
-        least: u32,
-        /// The most it may be.
-        most: u32,
-    },
 }

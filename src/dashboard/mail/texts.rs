@@ -107,8 +107,10 @@ fn Choices(wires: Wires, sample: Memo<MailSample>) -> impl IntoView {
     let readers = vec![("customers".to_owned(), wires.text("mails.customers")), ("team".to_owned(), wires.text("mails.team"))];
     let reader = Signal::derive(move || if sample.get().audience == Audience::Customer { "customers" } else { "team" }.to_owned());
     let languages = || Language::ALL.into_iter().map(|language| (language.tag().to_owned(), wires.text(language_key(language)))).collect::<Vec<_>>();
+    // Drawn anew for other readers alone: who goes through the kinds by keys stays where they are.
+    let audience = Memo::new(move |_| sample.get().audience);
     let kinds = move || {
-        let options = MailKind::of(sample.get().audience).map(|kind| (kind.as_str().to_owned(), wires.text(desk::mail_kind(kind))));
+        let options = MailKind::of(audience.get()).map(|kind| (kind.as_str().to_owned(), wires.text(desk::mail_kind(kind))));
         let options: Vec<_> = options.collect();
         view! { <Choice name="mail-kind" label=wires.text("mails.kind") options value=Signal::derive(move || sample.get().kind.as_str().to_owned()) choose=kind/> }.into_any()
     };
