@@ -50,6 +50,7 @@ pub fn section(linked: &Linked) -> Option<AnyView> {
                 <p class="small">{attendee.email.to_string()}" · "<a href=href aria-label=label>{texts.get("remove")}</a></p>
             </li>
         }
+        .into_any()
     });
     let people: Vec<_> = people.collect();
     let people = (!people.is_empty()).then(|| view! { <ul class="people">{people}</ul> });
@@ -149,6 +150,13 @@ fn form(linked: &Linked, typed: &Typed) -> Response {
         let name = locales::section(language, "page").get("language");
         view! { <option value=language.tag() lang=language.tag() selected=language == chosen>{name}</option> }
     });
+    let choice = view! {
+        <div class="field">
+            <label for="language">{texts.get("their_language")}</label>
+            <select id="language" name="language">{options.collect_view()}</select>
+        </div>
+    }
+    .into_any();
     let status = if typed.wrong.iter().any(Option::is_some) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let main = view! {
         <section class="sheet">
@@ -157,10 +165,7 @@ fn form(linked: &Linked, typed: &Typed) -> Response {
             <form class="fields" action=linked.link("/along", &[]) method="post" novalidate>
                 {name.line(linked, "text")}
                 {email.line(linked, "email")}
-                <div class="field">
-                    <label for="language">{texts.get("their_language")}</label>
-                    <select id="language" name="language">{options.collect_view()}</select>
-                </div>
+                {choice}
                 <div class="acts">
                     <button class="main" data-action="add">{texts.get("add")}</button>
                     <a class="button quiet" href=linked.link("", &[])>{texts.get("back_to_appointment")}</a>

@@ -45,14 +45,18 @@ fn form(linked: &Linked, typed: &str, error: Option<FieldError>) -> Response {
     let appointment = &linked.card.appointment;
     let title = texts.get("really_cancel");
     let reason = Field { name: "reason", label: texts.get("cancel_reason").into_owned(), typed, error, optional: true };
+    let facts = view! {
+        <dl>
+            <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
+            <div><dt>{words.get("when")}</dt><dd>{offer::when(linked.language, appointment.span, &appointment.zone)}</dd></div>
+        </dl>
+    }
+    .into_any();
     let main = view! {
         <section class="sheet">
             <h1>{title.clone()}</h1>
             <p class="lead">{texts.get("really_cancel_help")}</p>
-            <dl>
-                <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
-                <div><dt>{words.get("when")}</dt><dd>{offer::when(linked.language, appointment.span, &appointment.zone)}</dd></div>
-            </dl>
+            {facts}
             <form class="fields" action=linked.link("/cancel", &[]) method="post" novalidate>
                 {reason.lines(linked)}
                 <div class="acts">

@@ -1,5 +1,7 @@
 //! The appointment as it is now, and what can be done with it.
 
+use std::borrow::Cow;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -30,15 +32,19 @@ pub fn screen(linked: &Linked, status: StatusCode, now: Option<&str>) -> Respons
     });
     let state = linked.card.appointment.status;
     let done = (linked.now == Standing::Ahead && now == Some("booked")).then_some("done");
+    let sheet = view! {
+        <section class="sheet">
+            <p class="status" data-status=state.as_str()>{texts.get(&format!("status_{}", state.as_str()))}</p>
+            <h1>{title.clone()}</h1>
+            {facts(linked)}
+            {calendars(linked)}
+        </section>
+    }
+    .into_any();
     let main = view! {
         <div data-step=done>
             {notice(linked, now)}
-            <section class="sheet">
-                <p class="status" data-status=state.as_str()>{texts.get(&format!("status_{}", state.as_str()))}</p>
-                <h1>{title.clone()}</h1>
-                {facts(linked)}
-                {calendars(linked)}
-            </section>
+            {sheet}
             {coming(linked)}
             {along::section(linked)}
             {messages::section(linked, "", None)}
@@ -84,20 +90,29 @@ fn facts(linked: &Linked) -> AnyView {
     };
     let phone = card.customer.phone.as_ref().map(|phone| view! { <p dir="auto">{phones::shown(phone)}</p> });
     let number = card.agenda_phone.as_ref().filter(|_| linked.now == Standing::Ahead).map(|phone| view! { <p><a href=mail::call(phone)>{phones::shown(phone)}</a></p> });
-    let note = Some(appointment.note.as_str()).filter(|note| !note.is_empty());
-    view! {
-        <dl>
-            <div><dt>{words.get("what")}</dt><dd>{linked.what()}</dd></div>
-            <div><dt>{words.get("when")}</dt><dd>{when}</dd></div>
-            {linked.place().map(|place| view! { <div><dt>{words.get("where")}</dt><dd>{place}</dd></div> })}
-            {advice(linked)}
-            <div><dt>{words.get("with")}</dt><dd><p>{card.agenda_name.to_string()}</p>{number}<p class="small">{card.portal_name.to_string()}</p></dd></div>
-            <div><dt>{words.get("you")}</dt><dd><p dir="auto">{card.customer.name.to_string()}</p><p>{card.customer.email.to_string()}</p>{phone}</dd></div>
-            {card.booker.as_ref().map(|name| view! { <div><dt>{texts.get("booked_by")}</dt><dd dir="auto">{name.to_string()}</dd></div> })}
-            {note.map(|note| view! { <div><dt>{words.get("note")}</dt><dd dir="auto">{note.to_owned()}</dd></div> })}
-        </dl>
-    }
-    .into_any()
+    let with = view! { <p>{card.agenda_name.to_string()}</p> {number} <p class="small">{card.portal_name.to_string()}</p> };
+    let you = view! { <p dir="auto">{card.customer.name.to_string()}</p> <p>{card.customer.email.to_string()}</p> {phone} };
+    let rows = [
+        Some(row(words.get("what"), linked.what().into_any())),
+        Some(row(words.get("when"), when)),
+        linked.place().map(|place| row(words.get("where"), place)),
+        advice(linked),
+        Some(row(words.get("with"), with.into_any())),
+        Some(row(words.get("you"), you.into_any())),
+        card.booker.as_ref().map(|name| typed(texts.get("booked_by"), name.as_str())),
+        Some(appointment.note.as_str()).filter(|note| !note.is_empty()).map(|note| typed(words.get("note"), note)),
+    ];
+    view! { <dl>{rows.into_iter().flatten().collect_view()}</dl> }.into_any()
+}
+
+/// One fact. As any view, or the type of the whole page grows past what the compiler follows.
+fn row(label: Cow<'static, str>, content: AnyView) -> AnyView {
+    view! { <div><dt>{label}</dt><dd>{content}</dd></div> }.into_any()
+}
+
+/// What someone typed, which may be written from right to left.
+fn typed(label: Cow<'static, str>, text: &str) -> AnyView {
+    view! { <div><dt>{label}</dt><dd dir="auto">{text.to_owned()}</dd></div> }.into_any()
 }
 
 /// What its customer should know, until it is over; what opens the door is there only while it is due.
@@ -109,12 +124,12 @@ fn advice(linked: &Linked) -> Option<AnyView> {
     let advice = [("get_in", card.how_to_get_in(language)), ("access", card.access(language)), ("bring", card.bring(language))];
     let row = |(label, text): (&'static str, Option<String>)| {
         let lines = text?.lines().map(|line| view! { <p dir="auto">{line.to_owned()}</p> }).collect_view();
-        Some(view! { <div data-know=label><dt>{texts.get(label)}</dt><dd>{lines}</dd></div> })
+        Some(view! { <div data-know=label><dt>{texts.get(label)}</dt><dd>{lines}</dd></div> }.into_any())
     };
     Some(advice.into_iter().filter_map(row).collect_view().into_any())
 }
 
-fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
+fn calendars(linked: &Linked) -> Option<AnyView> {
     let words = linked.words();
     let open = matches!(linked.card.appointment.status, Status::Requested | Status::Confirmed);
     (linked.now == Standing::Ahead && open).then(|| {
@@ -125,6 +140,7 @@ fn calendars(linked: &Linked) -> Option<impl IntoView + use<>> {
                 <a class="button" data-action="share" href=mail::share_link(&linked.card, linked.language)>{words.get("share")}</a>
             </p>
         }
+        .into_any()
     })
 }
 
