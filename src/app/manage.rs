@@ -1,6 +1,7 @@
 //! What the customer's link shows, and what it may still do.
 
 use super::App;
+use super::ladder::kept_until;
 use crate::clock::new_id;
 use crate::domain::{Card, Instant, Manner, OutboxId, Refusal, Slot, Status, Token};
 use crate::store::{Change, Changed, Handle, StoreError};
@@ -87,6 +88,7 @@ pub(super) async fn change(app: &App, token: &Token, may: impl Fn(&Card, Instant
         manner: Manner::customer(),
         now,
         letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
+        kept_until: kept_until(now, card.portal_mail.quiet, &card.appointment.zone),
     })
 }
 

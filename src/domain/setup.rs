@@ -1,7 +1,7 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
 use super::texts::OwnTexts;
-use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName};
+use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName};
 
 /// Everything a portal file sets up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +84,8 @@ pub struct EventTypeSetup {
     pub limits: EventTypeLimits,
     /// Who finds no time that fits may ask for one.
     pub requests: bool,
+    /// A time that becomes free is offered to those who asked for one, each for so long.
+    pub offers: Option<Minutes>,
 }
 
 /// A project or service.

@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 13] = [
+const STEPS: [(&str, &str, &str); 14] = [
     ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
     ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
     ("tags", include_str!("../../migrations/sqlite/0003_tags.sql"), include_str!("../../migrations/postgres/0003_tags.sql")),
@@ -23,6 +23,7 @@ const STEPS: [(&str, &str, &str); 13] = [
     ("mail", include_str!("../../migrations/sqlite/0011_mail.sql"), include_str!("../../migrations/postgres/0011_mail.sql")),
     ("requests", include_str!("../../migrations/sqlite/0012_requests.sql"), include_str!("../../migrations/postgres/0012_requests.sql")),
     ("proposals", include_str!("../../migrations/sqlite/0013_proposals.sql"), include_str!("../../migrations/postgres/0013_proposals.sql")),
+    ("ladder", include_str!("../../migrations/sqlite/0014_ladder.sql"), include_str!("../../migrations/postgres/0014_ladder.sql")),
 ];
 
 /// The newest version that this program knows.

@@ -90,7 +90,7 @@ impl Store {
             keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
             transaction.execute(keys.query()).await?;
         }
-        // What was held for them is free, and no one keeps offering without it.
+        // What is offered to them goes to whoever is next: that is kept under its own name. What was held for them is free, and no one keeps offering without it.
         let held = "DELETE FROM holds WHERE portal = $1 AND owner IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)";
         if transaction.execute(sqlx::query(held).bind(portal.as_str()).bind(id.as_str())).await?.rows_affected() > 0 {
             let query = sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1").bind(portal.as_str());

@@ -34,6 +34,8 @@ pub struct FedRow {
     pub done: bool,
     /// Who is to handle it.
     pub assigned: Option<MemberId>,
+    /// Why a mail about it was given up, where one was.
+    pub mail_failed: Option<String>,
 }
 
 /// What became of feeding something in.
@@ -72,7 +74,7 @@ macro_rules! row {
             $text,
             " AS text, ",
             $whole,
-            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned
+            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned, f.mail_failed
              FROM fed f JOIN customers c ON c.portal = f.portal AND c.id = f.customer WHERE f.portal = "
         )
     };
@@ -261,5 +263,6 @@ fn row(row: &AnyRow) -> Result<FedRow, StoreError> {
         unread: read.number("unread")? == 1,
         done: read.number("done")? == 1,
         assigned: read.optional("assigned", |id| Ok::<_, std::convert::Infallible>(MemberId::new(id)))?,
+        mail_failed: Some(read.text("mail_failed")?).filter(|reason| !reason.is_empty()),
     })
 }

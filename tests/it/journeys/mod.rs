@@ -5,6 +5,7 @@ mod blocks;
 mod caps;
 mod changed_rules;
 mod cutoffs;
+mod ladder;
 mod mails;
 mod plans;
 mod portal_files;
