@@ -22,6 +22,10 @@ pub enum RequestOccasion {
     Invited,
     /// To the customer: these times are offered.
     Proposed,
+    /// To the customer who waits: a time has become free, and it is their turn.
+    Offered,
+    /// To the customer who waits: their turn has passed.
+    Passed,
 }
 
 /// A letter about a request or a proposal.

@@ -1,4 +1,4 @@
-//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; and a proposal of several.
+//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; a proposal of several, and what those who wait are offered.
 
 use lettre::Message;
 
@@ -33,6 +33,8 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         RequestOccasion::Asked => "asked",
         RequestOccasion::Invited => "invited",
         RequestOccasion::Proposed => "proposed",
+        RequestOccasion::Offered => "offered",
+        RequestOccasion::Passed => "passed",
     };
     let contact = &letter.contact;
     let moment = |at: Instant, zone: &ZoneName| {

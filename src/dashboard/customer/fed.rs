@@ -27,7 +27,7 @@ pub fn Fed(
     /// As it is.
     line: Memo<Option<FedLine>>,
 ) -> impl IntoView {
-    let FedLine { id, what, title, text, whole, link, who, at, about, .. } = first;
+    let FedLine { id, what, title, text, whole, link, who, at, about, mail_failed, .. } = first;
     let wanted = wires.place.with_untracked(|place| matches!(&place.screen, Screen::Customer(_, Some(item)) if *item == id));
     let (open, said, error) = (RwSignal::new(wanted), RwSignal::new(whole.then(|| text.clone())), RwSignal::new(None::<TeamError>));
     let unread = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|line| line.unread)));
@@ -73,7 +73,8 @@ pub fn Fed(
                 _ => None,
             };
             let about = about.clone().map(|about| view! { <About wires record line about/> });
-            view! { <div class="fed-inside">{text}{asked}{about}{link}<Marks wires line/></div> }.into_any()
+            let failed = mail_failed.clone().map(|reason| view! { <p class="error" data-failed="mail">{wires.text("inbox.mail_failed")}": "{reason}</p> });
+            view! { <div class="fed-inside">{text}{failed}{asked}{about}{link}<Marks wires line/></div> }.into_any()
         })
     };
     let begins = text.lines().next().unwrap_or_default().to_owned();

@@ -99,6 +99,7 @@ impl Wall {
             unread: row.unread,
             done: row.done,
             assigned: row.assigned,
+            mail_failed: row.mail_failed,
         }
     }
 

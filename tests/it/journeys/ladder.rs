@@ -128,12 +128,12 @@ async fn wishes_notice_and_what_is_booked_meanwhile_are_respected(house: &House)
     // Two hours' notice: what begins in less than that and a quarter of an hour is offered to nobody.
     let soon = booked(house, "2026-12-01 10:30").await;
     turn_to(house, "2026-12-01 08:20");
+    waits(house, "Dirk", "weekday_morning").await;
     cancel(&house.app, &soon.appointment.token).await.unwrap();
     assert_eq!(climb(&house.app).await.unwrap(), 0);
     assert_eq!(names(house).await.len(), 1);
     let later = booked(house, "2026-12-01 11:00").await;
     cancel(&house.app, &later.appointment.token).await.unwrap();
-    waits(house, "Dirk", "weekday_morning").await;
     assert_eq!(climb(&house.app).await.unwrap(), 1);
     let (name, offer) = offered(house).await.remove(1);
     assert_eq!((name.as_str(), offer.expires_at), ("Dirk", at("2026-12-01 09:00")), "no longer than it can be booked");

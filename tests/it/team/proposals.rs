@@ -74,7 +74,7 @@ async fn what_was_offered_is_seen_as_it_stands_and_taken_back_while_it_waits(hou
     house.app.clock.turn(Minutes::new(1_440));
     assert_eq!(office.call(&desk, &withdraw(made.id.clone())).await.answer, Err(TeamError::Gone), "its time is over, whether or not that was noted");
     assert_eq!(office.call(&desk, &ProposalOf { portal: "proef".to_owned(), id: made.id }).await.answer.unwrap().status, ProposalStatus::Expired);
-    assert_eq!(outbox(&house.app, &tempfile::tempdir().unwrap()).end_proposals().await.unwrap(), 0, "it was noted by who wanted to take it back");
+    assert_eq!(outbox(&house.app, &tempfile::tempdir().unwrap()).look_at_proposals().await.unwrap(), 0, "it was noted by who wanted to take it back");
 }
 
 async fn what_is_wrong_or_lacking_is_told(house: &House) {
