@@ -161,11 +161,8 @@ async fn split(app: &App, portal: &Portal, freed: &Freed, now: Instant) -> Resul
             found.push((span, bookable));
         }
     }
-    let part = |(span, bookable): &(Span, Bookable)| Part {
-        span: *span,
-        event_type: bookable.event_type.clone(),
-        subject: bookable.subject.as_ref().map(|subject| subject.id.clone()),
-    };
+    let part =
+        |(span, bookable): &(Span, Bookable)| Part { span: *span, event_type: bookable.event_type.clone(), subject: bookable.subject.as_ref().map(|subject| subject.id.clone()) };
     let parts: Vec<Part> = found.iter().map(part).collect();
     app.store.split_freed(freed, &parts, now, kept_until(now, portal.mail.quiet, &freed.zone)).await?;
     Ok(())

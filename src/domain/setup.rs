@@ -1,7 +1,9 @@
 //! A portal as its operator wants it: what a portal file says, checked and complete, before anything has an identity.
 
 use super::texts::OwnTexts;
-use super::{Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName};
+use super::{
+    Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName,
+};
 
 /// Everything a portal file sets up.
 #[derive(Clone, Debug, PartialEq, Eq)]

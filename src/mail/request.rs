@@ -35,12 +35,19 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         format!("{}, {}", dates::day(language, day), dates::time(time))
     };
     let until = letter.offer.as_ref().map(|offer| moment(offer.until, &offer.zone)).unwrap_or_default();
-    let times = letter.offer.iter().flat_map(|offer| offer.times.iter().map(|span| format!("{}, {}", dates::day(language, Zone::of(&offer.zone).day(span.start)), dates::times(language, *span, &offer.zone))));
+    let times = letter.offer.iter().flat_map(|offer| {
+        offer.times.iter().map(|span| format!("{}, {}", dates::day(language, Zone::of(&offer.zone).day(span.start)), dates::times(language, *span, &offer.zone)))
+    });
     let times: Vec<String> = times.collect();
     let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str()), ("until", until.as_str())];
     let say = |key: &str| texts.fill(&format!("{occasion}_{key}"), &places);
     let parts: Vec<&str> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
-    let mut facts = vec![(words.get("label_what"), letter.title.to_string()), (texts.get("label_times"), times.join("\n")), (texts.get("label_parts"), parts.join("\n")), (words.get("label_note"), contact.note.to_string())];
+    let mut facts = vec![
+        (words.get("label_what"), letter.title.to_string()),
+        (texts.get("label_times"), times.join("\n")),
+        (texts.get("label_parts"), parts.join("\n")),
+        (words.get("label_note"), contact.note.to_string()),
+    ];
     if letter.occasion == RequestOccasion::Asked {
         let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
         facts.extend([(words.get("label_customer"), contact.name.to_string()), (words.get("label_email"), contact.email.as_str().to_owned()), (words.get("label_phone"), phone)]);

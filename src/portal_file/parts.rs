@@ -12,8 +12,8 @@ use super::places::Places;
 use super::{FirstAppointment, PortalFile, mail, proposals, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, OFFER_HOLD, Origin, Plan,
-    PortalSetup, ProposalSettings, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, OFFER_HOLD, Origin,
+    Plan, PortalSetup, ProposalSettings, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;

@@ -12,8 +12,8 @@ use super::row::Reader;
 use super::words::index;
 use super::{Store, StoreError, busy, dialect, touched};
 use crate::domain::{
-    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, FedId, IdempotencyKey, Instant, Location, Manner, OutboxId, PortalId, Refusal,
-    Slot, Slug, Source, Span, Status, Tags, Token, What,
+    AgendaId, Appointment, AppointmentId, Author, Bookable, Busy, Card, Contact, Customer, CustomerId, FedId, IdempotencyKey, Instant, Location, Manner, OutboxId, PortalId,
+    Refusal, Slot, Slug, Source, Span, Status, Tags, Token, What,
 };
 
 /// An appointment that is wanted, with the identities it will have.

@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Reserved, Slug,
-    Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Plan, Portal, PortalId, Reserved,
+    Slug, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.

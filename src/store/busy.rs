@@ -7,7 +7,8 @@ use super::{Store, StoreError};
 use crate::domain::{Agenda, Bookable, Busy, BusyKind, Instant, Minutes, Span};
 
 /// Appointments take their lane's time, whichever of its agendas they are in, and so does what is held, which goes by the name of who holds it. A block is its own agenda's, and those beneath it have it too.
-const BUSY: &str = "SELECT b.id, b.agenda, b.lane, b.event_type, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after, 'appointment' AS kind, 0 AS held_until FROM appointments b
+const BUSY: &str =
+    "SELECT b.id, b.agenda, b.lane, b.event_type, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after, 'appointment' AS kind, 0 AS held_until FROM appointments b
   WHERE b.portal = $1 AND b.lane IN (SELECT a.lane FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda WHERE ea.portal = $1 AND ea.entry = $2)
     AND b.status <> 'cancelled' AND b.starts_at > $3 AND b.starts_at < $4
   UNION ALL SELECT h.owner, h.agenda, m.lane, h.event_type, h.starts_at, h.ends_at, h.buffer_before, h.buffer_after, 'held', h.held_until

@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, Executor};
 use super::row::Reader;
 use super::{Store, StoreError, holds, stamp, touched};
 use crate::clock::new_id;
-use crate::domain::{AgendaId, AppointmentId, EventType, EventTypeId, Freed, FreedId, Instant, PortalId, Slug, SlotBlock, Span, SubjectId, ZoneName};
+use crate::domain::{AgendaId, AppointmentId, EventType, EventTypeId, Freed, FreedId, Instant, PortalId, SlotBlock, Slug, Span, SubjectId, ZoneName};
 
 /// To be gone on with: which.
 const FREED: &str = "SELECT d.id, d.portal, p.slug AS portal_slug, d.agenda, a.zone, d.event_type, d.subject, d.starts_at, d.ends_at
@@ -128,8 +128,11 @@ impl Store {
         }
         for part in parts {
             let id = new_id();
-            let query = sqlx::query("INSERT INTO freed (portal, id, agenda, event_type, subject, starts_at, ends_at, created_at, parent, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)");
-            let query = query.bind(freed.portal.as_str()).bind(&id).bind(freed.agenda.as_str()).bind(part.event_type.id.as_str()).bind(part.subject.as_ref().map_or("", SubjectId::as_str));
+            let query = sqlx::query(
+                "INSERT INTO freed (portal, id, agenda, event_type, subject, starts_at, ends_at, created_at, parent, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+            );
+            let query =
+                query.bind(freed.portal.as_str()).bind(&id).bind(freed.agenda.as_str()).bind(part.event_type.id.as_str()).bind(part.subject.as_ref().map_or("", SubjectId::as_str));
             let query = query.bind(part.span.start.micros()).bind(part.span.end.micros()).bind(now.micros()).bind(freed.id.as_str());
             touched(1, &transaction.execute(query).await?)?;
             holds::hold(&mut transaction, &freed.portal, &holds::Hold { owner: &id, agenda: &freed.agenda, event_type: &part.event_type, span: part.span, until }).await?;

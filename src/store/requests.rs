@@ -8,8 +8,8 @@ use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, briefs, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, Freed, IdempotencyKey, Instant, Language, Name, Note, Phone,
-    PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
+    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, Freed, IdempotencyKey, Instant, Language, Name, Note,
+    Phone, PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
 };
 
 /// A request that is made, with the identities it will have.

@@ -9,8 +9,8 @@ use crate::app::proposal::{Written, end, letter, offering};
 use crate::app::{App, Offering};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{
-    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, FedId, IdempotencyKey, Instant, Minutes, Note, OutboxId, Permission, Proposal, ProposalStatus, Refusal, RequestOccasion, Scope,
-    Slot, Slug, Token,
+    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, FedId, IdempotencyKey, Instant, Minutes, Note, OutboxId, Permission, Proposal, ProposalStatus, Refusal, RequestOccasion,
+    Scope, Slot, Slug, Token,
 };
 use crate::store::team::CustomerRow;
 use crate::store::{Ended, ProposalDraft, Proposed};

@@ -112,7 +112,8 @@ fn bookable(question: &Question, given: &Given, slot: Span, day: Day) -> bool {
 
 /// One more of the event type fits into the day, and into its week by ISO 8601.
 fn has_place(limits: &EventTypeLimits, given: &Given, day: Day) -> bool {
-    let capped = given.busy.iter().filter(|busy| matches!(busy.kind, BusyKind::Appointment { capped: true, .. } | BusyKind::Held { capped: true, .. }) && busy.span.start < busy.span.end);
+    let capped =
+        given.busy.iter().filter(|busy| matches!(busy.kind, BusyKind::Appointment { capped: true, .. } | BusyKind::Held { capped: true, .. }) && busy.span.start < busy.span.end);
     let days: Vec<Day> = capped.map(|busy| given.zone.day(busy.span.start)).collect();
     let that_day = days.iter().filter(|other| **other == day).count();
     let that_week = days.iter().filter(|other| other.date().iso_week() == day.date().iso_week()).count();

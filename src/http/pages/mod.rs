@@ -25,7 +25,11 @@ pub(super) use frame::Frame;
 pub fn routes() -> Router<Site> {
     let team =
         Router::new().route("/team", get(team::which)).route("/team/", get(team::which)).route("/team/{portal}", get(team::show)).route("/team/{portal}/{*rest}", get(team::show));
-    Router::new().route("/b/{portal}/{entry}", get(standalone::show)).route("/i/{token}", get(invitation::show))
+    Router::new()
+        .route("/b/{portal}/{entry}", get(standalone::show))
+        .route("/i/{token}", get(invitation::show))
         .route("/p/{token}", get(proposal::show).post(proposal::act))
-        .merge(team).merge(plain::routes()).merge(manage::routes())
+        .merge(team)
+        .merge(plain::routes())
+        .merge(manage::routes())
 }

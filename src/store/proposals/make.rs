@@ -195,7 +195,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Prop
     touched(1, &connection.execute(query).await?)?;
     for slot in slots {
         let agenda = &bookable.agendas[slot.agenda].id;
-        let query = sqlx::query("INSERT INTO proposal_times (portal, proposal, starts_at, ends_at, agenda) VALUES ($1, $2, $3, $4, $5)").bind(portal.as_str()).bind(draft.id.as_str());
+        let query =
+            sqlx::query("INSERT INTO proposal_times (portal, proposal, starts_at, ends_at, agenda) VALUES ($1, $2, $3, $4, $5)").bind(portal.as_str()).bind(draft.id.as_str());
         touched(1, &connection.execute(query.bind(slot.span.start.micros()).bind(slot.span.end.micros()).bind(agenda.as_str())).await?)?;
         if let Some((freed, until)) = draft.freed {
             freed::keep(connection, portal, freed, agenda, until).await?;

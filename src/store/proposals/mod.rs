@@ -10,8 +10,8 @@ use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, briefs, holds, touched};
 use crate::domain::{
-    AgendaId, AppointmentId, Contact, CustomerId, Email, EntryId, EventTypeId, FedId, FreedId, Instant, Language, Name, Note, Phone, PortalId, Proposal, ProposalStatus, ProposedTime, RequestLetter, Slug,
-    SubjectId, Title, Token,
+    AgendaId, AppointmentId, Contact, CustomerId, Email, EntryId, EventTypeId, FedId, FreedId, Instant, Language, Name, Note, Phone, PortalId, Proposal, ProposalStatus,
+    ProposedTime, RequestLetter, Slug, SubjectId, Title, Token,
 };
 
 pub use make::{ProposalDraft, Proposed};

@@ -50,7 +50,7 @@ pub enum Item {
     /// A note of the team's.
     Note(NoteRow),
     /// Something that was fed in.
-    Fed(FedRow),
+    Fed(Box<FedRow>),
 }
 
 /// What became of an edit.
@@ -141,7 +141,7 @@ impl Store {
             let note = note(row)?;
             items.push((note.at, Item::Note(note)));
         }
-        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
+        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(Box::new(row)))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))
     }

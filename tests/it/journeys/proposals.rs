@@ -3,7 +3,7 @@
 use appointment::app::team::{self, DeedError, Proposing};
 use appointment::app::{self, App, BookError, PickError, book, decline, free_times, pick, proposal, request, why_not};
 use appointment::domain::{
-    Actor, CustomerId, FedKind, Feature, Filters, IdempotencyKey, InboxView, Minutes, Name, Note, Proposal, ProposalStatus, RequestStatus, Scope, SubjectId, WhyNot,
+    Actor, CustomerId, Feature, FedKind, Filters, IdempotencyKey, InboxView, Minutes, Name, Note, Proposal, ProposalStatus, RequestStatus, Scope, SubjectId, WhyNot,
 };
 use appointment::mail::{Sender, Transport};
 use appointment::outbox::{Outbox, Step};
@@ -243,7 +243,9 @@ async fn it_is_mailed_and_stands_in_the_inbox(house: &House) {
     let mails = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().replace("=\r\n", ""));
     let mail = mails.filter(|mail| mail.contains(&format!("/p/{}", made.token.as_str()))).collect::<Vec<_>>();
     assert_eq!(mail.len(), 1);
-    for said in ["Kies een van deze tijden", "woensdag 2 december 2026, 10:00=E2=80=9310:30 uur", "donderdag 3 december 2026, 09:00", "tot donderdag 3 december 2026, 08:00", "Kies maar."] {
+    for said in
+        ["Kies een van deze tijden", "woensdag 2 december 2026, 10:00=E2=80=9310:30 uur", "donderdag 3 december 2026, 09:00", "tot donderdag 3 december 2026, 08:00", "Kies maar."]
+    {
         assert!(mail[0].contains(said), "{said} is missing in {}", mail[0]);
     }
     let filters = Filters { view: InboxView::Fed(FedKind::Proposal), subject: made.subject.clone(), ..Filters::default() };

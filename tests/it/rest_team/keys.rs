@@ -25,12 +25,7 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/cancel", json!({})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/conclude", json!({"status": "completed"})),
         (Scope::AppointmentsWrite, post.clone(), "appointments/ID/notes", json!({"text": "Belt terug"})),
-        (
-            Scope::AppointmentsWrite,
-            post.clone(),
-            "proposals",
-            json!({"entry": "kade", "customer_id": NOBODYS, "starts_at": ["2026-12-02T08:00:00Z", "2026-12-02T09:00:00Z"]}),
-        ),
+        (Scope::AppointmentsWrite, post.clone(), "proposals", json!({"entry": "kade", "customer_id": NOBODYS, "starts_at": ["2026-12-02T08:00:00Z", "2026-12-02T09:00:00Z"]})),
         (Scope::AppointmentsRead, get.clone(), "proposals/ID", Value::Null),
         (Scope::AppointmentsWrite, post.clone(), "proposals/ID/withdraw", Value::Null),
         (Scope::CustomersRead, get.clone(), "customers", Value::Null),

@@ -69,7 +69,12 @@ async fn what_is_wrong_is_told_by_its_field(house: &House) {
     check("starts_at", json!([TIMES[0]]), &["starts_at"]).await;
     check("starts_at", json!([TIMES[0], TIMES[0]]), &["starts_at.1"]).await;
     check("starts_at", json!([TIMES[0], "morgen"]), &["starts_at.1"]).await;
-    check("starts_at", json!(vec![TIMES[0]; 11]), &["starts_at", "starts_at.1", "starts_at.10", "starts_at.2", "starts_at.3", "starts_at.4", "starts_at.5", "starts_at.6", "starts_at.7", "starts_at.8", "starts_at.9"]).await;
+    check(
+        "starts_at",
+        json!(vec![TIMES[0]; 11]),
+        &["starts_at", "starts_at.1", "starts_at.10", "starts_at.2", "starts_at.3", "starts_at.4", "starts_at.5", "starts_at.6", "starts_at.7", "starts_at.8", "starts_at.9"],
+    )
+    .await;
     check("expires_minutes", json!(14), &["expires_minutes"]).await;
     check("customer_id", json!("anna"), &["customer_id"]).await;
     check("request_id", json!("vraag"), &["request_id"]).await;

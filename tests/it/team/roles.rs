@@ -194,7 +194,8 @@ async fn every_call_refuses_who_may_not(house: &House) {
             let mail = house.app.store.dossier(&moved.appointment.portal, &moved.appointment.id).await.unwrap().unwrap().mails[0].id.clone();
             let kade = entry(house, "kade").await;
             let request = request(&house.app, &kade, &asking(&format!("{role:?}-{name}"), "Anna")).await.unwrap().0.id;
-            let asked = team::Proposing { held: Some(false), ..proposing(&format!("{role:?}-{name}-times"), "kade", &moved.customer.id, &["2026-12-03 10:00", "2026-12-03 11:30"]) };
+            let asked =
+                team::Proposing { held: Some(false), ..proposing(&format!("{role:?}-{name}-times"), "kade", &moved.customer.id, &["2026-12-03 10:00", "2026-12-03 11:30"]) };
             let proposal = team::propose(&house.app, &proposer(house).await, &asked).await.unwrap().0.id;
             let scene = Scene { portal, card: moved, twin, fed, request, proposal, zuid: zuid.clone(), mail };
             let before = stored(house, &scene.card).await;
