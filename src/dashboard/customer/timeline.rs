@@ -45,7 +45,7 @@ pub fn Timeline(
 }
 
 fn fed(line: &mut TimelineLine) -> Option<&mut FedLine> {
-    if let TimelineWhat::Fed(line) = &mut line.what { Some(line) } else { None }
+    if let TimelineWhat::Fed(line) = &mut line.what { Some(&mut **line) } else { None }
 }
 
 fn mark(line: &mut FedLine, marking: &Marking) {
@@ -62,10 +62,10 @@ fn Item(wires: Wires, record: Record, key: String) -> impl IntoView {
     let line = Memo::new(move |_| record.with(|record| record.as_ref()?.timeline.iter().find(|line| line.what.key() == key).cloned()));
     if let Some(TimelineLine { what: TimelineWhat::Fed(first), .. }) = line.get_untracked() {
         let now = Memo::new(move |_| match line.get() {
-            Some(TimelineLine { what: TimelineWhat::Fed(line), .. }) => Some(line),
+            Some(TimelineLine { what: TimelineWhat::Fed(line), .. }) => Some(*line),
             _ => None,
         });
-        return view! { <li><Fed wires record first line=now/></li> }.into_any();
+        return view! { <li><Fed wires record first=*first line=now/></li> }.into_any();
     }
     view! { <li>{move || line.get().map(|line| view! { <Ours wires line/> }.into_any())}</li> }.into_any()
 }

@@ -144,7 +144,7 @@ async fn record(desk: &TeamDesk, by: &Member, id: &CustomerId) -> Result<Custome
             id.map(|id| TimelineWhat::Appointment(id, rows.into_iter().map(|row| wall.history(row)).collect()))
         }
         Item::Note(row) => Some(TimelineWhat::Note(row.id, row.by.to_string(), row.text.to_string())),
-        Item::Fed(row) => Some(TimelineWhat::Fed(wall.fed(row))),
+        Item::Fed(row) => Some(TimelineWhat::Fed(Box::new(wall.fed(*row)))),
         Item::Bounced(status) => Some(TimelineWhat::Bounced(status)),
     };
     Ok(CustomerRecord {

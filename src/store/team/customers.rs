@@ -53,7 +53,7 @@ pub enum Item {
     /// A note of the team's.
     Note(NoteRow),
     /// Something that was fed in.
-    Fed(FedRow),
+    Fed(Box<FedRow>),
     /// Mail to their address came back.
     Bounced(MailStatus),
 }
@@ -148,7 +148,7 @@ impl Store {
             let note = note(row)?;
             items.push((note.at, Item::Note(note)));
         }
-        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(row))));
+        items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(Box::new(row)))));
         items.extend(row.bounced.map(|bounced| (bounced.at, Item::Bounced(bounced.status))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))

@@ -114,7 +114,7 @@ async fn what_is_fed_in_is_on_the_timeline_and_whole_on_opening(house: &House) {
         fed(house, &by, &anna, RawFed { text: long.clone(), ..raw(kind, kind.as_str()) }).await;
     }
     let record = office.call(&desk, &CustomerOf { portal: portal(), id: anna.to_string() }).await.answer.unwrap();
-    let lines: Vec<&FedLine> = record.timeline.iter().filter_map(|line| if let TimelineWhat::Fed(line) = &line.what { Some(line) } else { None }).collect();
+    let lines: Vec<&FedLine> = record.timeline.iter().filter_map(|line| if let TimelineWhat::Fed(line) = &line.what { Some(&**line) } else { None }).collect();
     assert_eq!((lines.len(), record.timeline.len()), (4, 5));
     // What happened yesterday is below the booking of today.
     assert!(matches!(record.timeline[0].what, TimelineWhat::Appointment(..)));

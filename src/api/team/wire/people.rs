@@ -61,7 +61,7 @@ pub enum TimelineWhat {
     /// A note of the team's: which, who wrote it, what it says.
     Note(NoteId, String, String),
     /// Something that was fed in.
-    Fed(FedLine),
+    Fed(Box<FedLine>),
     /// Mail to their address came back.
     Bounced(MailStatus),
 }
