@@ -7,7 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
-use crate::domain::{Day, Instant, Minutes, Offset, Span, WallTime, ZoneName};
+use crate::domain::{Day, Instant, Minutes, Offset, Quiet, Span, WallTime, ZoneName};
 
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
@@ -46,6 +46,17 @@ pub enum Moments {
 }
 
 impl Zone {
+    /// The quiet hours that a moment lies in, by this clock: an edge that clocks skip is the end of the gap, and of one that they show twice the night takes both.
+    pub fn night(&self, quiet: Quiet, at: Instant) -> Option<Span> {
+        let minute = |time: WallTime| Minutes::new(time.time().hour() * 60 + time.time().minute());
+        let today = self.day(at);
+        let nights = [today.plus_days(-1), today].map(|day| {
+            let last = if quiet.passes_midnight() { day.plus_days(1) } else { day };
+            Span::new(self.at(day, minute(quiet.from), InGap::Later, InFold::Earlier), self.at(last, minute(quiet.until), InGap::Later, InFold::Later))
+        });
+        nights.into_iter().find(|night| night.start <= at && at < night.end)
+    }
+
     /// Looks a name of the tz database up; aliases and any mixture of capitals will do, and keep their modern rules.
     pub fn find(name: &str) -> Option<Self> {
         let rules = DATABASE.get(name).ok()?;

@@ -1,6 +1,7 @@
 //! The team keeps a time free, or gives it back.
 
 use super::App;
+use super::ladder::GRACE;
 use crate::clock::new_id;
 use crate::domain::{AgendaId, BlockId, Minutes, Note, PortalId, SlotBlock, Span};
 use crate::store::StoreError;
@@ -39,5 +40,6 @@ pub async fn block(app: &App, portal: &PortalId, agenda: &AgendaId, span: Span, 
 
 /// Gives a time back, and says which it was, so that this can be undone.
 pub async fn unblock(app: &App, portal: &PortalId, id: &BlockId) -> Result<SlotBlock, BlockError> {
-    app.store.remove_block(portal, id).await?.ok_or(BlockError::UnknownBlock)
+    let now = app.clock.now();
+    app.store.remove_block(portal, id, now, now.plus(GRACE)).await?.ok_or(BlockError::UnknownBlock)
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{App, free_times};
 use crate::clock::{new_id, new_secret};
-use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, IdempotencyKey, Instant, Manner, OutboxId, Refusal, Slot, Slug, Source, Tags};
+use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, FedId, IdempotencyKey, Instant, Manner, OutboxId, Refusal, Slot, Slug, Source, Tags, Token};
 use crate::store::{Draft, Outcome, StoreError};
 
 /// What a customer asks for.
@@ -73,13 +73,22 @@ pub enum BookError {
 
 /// Books a time: the function that offers is asked again, inside the transaction that writes (design, section 4).
 pub async fn book(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
-    let answer = decide_and_store(app, ask).await;
+    let answer = decide_and_store(app, ask, None).await;
     app.tally.count(&answer);
     answer
 }
 
-async fn decide_and_store(app: &App, ask: BookAsk) -> Result<Booked, BookError> {
-    let draft = draft(ask, app.clock.now());
+/// Books by an invitation's link: whatever address is typed, the request that was invited is closed.
+pub async fn book_invited(app: &App, ask: BookAsk, invitation: &Token) -> Result<Booked, BookError> {
+    let request = app.store.invitation(invitation).await?.filter(|request| request.portal_slug == ask.portal && request.entry_slug == ask.entry);
+    let answer = decide_and_store(app, ask, request.map(|request| request.id)).await;
+    app.tally.count(&answer);
+    answer
+}
+
+async fn decide_and_store(app: &App, ask: BookAsk, request: Option<FedId>) -> Result<Booked, BookError> {
+    let mut draft = draft(ask, app.clock.now());
+    draft.request = request;
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| free_times::judge_all(bookable, busy, draft.now, draft.starts_at);
     let outcome = app.store.book(&draft, decide).await?;
     answer(app, outcome, draft.starts_at).await

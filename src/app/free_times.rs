@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::App;
 use crate::availability::{self, AgendaDays, Ask};
-use crate::domain::{AppointmentId, Bookable, Busy, Day, Instant, Portal, Refusal, Slot, Slug, Span, ZoneName};
+use crate::domain::{Bookable, Busy, Day, Instant, Portal, Refusal, Slot, Slug, Span, ZoneName};
 use crate::store::{Found, StoreError};
 use crate::zone::Zone;
 
@@ -127,8 +127,8 @@ pub(super) struct Whose<'a> {
     pub bookable: &'a Bookable,
     /// Which of its agendas, by their places.
     pub among: Vec<usize>,
-    /// An appointment that is left out of what stands in them.
-    pub but: Option<&'a AppointmentId>,
+    /// An appointment that is left out of what stands in them, or who holds what is.
+    pub but: Option<&'a str>,
 }
 
 impl<'a> Whose<'a> {

@@ -1,6 +1,7 @@
 //! What the customer's link shows, and what it may still do.
 
 use super::App;
+use super::ladder::kept_until;
 use crate::clock::new_id;
 use crate::domain::{Card, Instant, OutboxId, Refusal, Slot, Status, Token};
 use crate::store::{Change, Changed, StoreError};
@@ -99,7 +100,14 @@ pub(super) async fn change(app: &App, token: &Token, may: impl Fn(&Card, Instant
     if is_ahead(card, now) && !may(card, now) {
         return Err(ChangeError::TooLate);
     }
-    Ok(Change { handle: reached.handle(), known: card.appointment.version, manner: reached.manner(), now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] })
+    Ok(Change {
+        handle: reached.handle(),
+        known: card.appointment.version,
+        manner: reached.manner(),
+        now,
+        letters: [OutboxId::new(new_id()), OutboxId::new(new_id())],
+        kept_until: kept_until(now, card.portal_mail.quiet, &card.appointment.zone),
+    })
 }
 
 /// What became of a change, in the customer's terms.

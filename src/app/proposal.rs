@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{App, BookAsk, BookError, LinkError, book, free_times};
-use crate::domain::{Bookable, Busy, Card, FedId, IdempotencyKey, Instant, Note, PortalId, Proposal, ProposalStatus, ProposedTime, Refusal, Slot, Source, Span, Tags, Token};
+use crate::domain::{
+    Bookable, Busy, Card, Contact, DayParts, FedId, IdempotencyKey, Instant, Note, Offer, OutboxId, PortalId, Proposal, ProposalStatus, ProposedTime, Refusal, RequestLetter,
+    RequestOccasion, Slot, Source, Span, Tags, Token,
+};
 use crate::store::{Ended, Found, Handle, Outcome, StoreError};
 
 /// A proposal at a moment.
@@ -85,10 +88,47 @@ pub async fn decline(app: &App, token: &Token) -> Result<Proposal, PickError> {
 pub(super) async fn end(app: &App, portal: &PortalId, id: &FedId, to: ProposalStatus) -> Result<Ended, StoreError> {
     let now = app.clock.now();
     let over = app.store.proposal(portal, id).await?.is_some_and(|found| found.expires_at <= now);
-    app.store.end_proposal(portal, id, if over { ProposalStatus::Expired } else { to }, now).await.map(|ended| match ended {
+    app.store.end_proposal(portal, id, if over { ProposalStatus::Expired } else { to }, None, now).await.map(|ended| match ended {
         Ended::Now(proposal) if over && to != ProposalStatus::Expired => Ended::Before(proposal),
         ended => ended,
     })
+}
+
+/// A letter about a proposal, but for its times.
+pub(super) struct Written<'a> {
+    /// Whom it is for.
+    pub contact: &'a Contact,
+    /// Which proposal.
+    pub about: &'a FedId,
+    /// Its own identity.
+    pub id: &'a OutboxId,
+    /// Why.
+    pub occasion: RequestOccasion,
+    /// The present moment.
+    pub now: Instant,
+}
+
+/// Writes it to the customer, who answers to the agenda of the first time; `offer` has the times, and until when they may be picked.
+pub(super) fn letter(bookable: &Bookable, written: &Written<'_>, link: String, offer: Option<(&[Slot], Instant)>) -> RequestLetter {
+    let (portal, contact) = (&bookable.portal, written.contact);
+    let agenda = &bookable.agendas[offer.and_then(|(slots, _)| slots.first()).map_or(0, |slot| slot.agenda)];
+    RequestLetter {
+        id: written.id.clone(),
+        portal: portal.id.clone(),
+        portal_name: portal.name.clone(),
+        request: written.about.clone(),
+        occasion: written.occasion,
+        to: (contact.name.clone(), contact.email.clone()),
+        reply_to: (agenda.name.clone(), agenda.email.clone()),
+        language: contact.language,
+        title: bookable.what(),
+        contact: contact.clone(),
+        parts: DayParts::default(),
+        link,
+        offer: offer.map(|(slots, until)| Offer { times: slots.iter().map(|slot| slot.span).collect(), zone: bookable.zone().clone(), until }),
+        caused_at: written.now,
+        portal_mail: portal.mail.clone(),
+    }
 }
 
 /// How a proposal stands now.
@@ -102,7 +142,7 @@ pub(super) async fn offering(app: &App, proposal: Proposal) -> Result<Offering, 
     if let (Some(bookable), Some(first), Some(last)) = (&bookable, proposal.times.first(), proposal.times.last())
         && proposal.status(now, true).waits()
     {
-        let busy = app.store.busy_for(bookable, Span::new(first.span.start, last.span.end), &proposal.id).await?;
+        let busy = app.store.busy_but(bookable, Span::new(first.span.start, last.span.end), Some(proposal.holder())).await?;
         slots = proposal.times.iter().map(|time| judge(bookable, &busy, now, &proposal, time).ok()).collect();
     }
     let status = proposal.status(now, slots.iter().any(Option::is_some));

@@ -83,7 +83,9 @@ fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> V
         let (customer, agenda) = ((contact.name.clone(), contact.email.clone()), (agenda.name.clone(), agenda.email.clone()));
         let (to, reply_to, language) = match occasion {
             RequestOccasion::Asked => (agenda, customer, portal.language),
-            RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Proposed => (customer, agenda, contact.language),
+            RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Proposed | RequestOccasion::Offered | RequestOccasion::Passed => {
+                (customer, agenda, contact.language)
+            }
         };
         let (portal_name, portal_mail, title) = (portal.name.clone(), portal.mail.clone(), bookable.what());
         let (id, portal, request) = (OutboxId::new(new_id()), portal.id.clone(), id.clone());

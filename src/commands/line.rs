@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::embed::Wish;
-use super::{key, member};
+use super::{calendar, key, member};
 use crate::app::team::Size;
 use crate::config::{Given, SETTINGS};
 use crate::domain::{Email, Name, Permission, Scope, Slug};
@@ -28,6 +28,8 @@ pub enum Command {
     Embed(Wish),
     /// Make someone a member of a team.
     AddMember(member::Wish),
+    /// Make or end the secret address of an agenda.
+    Calendar(calendar::Wish),
     /// Make, end or list the keys of a portal's programs.
     Key(key::Wish),
     /// Fill an empty portal with made-up appointments.
@@ -58,6 +60,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Command, 
         "bounce" => Command::Bounce(inner.get_one::<String>("to").cloned()),
         "embed" => Command::Embed(wish(inner)),
         "member" => Command::AddMember(added(inner.subcommand().map_or(inner, |(_, add)| add))),
+        "calendar" => Command::Calendar(about_calendars(inner)),
         "key" => Command::Key(about_keys(inner)),
         "seed" => Command::Seed(inner.get_one::<Slug>("PORTAL").cloned().expect("clap refuses a command line without it"), size(inner)),
         "migrate" => Command::Migrate,
@@ -91,6 +94,7 @@ fn program() -> clap::Command {
                 .arg_required_else_help(true)
                 .subcommand(member_arguments(command("add", "Make someone a member, and print the link by which they choose a password"))),
         )
+        .subcommand(calendars(command("calendar", "The secret addresses by which other calendars read an agenda")))
         .subcommand(keys(command("key", "The keys by which a portal's own programs use /v1")))
         .subcommand(seeding(command("seed", "Fill an empty portal with made-up customers and appointments, to see how it does at size")))
         .subcommand(command("migrate", "Bring the tables up to this program's version; serve does so by itself"))
@@ -140,6 +144,22 @@ fn added(matches: &ArgMatches) -> member::Wish {
         may: matches.get_many::<String>("may").map(|may| may.filter_map(permission).collect()),
         agendas: matches.get_many::<Slug>("agendas").map(|slugs| slugs.cloned().collect()),
     }
+}
+
+fn calendars(command: clap::Command) -> clap::Command {
+    let slug = |name: &'static str, about: &'static str| Arg::new(name).required(true).value_parser(|text: &str| Slug::parse(text)).help(about);
+    let of = |command: clap::Command| command.arg(slug("PORTAL", "The portal, such as demo")).arg(slug("AGENDA", "The agenda, such as noord"));
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(of(clap::Command::new("add").about("Make one, in place of the one before, and print it: it is never shown again")))
+        .subcommand(of(clap::Command::new("end").about("End it: it opens nothing any more")))
+}
+
+fn about_calendars(matches: &ArgMatches) -> calendar::Wish {
+    let (asked, inner) = matches.subcommand().unwrap_or(("end", matches));
+    let slug = |name: &str| inner.get_one::<Slug>(name).cloned().expect("clap refuses a command line without it");
+    calendar::Wish { portal: slug("PORTAL"), agenda: slug("AGENDA"), end: asked == "end" }
 }
 
 fn keys(command: clap::Command) -> clap::Command {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod bounce;
+mod calendar;
 mod demo;
 mod doctor;
 mod embed;
@@ -50,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Bounce(to) => bounce::bounce(config, to.as_deref()).await,
                 Command::Embed(wish) => embed::embed(config, &wish).await,
                 Command::AddMember(wish) => member::add(config, &wish).await,
+                Command::Calendar(wish) => calendar::calendar(config, &wish).await,
                 Command::Key(wish) => key::key(config, &wish).await,
                 Command::Seed(portal, size) => seed::seed(config, &portal, size).await,
                 Command::Migrate => migrate::migrate(config).await,

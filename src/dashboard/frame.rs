@@ -11,15 +11,16 @@ use super::customers::Customers;
 use super::event_types::EventTypes;
 use super::inbox::Inbox;
 use super::keys::Keys;
-use super::mail::Mail;
+use super::mail::{Mail, MailTexts};
 use super::marking::{self, Said};
 use super::members::Members;
 use super::nowhere::Nowhere;
+use super::propose::Propose;
 use super::sign_in::SignIn;
 use super::welcome::Welcome;
 use super::wires::Wires;
 use crate::api::team;
-use crate::desk::{Calendar, Screen, Wanted};
+use crate::desk::{Calendar, Screen, Wanted, WishesFor};
 use crate::domain::{Filters, InboxView};
 use crate::element::*;
 
@@ -65,11 +66,13 @@ fn Rooms(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
                 Screen::Agendas(_) => view! { <Agendas wires/> }.into_any(),
                 Screen::Hours(agenda) => view! { <Hours wires agenda/> }.into_any(),
                 Screen::EventTypes => view! { <EventTypes wires/> }.into_any(),
-                Screen::Mail => view! { <Mail wires/> }.into_any(),
+                Screen::Mail(WishesFor::Mail) => view! { <Mail wires/> }.into_any(),
+                Screen::Mail(WishesFor::Texts(_)) => view! { <MailTexts wires/> }.into_any(),
                 Screen::WhyNot(_) => view! { <WhyNot wires/> }.into_any(),
                 Screen::Customers(_) => view! { <Customers wires/> }.into_any(),
                 Screen::Customer(id, _) => view! { <Customer wires id/> }.into_any(),
                 Screen::Book(_) => view! { <Book wires/> }.into_any(),
+                Screen::Propose(..) => view! { <Propose wires/> }.into_any(),
                 Screen::Members => view! { <Members wires/> }.into_any(),
                 Screen::Keys => view! { <Keys wires/> }.into_any(),
                 Screen::Welcome(_) | Screen::Nowhere => view! { <Nowhere wires/> }.into_any(),
@@ -87,14 +90,17 @@ fn Ways(wires: Wires, stem: Memo<Screen>) -> impl IntoView {
         ("event-types", "types.title", Screen::EventTypes),
         ("customers", "customers.title", Screen::Customers(String::new())),
         ("book", "frame.book", Screen::Book(Wanted::default())),
-        ("mail", "mails.title", Screen::Mail),
+        ("mail", "mails.title", Screen::Mail(WishesFor::Mail)),
         ("members", "members.title", Screen::Members),
         ("keys", "keys.title", Screen::Keys),
     ];
     let unread = Memo::new(move |_| wires.list.with(|list| list.counts().views[InboxView::Everything.at()]));
     let ways = ways.map(|(name, title, screen)| {
         let href = wires.link(screen.clone());
-        let current = move || (stem.get() == screen).then_some("page");
+        let current = move || {
+            let here = stem.get();
+            (here == screen || matches!((here, &screen), (Screen::Mail(_), Screen::Mail(_)))).then_some("page")
+        };
         let count = move || {
             (name == "inbox" && unread.get() > 0)
                 .then(|| view! { <span class="count" aria-label=wires.fill("inbox.unread_count", &[("count", &unread.get().to_string())])>{unread.get()}</span> }.into_any())
@@ -140,11 +146,12 @@ const fn title(screen: &Screen) -> &'static str {
         Screen::Agendas(_) => "agendas.title",
         Screen::Hours(_) => "hours.title",
         Screen::EventTypes => "types.title",
-        Screen::Mail => "mails.title",
+        Screen::Mail(_) => "mails.title",
         Screen::WhyNot(_) => "why.title",
         Screen::Customers(_) => "customers.title",
         Screen::Customer(..) => "customer.title",
         Screen::Book(_) => "book.title",
+        Screen::Propose(..) => "proposal.title",
         Screen::Members => "members.title",
         Screen::Keys => "keys.title",
         Screen::Welcome(_) => "welcome.title",

@@ -23,6 +23,7 @@ mod members;
 mod note_form;
 mod nowhere;
 mod picker;
+mod propose;
 mod sign_in;
 mod starts;
 mod state;

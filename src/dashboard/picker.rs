@@ -10,7 +10,7 @@ use super::state::{Trouble, Waiting};
 use super::wires::Wires;
 use crate::api::team::TeamError;
 use crate::api::team::wire::{Offer, Start};
-use crate::desk::{Offers, Placed, placed, to_minute};
+use crate::desk::{Offers, Placed, placed, tick, to_minute};
 use crate::domain::Day;
 use crate::element::*;
 use crate::intl;
@@ -86,6 +86,9 @@ pub fn Picker(
     /// Why no time of one's own can be typed; none where it can.
     #[prop(optional)]
     barred: Option<String>,
+    /// Several free times are ticked, instead of one chosen; none of one's own.
+    #[prop(optional)]
+    many: Option<RwSignal<Vec<Start>>>,
 ) -> impl IntoView {
     let ask = StoredValue::new_local(ask);
     let offers = RwSignal::new(None::<Result<Offers, TeamError>>);
@@ -108,7 +111,7 @@ pub fn Picker(
         None => view! { <Waiting wires/> }.into_any(),
         Some(Err(error)) => view! { <Trouble wires error again=Some(Callback::new(move |()| fetch(today)))/> }.into_any(),
         Some(Ok(offers)) if offers.shown().is_empty() => view! { <p>{wires.text("times.none")}</p> }.into_any(),
-        Some(Ok(offers)) => offers.shown().iter().map(|(day, starts)| view! { <DayOf wires day=*day starts=starts.clone() choosing/> }).collect_view(),
+        Some(Ok(offers)) => offers.shown().iter().map(|(day, starts)| view! { <DayOf wires day=*day starts=starts.clone() choosing many/> }).collect_view(),
     };
     let turn = move |on: bool, name: &'static str, label: &'static str| {
         let can = Memo::new(move |_| offers.with(|offers| matches!(offers, Some(Ok(offers)) if offers.has(on))));
@@ -124,20 +127,29 @@ pub fn Picker(
         <section class="picker" aria-label=wires.text("times.title")>
             <p class="turns">{turn(false, "earlier", "times.earlier")}{turn(true, "later", "times.later")}</p>
             <div class="days" aria-busy=move || calling.get().then_some("true")>{show}</div>
-            <Own wires choosing zone barred/>
+            {many.is_none().then(|| view! { <Own wires choosing zone barred/> }.into_any())}
         </section>
     }
 }
 
 /// A day with its times.
 #[component]
-fn DayOf(wires: Wires, day: Day, starts: Vec<Start>, choosing: Choosing) -> impl IntoView {
+fn DayOf(wires: Wires, day: Day, starts: Vec<Start>, choosing: Choosing, many: Option<RwSignal<Vec<Start>>>) -> impl IntoView {
     let heading = format!("day-{day}");
     let near = wires.near(day.epoch_days()).map(|near| view! { <span class="near">{near}</span> });
     let times = starts.iter().map(|start| {
         let (start, label) = (*start, Offers::label(&starts, *start));
-        let pressed = move || choosing.chosen.get().is_some_and(|chosen| chosen.start == start && !chosen.outside).to_string();
-        view! { <li><button type="button" data-slot=start.instant().to_string() aria-pressed=pressed on:click=move |_| choosing.take(start)>{label}</button></li> }
+        let one = move || choosing.chosen.get().is_some_and(|chosen| chosen.start == start && !chosen.outside);
+        let pressed = move || many.map_or_else(one, |many| many.with(|many| many.contains(&start))).to_string();
+        let press = move |_| match many {
+            None => choosing.take(start),
+            Some(many) => {
+                if many.try_update(|many| tick(many, start)) == Some(false) {
+                    wires.say(wires.text("proposal.most"));
+                }
+            }
+        };
+        view! { <li><button type="button" data-slot=start.instant().to_string() aria-pressed=pressed on:click=press>{label}</button></li> }
     });
     view! {
         <section class="day" data-day=day.to_string()>

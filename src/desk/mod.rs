@@ -8,8 +8,10 @@ mod event_types;
 mod farewell;
 mod keys;
 mod list;
+mod mail_texts;
 mod offers;
 mod place;
+mod proposals;
 mod query;
 mod requests;
 mod rights;
@@ -25,11 +27,15 @@ pub use event_types::{Counts, NUMBERS, first_wrong_number, length, numbers, said
 pub use farewell::{same_name, told_apart};
 pub use keys::{Deed, deed, undoes};
 pub use list::{List, Shown};
+pub use mail_texts::{TEXTS, places, read_sample, shown_texts, text_error, write_sample};
 pub use offers::Offers;
-pub use place::{Panel, Place, Question, Screen, Wanted};
+pub use place::{Panel, Place, Question, Screen, Wanted, WishesFor};
+pub use proposals::{enough, lasting, proposal_status, tick};
 pub use query::{Filter, active, is_whole, set, view};
 pub use requests::{day_part, request_status, turns};
 pub use rights::{agendas, regroup, rights};
-pub use sentences::{empty, fed, field_error, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_bounced, why_not};
+pub use sentences::{
+    empty, fed, field_error, lacking, location, mail_occasion, marked, missing, permission, scope, source, status, trouble, view_name, what, why_bounced, why_not,
+};
 pub use wall::{Near, Placed, near, placed, start_at, to_minute};
 pub use wishes::{WISHES, first_wrong_wish, listed, mail_kind, typed_wishes, wishes};

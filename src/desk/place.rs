@@ -2,7 +2,9 @@
 
 use super::Calendar;
 use super::encoding::{decode, encode, pairs, query};
+use super::mail_texts::{read_sample, write_sample};
 use super::query as filters;
+use crate::api::team::wire::MailSample;
 use crate::domain::{AgendaId, FedId, Filters};
 
 /// A screen of a portal.
@@ -27,8 +29,8 @@ pub enum Screen {
     Hours(AgendaId),
     /// What can be booked, and by which numbers.
     EventTypes,
-    /// What the portal wants of its mail.
-    Mail,
+    /// What the portal wants of its mail, or says in it.
+    Mail(WishesFor),
     /// Why a time is not offered.
     WhyNot(Question),
     /// Customers found by words.
@@ -37,6 +39,8 @@ pub enum Screen {
     Customer(String, Option<FedId>),
     /// Booking on someone's behalf.
     Book(Wanted),
+    /// Offering a customer several times, perhaps for what they ask.
+    Propose(Wanted, Option<FedId>),
     /// The team, and what each may do.
     Members,
     /// The keys of the portal's own programs.
@@ -45,6 +49,15 @@ pub enum Screen {
     Welcome(String),
     /// An address that leads nowhere.
     Nowhere,
+}
+
+/// What of the portal's mail is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WishesFor {
+    /// All of it.
+    Mail,
+    /// What one mail says, and how it looks.
+    Texts(MailSample),
 }
 
 /// What is being done to an appointment.
@@ -115,12 +128,17 @@ impl Place {
             ["agendas"] => Screen::Agendas(Calendar::read(&said)),
             ["agendas", id, "hours"] => Screen::Hours(AgendaId::new(id)),
             ["event-types"] => Screen::EventTypes,
-            ["mail"] => Screen::Mail,
+            ["mail"] => Screen::Mail(WishesFor::Mail),
+            ["mail", "texts"] => Screen::Mail(WishesFor::Texts(read_sample(say("to").as_deref(), say("kind").as_deref(), say("language").as_deref()))),
             ["why-not"] => Screen::WhyNot(Question { entry: say("entry"), at: say("at").and_then(|at| at.parse().ok()) }),
             ["customers"] => Screen::Customers(say("q").unwrap_or_default()),
             ["customer", id] => Screen::Customer(id.to_owned(), say("item").map(FedId::new)),
             ["book"] => {
                 Screen::Book(Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: say("at").and_then(|at| at.parse().ok()), customer: say("customer") })
+            }
+            ["propose"] => {
+                let wanted = Wanted { entry: say("entry"), agenda: say("agenda").map(AgendaId::new), at: None, customer: say("customer") };
+                Screen::Propose(wanted, say("request").map(FedId::new))
             }
             ["members"] => Screen::Members,
             ["keys"] => Screen::Keys,
@@ -144,7 +162,8 @@ impl Screen {
             Self::Agendas(calendar) => format!("/agendas{}", query(calendar.write())),
             Self::Hours(agenda) => format!("/agendas/{}/hours", encode(agenda.as_str())),
             Self::EventTypes => "/event-types".to_owned(),
-            Self::Mail => "/mail".to_owned(),
+            Self::Mail(WishesFor::Mail) => "/mail".to_owned(),
+            Self::Mail(WishesFor::Texts(sample)) => format!("/mail/texts{}", query(write_sample(*sample))),
             Self::WhyNot(Question { entry, at }) => {
                 let said = [("entry", entry.clone()), ("at", at.map(|at| at.to_string()))];
                 format!("/why-not{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
@@ -158,6 +177,12 @@ impl Screen {
                 let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
                 let said = [("entry", entry.clone()), ("agenda", agenda), ("at", at.map(|at| at.to_string())), ("customer", customer.clone())];
                 format!("/book{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
+            }
+            Self::Propose(Wanted { entry, agenda, customer, .. }, request) => {
+                let agenda = agenda.as_ref().map(|agenda| agenda.as_str().to_owned());
+                let request = request.as_ref().map(|request| request.as_str().to_owned());
+                let said = [("entry", entry.clone()), ("agenda", agenda), ("customer", customer.clone()), ("request", request)];
+                format!("/propose{}", query(said.map(|(key, value)| (key, value.unwrap_or_default()))))
             }
             Self::Members => "/members".to_owned(),
             Self::Keys => "/keys".to_owned(),
@@ -173,10 +198,12 @@ impl Screen {
             Self::Inbox(_) => Self::Inbox(Filters::default()),
             Self::Appointment(id, _) => Self::Appointment(id.clone(), Panel::Closed),
             Self::Agendas(_) => Self::Agendas(Calendar::default()),
+            Self::Mail(WishesFor::Texts(_)) => Self::Mail(WishesFor::Texts(MailSample::default())),
             Self::WhyNot(_) => Self::WhyNot(Question::default()),
             Self::Customers(_) => Self::Customers(String::new()),
             Self::Customer(id, _) => Self::Customer(id.clone(), None),
             Self::Book(_) => Self::Book(Wanted::default()),
+            Self::Propose(..) => Self::Propose(Wanted::default(), None),
             other => other.clone(),
         }
     }
@@ -186,7 +213,7 @@ impl Screen {
 mod tests {
     use super::*;
     use crate::desk::View;
-    use crate::domain::{Day, FedKind, InboxView};
+    use crate::domain::{Day, FedKind, InboxView, Language, MailKind};
 
     #[track_caller]
     fn check(path: &str, query: &str, screen: Screen, printed: &str) {
@@ -219,7 +246,13 @@ mod tests {
         check("/team/demo/why-not", "?at=-60&entry=kade", Screen::WhyNot(question), "/team/demo/why-not?entry=kade&at=-60");
         check("/team/demo/why-not", "?at=noon", Screen::WhyNot(Question::default()), "/team/demo/why-not");
         check("/team/demo/event-types", "", Screen::EventTypes, "/team/demo/event-types");
-        check("/team/demo/mail", "", Screen::Mail, "/team/demo/mail");
+        let offered = Wanted { entry: Some("kade".to_owned()), agenda: Some(AgendaId::new("a")), at: None, customer: Some("c".to_owned()) };
+        let offered = Screen::Propose(offered, Some(FedId::new("f")));
+        check("/team/demo/propose", "customer=c&entry=kade&agenda=a&request=f", offered, "/team/demo/propose?entry=kade&agenda=a&customer=c&request=f");
+        check("/team/demo/mail", "", Screen::Mail(WishesFor::Mail), "/team/demo/mail");
+        check("/team/demo/mail/texts", "", Screen::Mail(WishesFor::Texts(MailSample::default())), "/team/demo/mail/texts");
+        let sample = MailSample { kind: MailKind::Move, language: Language::De, ..MailSample::default() };
+        check("/team/demo/mail/texts", "?language=de&kind=move", Screen::Mail(WishesFor::Texts(sample)), "/team/demo/mail/texts?kind=move&language=de");
         check("/team/demo/members", "", Screen::Members, "/team/demo/members");
         check("/team/demo/keys", "", Screen::Keys, "/team/demo/keys");
         check("/team/demo/welcome/demo.Ab1", "", Screen::Welcome("demo.Ab1".to_owned()), "/team/demo/welcome/demo.Ab1");

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::api::team::wire::{AgendaName, Me, Names};
     use crate::domain::texts::Phrases;
-    use crate::domain::{Language, MemberId, Plan};
+    use crate::domain::{Language, MemberId, Plan, ProposalSettings};
 
     fn only(ids: &[&str]) -> Agendas {
         Agendas::Only(ids.iter().copied().map(AgendaId::new).collect())
@@ -90,6 +90,7 @@ mod tests {
             email: String::new(),
             permissions: Permissions::all(),
             plan: Plan::Free,
+            proposals: ProposalSettings::default(),
             clock: String::new(),
             today: 0,
             names: Names { agendas, ..Names::default() },

@@ -1,11 +1,11 @@
-//! Letters that are about no appointment: links to members, and what is written about requests. They leave one by one, after those that are, and nothing of
+//! Letters that are about no appointment: links to members, what is written about requests, and mails to see how mails look. They leave one by one, after those that are, and nothing of
 //! them stays, as what they hold is a secret or someone's own words.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, Span, Title, ZoneName};
+use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, SampleLetter, Span, Title, ZoneName};
 
 /// So long after its cause a letter about a request is still worth sending.
 const WORTH: Minutes = Minutes::new(7 * 24 * 60);
@@ -22,6 +22,10 @@ pub enum RequestOccasion {
     Invited,
     /// To the customer: these times are offered.
     Proposed,
+    /// To the customer who waits: a time has become free, and it is their turn.
+    Offered,
+    /// To the customer who waits: their turn has passed.
+    Passed,
 }
 
 /// A letter about a request or a proposal.
@@ -94,6 +98,8 @@ pub enum Brief {
     Key(KeyLetter),
     /// About a request.
     Request(RequestLetter),
+    /// To see how a mail looks.
+    Sample(SampleLetter),
 }
 
 impl Brief {
@@ -102,6 +108,7 @@ impl Brief {
         match self {
             Self::Key(letter) => &letter.id,
             Self::Request(letter) => &letter.id,
+            Self::Sample(letter) => &letter.id,
         }
     }
 
@@ -110,6 +117,7 @@ impl Brief {
         match self {
             Self::Key(letter) => &letter.portal,
             Self::Request(letter) => &letter.portal,
+            Self::Sample(letter) => &letter.sample_of.id,
         }
     }
 
@@ -117,7 +125,7 @@ impl Brief {
     pub fn to_customer(&self) -> Option<(&Email, &FedId)> {
         match self {
             Self::Request(letter) if letter.occasion != RequestOccasion::Asked => Some((&letter.to.1, &letter.request)),
-            Self::Request(_) | Self::Key(_) => None,
+            Self::Request(_) | Self::Key(_) | Self::Sample(_) => None,
         }
     }
 
@@ -126,6 +134,7 @@ impl Brief {
         match self {
             Self::Key(letter) => letter.caused_at,
             Self::Request(letter) => letter.caused_at,
+            Self::Sample(letter) => letter.caused_at,
         }
     }
 
@@ -134,6 +143,7 @@ impl Brief {
         match self {
             Self::Key(letter) => letter.ends_at,
             Self::Request(letter) => letter.offer.as_ref().map_or(letter.caused_at.plus(WORTH), |offer| offer.until),
+            Self::Sample(letter) => letter.caused_at.plus(WORTH),
         }
     }
 }

@@ -77,6 +77,9 @@ pub struct EventType {
     /// Who finds no time that fits may ask for one.
     #[serde(default)]
     pub requests: bool,
+    /// A time that becomes free is offered to those who asked for one, each for so long, before everyone has it.
+    #[serde(default)]
+    pub offers: Option<Minutes>,
     limits: EventTypeLimits,
 }
 
@@ -93,6 +96,9 @@ pub struct EventTypeError {
     /// The most it may be.
     pub most: u32,
 }
+
+/// Minutes for which a time that becomes free may be offered: a quarter of an hour to a week.
+pub const OFFER_HOLD: std::ops::RangeInclusive<u32> = 15..=10_080;
 
 /// The minutes of a day.
 const DAY: u32 = 1_440;
@@ -125,11 +131,11 @@ impl EventTypeLimits {
 }
 
 impl EventType {
-    /// An event type whose numbers are within their limits, or the first that isn't. It takes no requests until it is said to.
+    /// An event type whose numbers are within their limits, or the first that isn't. It takes no requests and offers nothing of itself until it is said to.
     pub fn new(id: EventTypeId, slug: Slug, title: Title, location: Location, limits: EventTypeLimits) -> Result<Self, EventTypeError> {
         match limits.errors().first() {
             Some(error) => Err(*error),
-            None => Ok(Self { id, slug, title, location, requests: false, limits }),
+            None => Ok(Self { id, slug, title, location, requests: false, offers: None, limits }),
         }
     }
 

@@ -41,15 +41,6 @@ pub enum FieldError {
     /// Not one of the languages.
     #[error("must be one of nl, en, de, fr")]
     NotALanguage,
-    /// Not two times of the day, from when and until when.
-    #[error("must be two times that differ, such as 21:00-08:00")]
-    NotQuiet,
-    /// The same number more than once.
-    #[error("must have each number once")]
-    Twice,
-    /// More of them than there may be.
-    #[error("must be {0} at most")]
-    TooMany(u16),
     /// Not a whole number from the least to the most.
     #[error("must be a whole number, {least} to {most}")]
     Outside {
@@ -58,4 +49,19 @@ pub enum FieldError {
         /// The most it may be.
         most: u32,
     },
+    /// Not two times of the day, from when and until when.
+    #[error("must be two times that differ, such as 21:00-08:00")]
+    NotQuiet,
+    /// A place `{like_this}` that is none, from this character on.
+    #[error("has a place that is none at character {0}")]
+    UnknownPlace(u16),
+    /// A brace without its other half, at this character.
+    #[error("has a brace without its other half at character {0}")]
+    Brace(u16),
+    /// The same number more than once.
+    #[error("must have each number once")]
+    Twice,
+    /// More of them than there may be.
+    #[error("must be {0} at most")]
+    TooMany(u16),
 }

@@ -53,6 +53,8 @@ ids! {
     NoteId
     /// Something that was fed into a timeline.
     FedId
+    /// A time that has become free.
+    FreedId
     /// A time that the team keeps free.
     BlockId
     /// Something that must leave the house.

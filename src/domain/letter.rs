@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttendeeId, Card, Day, Instant, Name, Note, Offset, OutboxId, Span, WallTime};
+use super::{AttendeeId, Card, Day, Instant, MailKind, Name, Note, Offset, OutboxId, Span, WallTime};
 
 /// Why a mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,6 +62,20 @@ pub struct OldTime {
 }
 
 impl Letter {
+    /// Its kind, by which a portal wants it or not; none of what someone writes, which always goes.
+    pub fn kind(&self) -> Option<MailKind> {
+        Some(match self.occasion {
+            Occasion::Confirmation => MailKind::Confirmation,
+            Occasion::Change if self.is_move() => MailKind::Move,
+            Occasion::Change | Occasion::Departure => MailKind::Change,
+            Occasion::Cancellation => MailKind::Cancellation,
+            Occasion::Reminder => MailKind::Reminder,
+            Occasion::StillComing => MailKind::StillComing,
+            Occasion::FollowUp => MailKind::FollowUp,
+            Occasion::Message => return None,
+        })
+    }
+
     /// It has another agenda, at the same time.
     pub fn is_move(&self) -> bool {
         self.occasion == Occasion::Change && self.before.is_some_and(|before| before.span == self.card.appointment.span)

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, Email, MailKind, MailKinds, Minutes, Name, Note, WallTime};
+use super::texts::OwnTexts;
+use super::{Audience, Email, Language, MailKind, MailKinds, MailText, Minutes, Name, Note, TextPart, WallTime};
 
 /// Hours of the day in which nobody is reminded of anything: the clock of the place, from the first until just before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,9 @@ pub struct MailSettings {
     pub max_open: Option<u32>,
     /// What those may do who come along.
     pub attendees: Attendance,
+    /// What the portal says in customers' mails in its own way: by language, kind and part.
+    #[serde(skip_serializing_if = "OwnTexts::is_empty")]
+    pub texts: OwnTexts,
 }
 
 /// The question whether they still come is asked so long before the start.
@@ -107,6 +111,7 @@ impl Default for MailSettings {
             reschedule_cutoff: Minutes::ZERO,
             max_open: None,
             attendees: Attendance::MayLook,
+            texts: OwnTexts::default(),
         }
     }
 }
@@ -120,6 +125,18 @@ impl MailSettings {
         }
     }
 
+    /// What the portal says in a mail in its own way.
+    pub fn text(&self, language: Language, kind: MailKind) -> MailText {
+        MailText::kept(TextPart::ALL.map(|part| self.texts.get(language, kind.as_str(), part.as_str()).map(str::to_owned)))
+    }
+
+    /// Says it, or what is built in.
+    pub fn say(&mut self, language: Language, kind: MailKind, text: &MailText) {
+        for part in TextPart::ALL {
+            self.texts.say(language, kind.as_str(), part.as_str(), text.get(part));
+        }
+    }
+
     /// Takes over what a portal file says now and did not say `before`. Where it says the same as ever, the team's word stands, each by itself.
     pub fn follow(&mut self, before: &Self, now: &Self) {
         macro_rules! follow {
@@ -130,6 +147,7 @@ impl MailSettings {
             )*};
         }
         follow!(reminders still_coming follow_up quiet sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open attendees);
+        self.texts.follow(&before.texts, &now.texts);
         for kind in MailKind::ALL {
             for (mine, before, now) in [(&mut self.customer, before.customer, now.customer), (&mut self.team, before.team, now.team)] {
                 if before.has(kind) != now.has(kind) {
@@ -158,6 +176,7 @@ impl MailSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::RawMailText;
 
     #[test]
     fn quiet_hours_are_two_times_that_differ() {
@@ -174,14 +193,18 @@ mod tests {
         let file = MailSettings { reminders: vec![Minutes::new(60)], max_open: Some(2), ..MailSettings::default() };
         let mut now = MailSettings { reminders: vec![Minutes::new(1_440)], still_coming: true, ..file.clone() };
         now.customer.set(MailKind::Move, false);
+        let said = |subject: &str| RawMailText([subject, "", ""].map(str::to_owned)).parse(MailKind::Change).unwrap();
+        now.say(Language::Nl, MailKind::Change, &said("Van het team"));
         let team = now.clone();
         now.follow(&file, &file);
         assert_eq!(now, team, "the same file says nothing new");
         let mut newer = MailSettings { reminders: vec![Minutes::new(120)], ..file.clone() };
         newer.team.set(MailKind::Reminder, true);
+        newer.say(Language::En, MailKind::Change, &said("From the file"));
         now.follow(&file, &newer);
         let mut expected = MailSettings { reminders: newer.reminders.clone(), ..team };
         expected.team.set(MailKind::Reminder, true);
+        expected.say(Language::En, MailKind::Change, &said("From the file"));
         assert_eq!(now, expected, "what it says anew is so, and the rest stays the team's");
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaId, AppointmentId, Contact, CustomerId, EntryId, EventTypeId, FedId, Instant, Minutes, PortalId, Slug, Span, SubjectId, Title, Token};
+use super::{AgendaId, AppointmentId, Contact, CustomerId, EntryId, EventTypeId, FedId, FreedId, Instant, Minutes, PortalId, Slug, Span, SubjectId, Title, Token};
 
 /// What a portal wants of its proposals, where the one who makes one says nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,11 +119,18 @@ pub struct Proposal {
     pub appointment: Option<AppointmentId>,
     /// The request that it answers.
     pub request: Option<FedId>,
+    /// The freed time that it offers, where nobody of the team made it.
+    pub freed: Option<FreedId>,
 }
 
 impl Proposal {
     /// Times at least and at most in what the team offers.
     pub const TIMES: std::ops::RangeInclusive<usize> = 2..=10;
+
+    /// The name under which its times are held: its own, or that of the freed time that it offers.
+    pub fn holder(&self) -> &str {
+        self.freed.as_ref().map_or(self.id.as_str(), FreedId::as_str)
+    }
 
     /// How it stands at a moment, at which any or none of its times can be had.
     pub fn status(&self, now: Instant, any: bool) -> ProposalStatus {

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{Attendance, Email, FieldError, MailKind, MailSettings, Minutes, Name, Note, Quiet};
 
 /// Minutes that a reminder may come ahead, or a follow-up after: a quarter of an hour to thirty days.
@@ -152,6 +153,7 @@ impl RawMailSettings {
             reschedule_cutoff: Minutes::new(self.reschedule_cutoff),
             max_open: self.max_open,
             attendees: self.attendees,
+            texts: OwnTexts::default(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AppointmentId, Contact, CustomerId, EntryId, EventTypeId, FedId, Instant, PortalId, Slug, Source, SubjectId, Title, Token};
+use super::{AppointmentId, Contact, CustomerId, Day, EntryId, EventTypeId, FedId, Instant, PortalId, Slug, Source, SubjectId, Title, Token, WallTime};
 
 /// A part of the day, on weekdays or at the weekend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,18 @@ impl DayParts {
     #[must_use]
     pub const fn set(self, part: DayPart, on: bool) -> Self {
         if on { Self(self.0 | (1 << part.0)) } else { Self(self.0 & !(1 << part.0)) }
+    }
+
+    /// A start then is in one of them, or there is no preference: mornings end at noon, evenings begin at six.
+    pub fn suits(self, day: Day, time: WallTime) -> bool {
+        use chrono::{Datelike, Timelike};
+        let part = match time.time().hour() {
+            0..12 => 0,
+            12..18 => 1,
+            _ => 2,
+        };
+        let weekend = day.date().weekday().number_from_monday() > 5;
+        self.0 == 0 || self.has(DayPart(if weekend { 3 + part } else { part }))
     }
 
     /// Each of them, in order.
@@ -149,5 +161,17 @@ mod tests {
         assert_eq!(chosen.set(DayPart::ALL[0], false).bits(), 0b10_0000);
         assert_eq!(DayParts::new(0xff).iter().count(), 6);
         assert_eq!(DayPart::parse("night"), None);
+    }
+
+    #[test]
+    fn a_start_suits_in_the_parts_that_were_chosen_or_in_any() {
+        let suits = |part: &str, day: &str, hour: u32| {
+            let parts: DayParts = DayPart::parse(part).into_iter().collect();
+            parts.suits(Day::parse(day).unwrap(), WallTime::new(chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap()))
+        };
+        // A Friday, and the Saturday after.
+        let (friday, saturday) = ("2026-12-04", "2026-12-05");
+        assert!(suits("", friday, 3) && suits("weekday_morning", friday, 11) && suits("weekday_afternoon", friday, 12) && suits("weekend_evening", saturday, 18));
+        assert!(!suits("weekday_morning", friday, 12) && !suits("weekday_afternoon", friday, 18) && !suits("weekday_morning", saturday, 9));
     }
 }

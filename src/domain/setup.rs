@@ -2,7 +2,8 @@
 
 use super::texts::OwnTexts;
 use super::{
-    Advice, Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Name, Origin, Phone, Plan, ProposalSettings, Slug, SubjectKind, Title, ZoneName,
+    Advice, Country, Email, EntryKind, EventTypeLimits, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Phone, Plan, ProposalSettings, Slug, SubjectKind, Title,
+    ZoneName,
 };
 
 /// Everything a portal file sets up.
@@ -90,6 +91,8 @@ pub struct EventTypeSetup {
     pub requests: bool,
     /// What customers should know.
     pub advice: Advice,
+    /// A time that becomes free is offered to those who asked for one, each for so long.
+    pub offers: Option<Minutes>,
 }
 
 /// A project or service.

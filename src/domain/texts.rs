@@ -250,6 +250,33 @@ impl OwnTexts {
         Arc::make_mut(self.0.get_or_insert_default()).insert(format!("{language}.{section}.{key}"), sentence.to_owned());
     }
 
+    /// Says a sentence in the portal's own way, or no longer.
+    pub fn say(&mut self, language: Language, section: &str, key: &str, sentence: Option<&str>) {
+        match sentence {
+            Some(sentence) => self.add(language, section, key, sentence),
+            None => {
+                let mut texts = BTreeMap::from(self.clone());
+                texts.remove(&format!("{language}.{section}.{key}"));
+                *self = texts.into();
+            }
+        }
+    }
+
+    /// Takes over what a file says now and did not say `before`, sentence by sentence.
+    pub fn follow(&mut self, before: &Self, now: &Self) {
+        if before == now {
+            return;
+        }
+        let [mut texts, before, now] = [&*self, before, now].map(|own| BTreeMap::from(own.clone()));
+        for key in before.keys().chain(now.keys()).filter(|key| before.get(*key) != now.get(*key)) {
+            match now.get(key) {
+                Some(sentence) => texts.insert(key.clone(), sentence.clone()),
+                None => texts.remove(key),
+            };
+        }
+        *self = texts.into();
+    }
+
     /// There are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()

@@ -35,6 +35,11 @@ impl Instant {
         Self(micros)
     }
 
+    /// As headers say it: `Tue, 01 Dec 2026 07:00:00 GMT` (RFC 9110, 5.6.7).
+    pub fn http_date(self) -> String {
+        DateTime::<Utc>::from_timestamp_micros(self.0).unwrap_or_default().format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     pub const fn micros(self) -> i64 {
         self.0

@@ -158,7 +158,7 @@ fn etag(file: &EmbeddedFile) -> String {
 }
 
 /// `If-None-Match` names this tag; a weak mark before it makes no difference (RFC 9110, 13.1.2).
-fn matches(tags: &str, etag: &str) -> bool {
+pub(super) fn matches(tags: &str, etag: &str) -> bool {
     tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 

@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
 
 use super::assets::Sheet;
 use super::wire::Wire;
+use crate::mail;
 
 /// Our own pages: our own files, WebAssembly, and nothing that is written into the page itself.
 const PAGE: HeaderValue = HeaderValue::from_static(
@@ -16,6 +20,13 @@ const PAGE: HeaderValue = HeaderValue::from_static(
 pub fn page_policy(sheets: &[Arc<Sheet>]) -> HeaderValue {
     let sources: Vec<&str> = sheets.iter().map(|sheet| sheet.source.as_str()).collect();
     let policy = PAGE.to_str().unwrap_or_default().replace("style-src 'self'", &format!("style-src 'self' {}", sources.join(" ")));
+    HeaderValue::try_from(policy).unwrap_or(PAGE)
+}
+
+/// The same for the team's page, which shows mails: their sheet, and the styles on their elements. A frame without an address of its own has the page's policy.
+pub fn team_policy() -> HeaderValue {
+    let sheet = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(mail::style())));
+    let policy = PAGE.to_str().unwrap_or_default().replace("style-src 'self'", &format!("style-src 'self' {sheet}; style-src-attr 'unsafe-inline'"));
     HeaderValue::try_from(policy).unwrap_or(PAGE)
 }
 
@@ -32,8 +43,8 @@ pub fn dress(headers: &mut HeaderMap, wire: Wire, path: &str, secure: bool) {
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    // A customer's link is a key: it must not travel on.
-    let key = path.starts_with("/m/") || path.starts_with("/v1/manage/");
+    // A customer's link and an agenda's secret address are keys: they must not travel on.
+    let key = path.starts_with("/m/") || path.starts_with("/calendar/") || path.starts_with("/v1/manage/");
     let referrer = if key { "no-referrer" } else { "strict-origin-when-cross-origin" };
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static(referrer));
     if wire == Wire::Asset {

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod body;
+pub mod calendar;
 pub mod calls;
 mod cors;
 pub mod examples;
@@ -46,7 +47,7 @@ pub struct Site {
 pub fn router(site: Site, front: Arc<Front>, more: Router<Site>) -> Router {
     // What is written for each request is compressed with little effort; what was compressed when it was built is not touched.
     let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES).and(NotForContentType::SSE));
-    let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).layer(compressed);
+    let dynamic = Router::new().merge(rest::routes()).merge(calls::routes()).merge(pages::routes()).merge(calendar::routes()).layer(compressed);
     let counted = {
         let (site, front) = (site.clone(), Arc::clone(&front));
         move |asked: HeaderMap| async move { front.metrics.scrape(&site, &asked).await }

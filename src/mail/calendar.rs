@@ -1,6 +1,10 @@
 //! An appointment as a calendar file (RFC 5545), and as the invitation that mail carries (RFC 5546). Instants are written in UTC, so
 //! that no calendar needs to know the place's zone.
 
+mod subscribed;
+
+pub use subscribed::subscribed;
+
 use super::links;
 use crate::dates;
 use crate::domain::{Audience, Card, Email, Instant, Location, Name, Status};
@@ -18,12 +22,24 @@ pub fn method(card: &Card) -> &'static str {
 
 /// The calendar file for either reader. The team's names the customer, and has not their link: whoever has that may act as them.
 pub fn file_for(audience: Audience, card: &Card, public_url: &str, stamp: Instant) -> String {
-    let appointment = &card.appointment;
-    let mut file = Lines::default();
-    for (name, value) in [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//appointment//appointment//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", method(card))] {
-        file.line(name, value);
-    }
+    let mut file = Lines::begun(method(card));
     file.line("BEGIN", "VEVENT");
+    event(&mut file, audience, card, public_url, stamp);
+    person(&mut file, "ORGANIZER", "", &card.agenda_name, &card.agenda_email);
+    // The customer has agreed already, by booking: nobody waits for an answer.
+    let part = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
+    person(&mut file, "ATTENDEE", part, &card.customer.name, &card.customer.email);
+    for attendee in &card.attendees {
+        person(&mut file, "ATTENDEE", part, &attendee.name, &attendee.email);
+    }
+    file.line("END", "VEVENT");
+    file.line("END", "VCALENDAR");
+    file.0
+}
+
+/// What every file says of an appointment.
+fn event(file: &mut Lines, audience: Audience, card: &Card, public_url: &str, stamp: Instant) {
+    let appointment = &card.appointment;
     // Stable for the appointment's life: a calendar knows it again by this, wherever we may live by then.
     file.line("UID", &format!("{}@appointment", appointment.id));
     file.line("SEQUENCE", &appointment.sequence.to_string());
@@ -40,16 +56,6 @@ pub fn file_for(audience: Audience, card: &Card, public_url: &str, stamp: Instan
     if audience == Audience::Customer {
         file.line("URL", &links::manage(card, public_url));
     }
-    person(&mut file, "ORGANIZER", "", &card.agenda_name, &card.agenda_email);
-    // The customer has agreed already, by booking: nobody waits for an answer.
-    let part = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
-    person(&mut file, "ATTENDEE", part, &card.customer.name, &card.customer.email);
-    for attendee in &card.attendees {
-        person(&mut file, "ATTENDEE", part, &attendee.name, &attendee.email);
-    }
-    file.line("END", "VEVENT");
-    file.line("END", "VCALENDAR");
-    file.0
 }
 
 fn status(card: &Card) -> &'static str {
@@ -135,6 +141,15 @@ fn quote(text: &str) -> String {
 struct Lines(String);
 
 impl Lines {
+    /// A calendar's beginning.
+    fn begun(method: &str) -> Self {
+        let mut file = Self::default();
+        for (name, value) in [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//appointment//appointment//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", method)] {
+            file.line(name, value);
+        }
+        file
+    }
+
     fn line(&mut self, name: &str, value: &str) {
         const MOST: usize = 75;
         let mut octets = 0;

@@ -4,6 +4,11 @@ use super::short::Short;
 use super::wording::{Fact, Link, Weight, When, Wording};
 use crate::domain::texts::fill;
 
+/// What the one sheet of styles in it is known by in a policy, so that a page of ours may show a mail: the text between its tags.
+pub fn style() -> &'static str {
+    FRAME.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(style, _)| style)
+}
+
 /// The page around everything; its places are filled here and nowhere else.
 const FRAME: &str = include_str!("letter.html");
 
@@ -33,7 +38,7 @@ pub fn html(wording: &Wording) -> String {
         ("preview", &escape(&preview(wording))),
         ("brand", &escape(&wording.brand)),
         ("title", &escape(&wording.title)),
-        ("lead", &escape(&wording.lead)),
+        ("lead", &lines(&wording.lead)),
         ("body", &fill(BODY, &[("when", &when(&wording.when)), ("before", &before), ("facts", &facts)])),
         ("action", &button(&wording.action)),
         ("closing", &closing),
@@ -52,7 +57,7 @@ pub fn short(wording: &Short) -> String {
         ("preview", &escape(&wording.lead)),
         ("brand", &escape(&wording.brand)),
         ("title", &escape(&wording.title)),
-        ("lead", &escape(&wording.lead)),
+        ("lead", &lines(&wording.lead)),
         ("body", &body),
         ("action", &button(&wording.action)),
         ("closing", &closing),

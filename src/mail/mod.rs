@@ -7,22 +7,27 @@ mod folder;
 mod html;
 mod key;
 mod links;
+mod own;
 mod percent;
 mod render;
 mod report;
 mod request;
+mod sample;
 mod short;
 mod smtp;
 mod text;
 mod transport;
 mod wording;
 
-pub use calendar::calendar_file;
+pub use calendar::{calendar_file, subscribed};
+pub use html::style;
 pub use key::render_key;
 pub use links::{call, google_calendar_link, route, share_link};
+pub use own::built_in;
 pub use render::{RenderError, Sender, SenderError, render};
 pub use report::{delivery, return_key};
 pub use request::render_request;
+pub use sample::{Sample, Seen, render_sample};
 pub use smtp::SIDE_BY_SIDE;
 pub use transport::{AddressError, AuthorityError, Patience, SendError, Transport};
 

@@ -1,4 +1,4 @@
-//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; and a proposal of several.
+//! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; a proposal of several, and what those who wait are offered.
 
 use lettre::Message;
 
@@ -6,7 +6,8 @@ use super::render::{RenderError, Sender, mailbox};
 use super::short::{Envelope, Short};
 use super::wording::{Fact, Link, Weight};
 use crate::dates;
-use crate::domain::{DayPart, Instant, RequestLetter, RequestOccasion, ZoneName};
+use crate::domain::texts::fill;
+use crate::domain::{DayPart, Instant, MailKind, MailText, RequestLetter, RequestOccasion, TextPart, ZoneName};
 use crate::locales;
 use crate::phones;
 use crate::zone::Zone;
@@ -24,7 +25,7 @@ pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str)
     wording(letter, public_url).write(envelope, sender)
 }
 
-fn wording(letter: &RequestLetter, public_url: &str) -> Short {
+pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let language = locales::spoken(letter.language);
     let (texts, words) = (locales::section(language, "request_mail"), locales::section(language, "mail"));
     let occasion = match letter.occasion {
@@ -32,6 +33,8 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         RequestOccasion::Asked => "asked",
         RequestOccasion::Invited => "invited",
         RequestOccasion::Proposed => "proposed",
+        RequestOccasion::Offered => "offered",
+        RequestOccasion::Passed => "passed",
     };
     let contact = &letter.contact;
     let moment = |at: Instant, zone: &ZoneName| {
@@ -45,6 +48,12 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let times: Vec<String> = times.collect();
     let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str()), ("until", until.as_str())];
     let say = |key: &str| texts.fill(&format!("{occasion}_{key}"), &places);
+    let kind = if letter.occasion == RequestOccasion::Invited { MailKind::Invitation } else { MailKind::RequestReceived };
+    let own = if letter.is_for_customer() { letter.portal_mail.text(language, kind) } else { MailText::default() };
+    let own = |part: TextPart, key: &str| {
+        let places = [("customer", contact.name.as_str()), ("what", letter.title.as_str()), ("portal", letter.portal_name.as_str())];
+        own.get(part).map_or_else(|| say(key), |text| fill(text, &places))
+    };
     let parts: Vec<&str> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
     let mut facts = vec![
         (words.get("label_what"), letter.title.to_string()),
@@ -60,12 +69,12 @@ fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     Short {
         language,
         brand: letter.portal_name.to_string(),
-        subject: say("subject"),
+        subject: own(TextPart::Subject, "subject"),
         title: say("title"),
-        lead: say("lead"),
+        lead: own(TextPart::Opening, "lead"),
         facts: facts.collect(),
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
-        closing: say("closing"),
+        closing: own(TextPart::Closing, "closing"),
         signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),
     }
 }

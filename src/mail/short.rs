@@ -31,7 +31,8 @@ pub(super) struct Envelope<'a> {
 }
 
 impl Short {
-    fn text(&self) -> String {
+    /// As plain text.
+    pub fn text(&self) -> String {
         let facts: String = self.facts.iter().map(|fact| format!("{}:\n  {}\n\n", fact.label, fact.text.replace('\n', "\n  "))).collect();
         format!(
             "{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n",

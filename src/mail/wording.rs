@@ -2,7 +2,8 @@
 
 use super::links;
 use crate::dates;
-use crate::domain::{Attendance, Audience, Card, Language, Letter, Location, Occasion, Span};
+use crate::domain::texts::fill;
+use crate::domain::{Attendance, Audience, Card, Language, Letter, Location, Occasion, Span, TextPart};
 use crate::locales::{self, Words};
 use crate::phones;
 
@@ -92,9 +93,9 @@ impl Wording {
             language,
             colon: writer.fill("colon"),
             brand: letter.card.portal_name.to_string(),
-            subject: writer.sentence("subject"),
+            subject: writer.own(TextPart::Subject).unwrap_or_else(|| writer.sentence("subject")),
             title: writer.sentence("title"),
-            lead: writer.sentence("lead"),
+            lead: writer.own(TextPart::Opening).unwrap_or_else(|| writer.sentence("lead")),
             when: writer.when("when", letter.card.appointment.span, writer.is_off()),
             before: letter.before.filter(|_| letter.occasion == Occasion::Change && !letter.is_move()).map(|before| writer.when("before", before.span, true)),
             facts,
@@ -211,7 +212,7 @@ impl Writer<'_> {
     }
 
     fn closing(&self) -> Vec<String> {
-        let mut closing = vec![self.sentence("questions")];
+        let mut closing = vec![self.own(TextPart::Closing).unwrap_or_else(|| self.sentence("questions"))];
         if self.letter.audience == Audience::Customer && self.letter.occasion == Occasion::Confirmation {
             closing.push(self.fill(if self.letter.attendee.is_some() { "attendee_not_you" } else { "not_you" }));
         }
@@ -260,6 +261,27 @@ impl Writer<'_> {
         }
         let general = format!("{reader}_{key}");
         if self.words.get(&general).is_empty() { self.fill(&format!("{reader}_{occasion}_{key}")) } else { self.fill(&general) }
+    }
+
+    /// What the portal says there in its own way, where it does: to customers alone.
+    fn own(&self, part: TextPart) -> Option<String> {
+        let card = self.card;
+        if self.letter.audience != Audience::Customer {
+            return None;
+        }
+        let text = card.portal_mail.texts.get(self.language, self.letter.kind()?.as_str(), part.as_str())?;
+        let (what, day, time) = (links::subject(card), dates::day(self.language, card.appointment.day), dates::time(card.appointment.time));
+        let places = [
+            ("customer", card.customer.name.as_str()),
+            ("what", what.as_str()),
+            ("event_type", card.title.as_str()),
+            ("subject", card.subject_title.as_ref().unwrap_or(&card.title).as_str()),
+            ("day", &day),
+            ("time", &time),
+            ("agenda", card.agenda_name.as_str()),
+            ("portal", card.portal_name.as_str()),
+        ];
+        Some(fill(text, &places))
     }
 
     fn fill(&self, key: &str) -> String {

@@ -14,7 +14,7 @@ impl Outbox {
         };
         let letter = &claimed.letter;
         if letter.ends_at() <= now {
-            store.end_brief(letter).await?;
+            store.brief_dead(letter, "it could not be delivered in time", now).await?;
             return Ok(Some(Step::Dead));
         }
         if let Some((email, _)) = letter.to_customer()
@@ -28,6 +28,7 @@ impl Outbox {
         let rendered = match letter {
             Brief::Key(letter) => mail::render_key(letter, &self.sender, &self.public_url),
             Brief::Request(letter) => mail::render_request(letter, &self.sender, &self.public_url),
+            Brief::Sample(letter) => mail::render_sample(letter, &self.sender, &self.public_url),
         };
         let sent = match rendered {
             Ok(mail) => self.transport.send_brief(letter, &mail, back.as_deref()).await,
@@ -41,7 +42,7 @@ impl Outbox {
             }
             Err(SendError::Later(reason)) => {
                 let Some(due_at) = wait::next_try(letter.caused_at(), claimed.attempts, now) else {
-                    store.end_brief(letter).await?;
+                    store.brief_dead(letter, &reason, now).await?;
                     return Ok(Some(Step::Dead));
                 };
                 store.put_off_brief(letter, due_at).await?;
@@ -54,7 +55,7 @@ impl Outbox {
                 Ok(Some(Step::Dead))
             }
             Err(SendError::Dead(reason)) => {
-                store.end_brief(letter).await?;
+                store.brief_dead(letter, &reason, now).await?;
                 tracing::error!(letter = %letter.id(), reason, "a brief was given up");
                 Ok(Some(Step::Dead))
             }

@@ -1,12 +1,13 @@
-//! Proposals whose time is over: noted by the minute, so that the team sees it. What they held is free since the very moment, whether or not this has run.
+//! What time does to proposals, looked at by the minute: those that are over are noted, and what has become free is offered to whoever is next. What a proposal of the team's held is
+//! free since the very moment, whether or not this has run.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::Outbox;
-use crate::domain::ProposalStatus;
-use crate::store::{Ended, StoreError};
+use crate::app;
+use crate::store::StoreError;
 
 /// How long it is between two looks.
 const LOOK: Duration = Duration::from_secs(60);
@@ -15,10 +16,10 @@ impl Outbox {
     /// Looks by the minute, and at once, until told to end by `true` or by the other side being gone.
     pub async fn run_proposals(self, mut shutdown: watch::Receiver<bool>) {
         while !*shutdown.borrow() {
-            match self.end_proposals().await {
+            match self.look_at_proposals().await {
                 Ok(0) => {}
-                Ok(proposals) => tracing::info!(proposals, "proposals have ended"),
-                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "which proposals have ended is looked for again in a minute"),
+                Ok(proposals) => tracing::info!(proposals, "proposals have ended, or what has become free was offered"),
+                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "proposals are looked at again in a minute"),
             }
             tokio::select! {
                 () = tokio::time::sleep(LOOK) => {}
@@ -31,13 +32,8 @@ impl Outbox {
         }
     }
 
-    /// Notes the proposals whose time is over. May be repeated, also beside others. Says how many there were.
-    pub async fn end_proposals(&self) -> Result<usize, StoreError> {
-        let (store, now) = (&self.app.store, self.app.clock.now());
-        let mut count = 0;
-        for (portal, id) in store.proposals_over(now).await? {
-            count += usize::from(matches!(store.end_proposal(&portal, &id, ProposalStatus::Expired, now).await?, Ended::Now(_)));
-        }
-        Ok(count)
+    /// Notes the proposals whose time is over, and offers what has become free. May be repeated, also beside others. Says how many there were of both.
+    pub async fn look_at_proposals(&self) -> Result<usize, StoreError> {
+        Ok(app::end_over(&self.app).await? + app::climb(&self.app).await?)
     }
 }

@@ -1,7 +1,7 @@
 //! When something is said before a start or after an end: never at night by the clock of the place. Knows no letter and no store.
 
 use crate::domain::{Instant, Minutes, Quiet, Span};
-use crate::zone::{InFold, InGap, Zone};
+use crate::zone::Zone;
 
 /// What is moved out of the night comes so long before it begins, so that it has left by then.
 const BEFORE_NIGHT: Minutes = Minutes::new(15);
@@ -45,20 +45,8 @@ impl Near {
 
     /// The night that a moment lies in.
     pub fn night(&self, at: Instant) -> Option<Span> {
-        night(self.quiet?, &self.zone, at)
+        self.zone.night(self.quiet?, at)
     }
-}
-
-/// The quiet hours that a moment lies in, by the clock of a place: an edge that clocks skip is the end of the gap, and of one that they show twice the night takes both.
-pub fn night(quiet: Quiet, zone: &Zone, at: Instant) -> Option<Span> {
-    use chrono::Timelike;
-    let minute = |time: crate::domain::WallTime| Minutes::new(time.time().hour() * 60 + time.time().minute());
-    let today = zone.day(at);
-    let nights = [today.plus_days(-1), today].map(|day| {
-        let last = if quiet.passes_midnight() { day.plus_days(1) } else { day };
-        Span::new(zone.at(day, minute(quiet.from), InGap::Later, InFold::Earlier), zone.at(last, minute(quiet.until), InGap::Later, InFold::Later))
-    });
-    nights.into_iter().find(|night| night.start <= at && at < night.end)
 }
 
 #[cfg(test)]
@@ -102,13 +90,13 @@ mod tests {
     fn a_night_is_as_long_as_the_clocks_make_it() {
         let zone = Zone::find("Europe/Amsterdam").unwrap();
         let hours = |moment: &str| {
-            let night = night(Quiet::parse("21:00-08:00").unwrap(), &zone, at(moment)).unwrap();
+            let night = zone.night(Quiet::parse("21:00-08:00").unwrap(), at(moment)).unwrap();
             (night.start.to_string(), (night.end.seconds() - night.start.seconds()) / 3_600)
         };
         assert_eq!(hours("2027-03-28T00:30:00Z"), ("2027-03-27T20:00:00Z".to_owned(), 10));
         assert_eq!(hours("2027-10-31T00:30:00Z"), ("2027-10-30T19:00:00Z".to_owned(), 12));
-        assert_eq!(night(Quiet::parse("21:00-08:00").unwrap(), &zone, at("2027-03-28T06:00:00Z")), None, "eight in summer");
-        assert!(night(Quiet::parse("21:00-08:00").unwrap(), &zone, at("2027-10-31T06:30:00Z")).is_some(), "half past seven in winter");
+        assert_eq!(zone.night(Quiet::parse("21:00-08:00").unwrap(), at("2027-03-28T06:00:00Z")), None, "eight in summer");
+        assert!(zone.night(Quiet::parse("21:00-08:00").unwrap(), at("2027-10-31T06:30:00Z")).is_some(), "half past seven in winter");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use toml::de::DeTable;
 
 use super::keys::Keys;
+use super::mail_texts;
 use super::places::Places;
 use crate::domain::{Attendance, Audience, CUTOFF, Email, LEAD, MAX_OPEN, MailKind, MailKinds, MailSettings, Minutes, Name, Note, Quiet, REMINDERS};
 
@@ -23,8 +24,11 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSett
     settings.reschedule_cutoff = Minutes::new(number(&mut keys, "reschedule_cutoff_minutes", CUTOFF).unwrap_or(0));
     settings.max_open = number(&mut keys, "max_open", MAX_OPEN);
     settings.attendees = keys.optional("attendees", |text| Attendance::parse(text).ok_or("expected may_look or may_change")).unwrap_or_default();
-    let (customer, team) = (keys.table("customer"), keys.table("team"));
+    let (customer, team, texts) = (keys.table("customer"), keys.table("team"), keys.table("texts"));
     keys.end();
+    if let Some((table, at)) = texts {
+        settings.texts = mail_texts::read(table, at, places);
+    }
     for (name, table, audience, wanted) in [("mail.customer", customer, Audience::Customer, &mut settings.customer), ("mail.team", team, Audience::Agenda, &mut settings.team)] {
         if let Some((table, at)) = table {
             kinds(Keys::new(name, at, table, places), audience, wanted);
@@ -133,7 +137,7 @@ mod tests {
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(
             "xyzzy = 1",
-            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, attendees, customer, team",
+            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, attendees, customer, team, texts",
         );
     }
 }

@@ -3,6 +3,7 @@
 mod keys;
 mod know;
 mod mail;
+mod mail_texts;
 mod parts;
 mod places;
 mod proposals;

@@ -12,8 +12,8 @@ use super::places::Places;
 use super::{FirstAppointment, PortalFile, know, mail, proposals, texts};
 use crate::domain::texts::OwnTexts;
 use crate::domain::{
-    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, Origin, Phone, Plan,
-    PortalSetup, ProposalSettings, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
+    AgendaSetup, Country, Email, EntryKind, EntrySetup, EventTypeLimits, EventTypeSetup, FieldError, Hours, Language, Location, MailSettings, Minutes, Name, OFFER_HOLD, Origin,
+    Phone, Plan, PortalSetup, ProposalSettings, RawContact, Separated, Setup, Slug, SubjectKind, SubjectSetup, Title, WallTime, ZoneName,
 };
 use crate::phones;
 use crate::zone::Zone;
@@ -202,6 +202,7 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
     };
     let requests = keys.flag("requests");
     let advice = know::advice(&mut keys);
+    let offers = offers(&mut keys, requests);
     let defaulted = |place: usize| place == keys.at();
     let wrong = limits.errors();
     let said: Vec<_> = wrong.iter().filter_map(|error| numbers.iter().position(|key| *key == error.key).map(|place| (at[place], error))).collect();
@@ -212,7 +213,26 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
         keys.places.mistake(place, what);
     }
     keys.end();
-    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits, requests, advice }).filter(|_| right)
+    Some(EventTypeSetup { slug: slug?, title: title?, location: location?, limits, requests, advice, offers }).filter(|_| right)
+}
+
+/// Whether a time that becomes free is offered to those who wait, and to each for how long.
+fn offers(keys: &mut Keys<'_, '_, '_>, requests: bool) -> Option<Minutes> {
+    let (place, hold_place) = (keys.place("offer_freed"), keys.place("offer_hold_minutes"));
+    let (offers, hold) = (keys.flag("offer_freed"), keys.maybe_number("offer_hold_minutes"));
+    if offers && !requests {
+        let what = format!("{}: offer_freed comes without requests, expected requests = true as well, or nobody waits", keys.name());
+        keys.places.mistake(place, what);
+    }
+    if let Some(minutes) = hold.filter(|minutes| !OFFER_HOLD.contains(minutes)) {
+        let what = format!("{}: offer_hold_minutes is {minutes}, expected {} to {}", keys.name(), OFFER_HOLD.start(), OFFER_HOLD.end());
+        keys.places.mistake(hold_place, what);
+    }
+    if hold.is_some() && !offers {
+        let what = format!("{}: offer_hold_minutes comes without offer_freed, expected offer_freed = true as well", keys.name());
+        keys.places.mistake(hold_place, what);
+    }
+    offers.then(|| Minutes::new(hold.unwrap_or(120)))
 }
 
 fn subject(mut keys: Keys<'_, '_, '_>, kind: SubjectKind) -> Option<SubjectSetup> {

@@ -37,10 +37,9 @@ const AGENDA: Kind = Kind {
 };
 const EVENT_TYPE: Kind = Kind {
     label: "event type",
-    select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests, advice FROM event_types WHERE portal = $1",
-    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, advice, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, 0)",
-    update:
-        "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, retired_at = 0
+    select: "SELECT id, slug, retired_at, 0, title, location, file_limits, requests, advice, offer_hold FROM event_types WHERE portal = $1",
+    insert: "INSERT INTO event_types (portal, id, slug, title, location, limits, file_limits, requests, advice, offer_hold, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, 0)",
+    update: "UPDATE event_types SET title = $3, location = $4, limits = CASE WHEN file_limits = $5 THEN limits ELSE $5 END, file_limits = $5, requests = $6, advice = $7, offer_hold = $8, retired_at = 0
       WHERE portal = $1 AND id = $2",
     retire: "UPDATE event_types SET retired_at = $3 WHERE portal = $1 AND id = $2",
 };
@@ -92,8 +91,9 @@ impl Store {
 
         let mut event_types = Vec::new();
         for event_type in &setup.event_types {
+            let offers = event_type.offers.map(|hold| hold.count().to_string()).unwrap_or_default();
             let requests = if event_type.requests { "yes" } else { "no" };
-            let texts = vec![event_type.title.to_string(), event_type.location.to_string(), json(&event_type.limits)?, requests.to_owned(), advice(&event_type.advice)?];
+            let texts = vec![event_type.title.to_string(), event_type.location.to_string(), json(&event_type.limits)?, requests.to_owned(), advice(&event_type.advice)?, offers];
             event_types.push((event_type.slug.to_string(), texts));
         }
         let event_types = rows(connection, &EVENT_TYPE, &portal, event_types, now, &mut applied).await?;

@@ -3,7 +3,7 @@
 use sqlx::{AnyConnection, Executor};
 
 use super::row::Reader;
-use super::{Store, StoreError, dialect, stamp, touched};
+use super::{Store, StoreError, dialect, freed, stamp, touched};
 use crate::domain::{AgendaId, BlockId, Instant, Note, PortalId, SlotBlock, Span};
 
 impl Store {
@@ -21,8 +21,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Takes a block away, and says which it was; nothing, where there is none such.
-    pub async fn remove_block(&self, portal: &PortalId, id: &BlockId) -> Result<Option<SlotBlock>, StoreError> {
+    /// Takes a block away, and says which it was; nothing, where there is none such. What that frees is kept until a moment for those who wait for a time.
+    pub async fn remove_block(&self, portal: &PortalId, id: &BlockId, now: Instant, kept_until: Instant) -> Result<Option<SlotBlock>, StoreError> {
         let mut transaction = self.begin().await?;
         let query = sqlx::query("SELECT id, agenda, starts_at, ends_at, reason FROM slot_blocks WHERE portal = $1 AND id = $2");
         let Some(row) = transaction.fetch_optional(query.bind(portal.as_str()).bind(id.as_str())).await? else {
@@ -35,6 +35,7 @@ impl Store {
             // Someone else took it away while this waited for the lane.
             return Ok(None);
         }
+        freed::unblocked(&mut transaction, portal, &block, now, kept_until).await?;
         stamp(&mut transaction, portal.as_str(), block.agenda.as_str()).await?;
         transaction.commit().await?;
         Ok(Some(block))
@@ -56,7 +57,7 @@ impl Store {
     }
 }
 
-fn block(row: &sqlx::any::AnyRow) -> Result<SlotBlock, StoreError> {
+pub(super) fn block(row: &sqlx::any::AnyRow) -> Result<SlotBlock, StoreError> {
     let read = Reader::new(row, "slot_blocks");
     Ok(SlotBlock { id: BlockId::new(read.text("id")?), agenda: AgendaId::new(read.text("agenda")?), span: read.span()?, reason: read.parsed("reason", Note::parse)? })
 }

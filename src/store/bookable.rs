@@ -5,8 +5,8 @@ use sqlx::{AnyConnection, Executor, Row};
 use super::row::Reader;
 use super::{Store, StoreError};
 use crate::domain::{
-    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Name, Origin, Phone, Plan, Portal, PortalId, Reserved, Slug,
-    Subject, SubjectId, SubjectKind, Title, ZoneName,
+    Agenda, AgendaId, Bookable, Country, Email, Entry, EntryId, EntryKind, EventType, EventTypeId, Language, Location, Minutes, Name, Origin, Phone, Plan, Portal, PortalId,
+    Reserved, Slug, Subject, SubjectId, SubjectKind, Title, ZoneName,
 };
 
 /// What a look-up by name found.
@@ -28,7 +28,7 @@ const PORTAL: &str = "SELECT id, slug, name, zone, country, language, plan, allo
 
 const ENTRY: &str = "SELECT p.id, p.slug, p.name, p.zone, p.country, p.language, p.plan, p.allowed_origins, p.texts, p.mail, p.proposals,
     e.id AS entry, e.slug AS entry_slug, e.kind, e.event_type,
-    t.slug AS event_type_slug, t.title AS event_type_title, t.location, t.limits, t.requests,
+    t.slug AS event_type_slug, t.title AS event_type_title, t.location, t.limits, t.requests, t.offer_hold,
     e.subject, COALESCE(s.slug, '') AS subject_slug, COALESCE(s.kind, '') AS subject_kind, COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address
   FROM portals p JOIN entries e ON e.portal = p.id JOIN event_types t ON t.portal = p.id AND t.id = e.event_type
   LEFT JOIN subjects s ON s.portal = p.id AND s.id = e.subject
@@ -118,6 +118,7 @@ pub(super) async fn bookable(connection: &mut AnyConnection, portal: &str, entry
     );
     let mut event_type = event_type.map_err(|error| StoreError::Corrupt { table: "event_types", column: "limits", row: entry.slug.to_string(), reason: error.to_string() })?;
     event_type.requests = read.text("requests")? == "yes";
+    event_type.offers = read.optional("offer_hold", |text| text.parse().map(Minutes::new))?;
     let rows = connection.fetch_all(sqlx::query(AGENDAS).bind(portal.id.as_str()).bind(entry.id.as_str())).await?;
     let mut agendas = Vec::new();
     for row in &rows {

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::json;
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
-use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter};
+use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter, SampleLetter};
 
 /// A letter that one worker holds until its lease ends.
 #[derive(Clone, Debug)]
@@ -78,11 +78,32 @@ impl Store {
         Ok(())
     }
 
+    /// The letter is given up: nothing of it stays but that it was, and why, with what it was about, for the team to see.
+    pub async fn brief_dead(&self, letter: &Brief, reason: &str, now: Instant) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal().as_str()).bind(letter.id().as_str());
+        let gone = transaction.execute(query).await?.rows_affected() == 1;
+        if let (Brief::Request(letter), true) = (letter, gone) {
+            let query = sqlx::query("UPDATE fed SET mail_failed = $3, unread = 1, done = 0, active_at = $4 WHERE portal = $1 AND id = $2");
+            transaction.execute(query.bind(letter.portal.as_str()).bind(letter.request.as_str()).bind(reason).bind(now.micros())).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
     /// The letter is tried again, not before `due_at`.
     pub async fn put_off_brief(&self, letter: &Brief, due_at: Instant) -> Result<(), StoreError> {
         let query = sqlx::query("UPDATE key_letters SET due_at = $3, attempts = attempts + 1 WHERE portal = $1 AND id = $2");
         query.bind(letter.portal().as_str()).bind(letter.id().as_str()).bind(due_at.micros()).execute(&self.writes).await?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Puts a letter there that shows how a mail looks.
+    pub async fn post_sample(&self, letter: &SampleLetter) -> Result<(), StoreError> {
+        let query = sqlx::query("INSERT INTO key_letters (portal, id, member, letter, attempts, due_at, created_at) VALUES ($1, $2, 'sample', $3, 0, $4, $4)");
+        let query = query.bind(letter.sample_of.id.as_str()).bind(letter.id.as_str()).bind(json(letter)?).bind(letter.caused_at.micros());
+        touched(1, &query.execute(&self.writes).await?)
     }
 }
 

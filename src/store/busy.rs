@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor};
 
 use super::row::Reader;
 use super::{Store, StoreError};
-use crate::domain::{Agenda, AppointmentId, Bookable, Busy, BusyKind, FedId, Instant, Minutes, Span};
+use crate::domain::{Agenda, Bookable, Busy, BusyKind, Instant, Minutes, Span};
 
 /// Appointments take their lane's time, whichever of its agendas they are in, and so does what is held, which goes by the name of who holds it. A block is its own agenda's, and those beneath it have it too.
 const BUSY: &str =
@@ -14,7 +14,7 @@ const BUSY: &str =
   UNION ALL SELECT h.owner, h.agenda, m.lane, h.event_type, h.starts_at, h.ends_at, h.buffer_before, h.buffer_after, 'held', h.held_until
   FROM holds h JOIN agendas m ON m.portal = h.portal AND m.id = h.agenda
   WHERE h.portal = $1 AND m.lane IN (SELECT a.lane FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda WHERE ea.portal = $1 AND ea.entry = $2)
-    AND h.starts_at > $3 AND h.starts_at < $4
+    AND h.ends_at > $3 AND h.starts_at < $4
   UNION ALL SELECT k.id, k.agenda, '', '', k.starts_at, k.ends_at, 0, 0, 'block', 0 FROM slot_blocks k
   WHERE k.portal = $1 AND k.agenda IN (SELECT agenda FROM entry_agendas WHERE portal = $1 AND entry = $2
     UNION SELECT a.lane FROM entry_agendas ea JOIN agendas a ON a.portal = ea.portal AND a.id = ea.agenda WHERE ea.portal = $1 AND ea.entry = $2)
@@ -26,22 +26,16 @@ impl Store {
         self.busy_but(bookable, around, None).await
     }
 
-    /// The same, with what a proposal holds left out, as for whom it is held it is free.
-    pub async fn busy_for(&self, bookable: &Bookable, around: Span, proposal: &FedId) -> Result<Vec<Vec<Busy>>, StoreError> {
+    /// The same, with one appointment left out, which may overlap its own time; or with what one owner holds, as for them it is free.
+    pub async fn busy_but(&self, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
         let mut connection = self.reads.acquire().await?;
-        busy(&mut connection, bookable, around, Some(proposal.as_str())).await
-    }
-
-    /// The same, with one appointment left out, which may overlap its own time.
-    pub async fn busy_but(&self, bookable: &Bookable, around: Span, but: Option<&AppointmentId>) -> Result<Vec<Vec<Busy>>, StoreError> {
-        let mut connection = self.reads.acquire().await?;
-        busy(&mut connection, bookable, around, but.map(AppointmentId::as_str)).await
+        busy(&mut connection, bookable, around, but).await
     }
 }
 
 /// What stands around a span, wide enough for the longest appointment (24 hours) with the longest buffers (24 hours at each
 /// side), and for counting the appointments of every local day that the span touches, or of every week where a cap asks for that;
-/// `but` leaves one appointment out, which may overlap its own old time, or what one proposal holds.
+/// `but` leaves one appointment out, which may overlap its own old time, or what one owner holds.
 pub(super) async fn busy(connection: &mut AnyConnection, bookable: &Bookable, around: Span, but: Option<&str>) -> Result<Vec<Vec<Busy>>, StoreError> {
     const DAY: u32 = 1_440;
     let wider = Minutes::new(if bookable.event_type.limits().max_per_week.is_some() { 9 * DAY } else { 2 * DAY });

@@ -34,7 +34,7 @@ macro_rules! card {
     ($by:literal) => {
         concat!(
             "SELECT b.id, b.portal, b.entry, b.subject, b.event_type, b.agenda, b.customer, b.starts_at, b.ends_at, b.wall_day, b.wall_time, b.utc_offset, b.zone,
-    b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token, b.attending_at,
+    b.status, b.source, b.tag_source, b.tag_campaign, b.name, b.email, b.phone, b.language, b.note, b.sequence, b.version, b.token, b.attending_at, b.updated_at,
     p.slug AS portal_slug, p.name AS portal_name, p.language AS portal_language, p.texts AS portal_texts, p.mail AS portal_mail, e.slug AS entry_slug, t.title, t.location, t.advice AS event_type_advice,
     COALESCE(s.title, '') AS subject_title, COALESCE(s.address, '') AS address, COALESCE(s.advice, '') AS subject_advice, a.name AS agenda_name, a.email AS agenda_email, a.phone AS agenda_phone, a.meeting_link,
     a.slug AS agenda_slug, COALESCE(s.slug, '') AS subject_slug

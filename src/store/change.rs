@@ -6,7 +6,7 @@ use super::book::lane;
 use super::bookable::{self, Found};
 use super::card::{Handle, card};
 use super::record::{Record, by, kind, post, record};
-use super::{Store, StoreError, busy, dialect, stamp, touched};
+use super::{Store, StoreError, busy, dialect, freed, stamp, touched};
 use crate::domain::{AgendaId, Audience, Bookable, Busy, Card, Instant, Letter, Location, Manner, Occasion, OutboxId, Refusal, Slot, Span, Status, What};
 
 /// A change that is wanted.
@@ -22,6 +22,8 @@ pub struct Change {
     pub now: Instant,
     /// The letters' identities: to the customer, to the agenda.
     pub letters: [OutboxId; 2],
+    /// Until when the time that it leaves is kept for those who wait for one.
+    pub kept_until: Instant,
 }
 
 /// Another time, another agenda, or both.
@@ -93,6 +95,7 @@ impl Store {
         if card.appointment.version != change.known {
             return Ok(Changed::Meanwhile);
         }
+        freed::left(&mut transaction, &card.appointment.portal, &card.appointment.id, change.now, change.kept_until).await?;
         card.appointment.sequence += 1;
         stand(&mut transaction, &mut card, Status::Cancelled, change).await?;
         record(&mut transaction, &Record { card: &card, what: What::Cancelled, before: None, manner: &change.manner, now: change.now, letters: Some(&change.letters) }).await?;
@@ -154,6 +157,10 @@ impl Store {
             Err(refusal) => return Ok(Changed::Refused(Box::new(bookable), refusal)),
         };
         let card = moved(&before, &bookable, slot);
+        // What it still takes some of has not become free.
+        if card.appointment.agenda != old.agenda || !card.appointment.span.overlaps(old.span) {
+            freed::left(connection, &old.portal, &old.id, change.now, change.kept_until).await?;
+        }
         match update(connection, &card, &bookable, change).await {
             Ok(()) => {}
             Err(StoreError::Clash) => return Ok(Changed::Refused(Box::new(bookable), Refusal::Taken)),

@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 18] = [
+const STEPS: [(&str, &str, &str); 20] = [
     ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
     ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
     ("tags", include_str!("../../migrations/sqlite/0003_tags.sql"), include_str!("../../migrations/postgres/0003_tags.sql")),
@@ -28,6 +28,8 @@ const STEPS: [(&str, &str, &str); 18] = [
     ("bounces", include_str!("../../migrations/sqlite/0016_bounces.sql"), include_str!("../../migrations/postgres/0016_bounces.sql")),
     ("attendees", include_str!("../../migrations/sqlite/0017_attendees.sql"), include_str!("../../migrations/postgres/0017_attendees.sql")),
     ("messages", include_str!("../../migrations/sqlite/0018_messages.sql"), include_str!("../../migrations/postgres/0018_messages.sql")),
+    ("subscriptions", include_str!("../../migrations/sqlite/0019_subscriptions.sql"), include_str!("../../migrations/postgres/0019_subscriptions.sql")),
+    ("ladder", include_str!("../../migrations/sqlite/0020_ladder.sql"), include_str!("../../migrations/postgres/0020_ladder.sql")),
 ];
 
 /// The newest version that this program knows.

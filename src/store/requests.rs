@@ -8,8 +8,8 @@ use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, briefs, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, IdempotencyKey, Instant, Language, Name, Note, Phone,
-    PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
+    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, Freed, IdempotencyKey, Instant, Language, Name, Note,
+    Phone, PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
 };
 
 /// A request that is made, with the identities it will have.
@@ -117,7 +117,7 @@ impl Store {
         let query = query.bind(portal.as_str()).bind(id.as_str()).bind(seen.as_str()).bind(to.as_str());
         let turned = transaction.execute(query).await?.rows_affected() == 1;
         if turned {
-            let query = sqlx::query("UPDATE fed SET unread = 0, done = $3, active_at = $4 WHERE portal = $1 AND id = $2");
+            let query = sqlx::query("UPDATE fed SET unread = 0, done = $3, active_at = $4, mail_failed = '' WHERE portal = $1 AND id = $2");
             let query = query.bind(portal.as_str()).bind(id.as_str()).bind(i64::from(!to.waits())).bind(now.micros());
             touched(1, &transaction.execute(query).await?)?;
             briefs::post(&mut transaction, letter.map_or(&[], std::slice::from_ref)).await?;
@@ -129,6 +129,24 @@ impl Store {
             Some(request) if turned => Turned::Now(request),
             Some(request) => Turned::Changed(request),
         })
+    }
+
+    /// The requests that wait for a freed time, the oldest first: those who have not been offered it, and are offered nothing else of the kind now.
+    pub async fn waiting(&self, freed: &Freed, now: Instant) -> Result<Vec<Request>, StoreError> {
+        let mut sql = Sql::new(REQUESTS);
+        sql.push("id = ").text(freed.portal.as_str()).push(" AND r.status IN ('open', 'invited') AND e.retired_at = 0");
+        match &freed.was {
+            Some((event_type, subject)) => {
+                sql.push(" AND r.event_type = ").text(event_type.as_str()).push(" AND r.subject = ").text(subject.as_ref().map_or("", SubjectId::as_str));
+            }
+            None => {
+                sql.push(" AND EXISTS (SELECT 1 FROM entry_agendas ea WHERE ea.portal = r.portal AND ea.entry = r.entry AND ea.agenda = ").text(freed.agenda.as_str()).push(")");
+            }
+        }
+        sql.push(" AND NOT EXISTS (SELECT 1 FROM proposals o WHERE o.portal = r.portal AND o.request = r.id AND o.freed <> '' AND (o.freed = ").text(freed.id.as_str());
+        sql.push(" OR (o.status = 'open' AND o.expires_at > ").number(now.micros()).push("))) ORDER BY r.created_at, r.id LIMIT 100");
+        let rows = sql.query().fetch_all(&self.reads).await?;
+        rows.iter().map(read_request).collect()
     }
 
     /// A request by its own name.

@@ -18,6 +18,7 @@ mod team;
 mod team_agendas;
 mod team_customer;
 mod team_keys;
+mod team_mail;
 mod team_people;
 mod team_rules;
 mod team_timeline;

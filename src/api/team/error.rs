@@ -6,7 +6,7 @@ use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 use super::wire::{HistoryLine, Start};
 use crate::api::travel::Lost;
-use crate::domain::{Feature, FieldError, MailField, Permission};
+use crate::domain::{Feature, FieldError, MailField, Permission, TextPart};
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -107,6 +107,8 @@ pub enum Field {
     Number(u8),
     /// What the portal wants of its mail.
     Mail(MailField),
+    /// What a mail says.
+    Text(TextPart),
     /// A project.
     Project,
     /// What a key is for.

@@ -1,6 +1,7 @@
 //! What the team does to an appointment.
 
 use super::DeedError;
+use crate::app::ladder::kept_until;
 use crate::app::{App, free_times, manage};
 use crate::clock::new_id;
 use crate::domain::{
@@ -108,7 +109,9 @@ async fn change(app: &App, by: &Actor, deed: &Deed, to: Option<&AgendaId>) -> Re
         by.needs_agenda(Scope::AppointmentsWrite, agenda)?;
     }
     let manner = Manner { by: by.author(), tell: deed.tell, reason: deed.reason.clone() };
-    Ok(Change { handle, known: deed.version, manner, now: app.clock.now(), letters: [OutboxId::new(new_id()), OutboxId::new(new_id())] })
+    let now = app.clock.now();
+    let kept_until = kept_until(now, card.portal_mail.quiet, &card.appointment.zone);
+    Ok(Change { handle, known: deed.version, manner, now, letters: [OutboxId::new(new_id()), OutboxId::new(new_id())], kept_until })
 }
 
 /// What became of a change: as to a customer, but the team is also told what it is too early for, and what someone else did.

@@ -18,6 +18,7 @@ mod secrets;
 mod seed;
 mod separate;
 mod sign_in;
+mod subscription;
 mod timeline;
 mod wishes;
 
@@ -39,5 +40,6 @@ pub use request::{request, turn_request};
 pub use seed::{SeedError, Size, seed};
 pub use separate::{Beneath, beneath, end_separated, separate};
 pub use sign_in::{Keyed, SignInError, add_member, choose_password, forgot, invite, let_go, link_for, permit, sign_in, sign_out, signed_in};
+pub use subscription::{make_subscription, subscribe, subscribed, subscription, unsubscribe};
 pub use timeline::{FeedError, fed, feed};
-pub use wishes::{change_wishes, wishes, wishes_version};
+pub use wishes::{change_mail_text, change_wishes, mail_text, saying, text_version, try_mail, wishes, wishes_version};

@@ -64,7 +64,7 @@ pub async fn times_of(app: &App, by: &Member, id: &AppointmentId, agenda: Option
     let Some(at) = bookable.agendas.iter().position(|agenda| agenda.id == *wanted) else {
         return Ok(nothing(app, &bookable));
     };
-    Ok(offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id) }, from).await?)
+    Ok(offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id.as_str()) }, from).await?)
 }
 
 /// The free times of an entry, of all its agendas or of one.
@@ -80,7 +80,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
     by.needs(Permission::Interactions)?;
     let (card, bookable) = bookable_of(app, by, id).await?;
     let (now, start) = (app.clock.now(), card.appointment.span.start);
-    let busy = app.store.busy_but(&bookable, Span::starting(start, bookable.event_type.limits().length), Some(id)).await?;
+    let busy = app.store.busy_but(&bookable, Span::starting(start, bookable.event_type.limits().length), Some(id.as_str())).await?;
     let mut list = Vec::new();
     for AgendaRow { id: agenda, name, .. } in app.store.agendas(&by.portal.id).await? {
         if agenda == card.appointment.agenda {
@@ -92,7 +92,7 @@ pub async fn moves_of(app: &App, by: &Member, id: &AppointmentId) -> Result<Vec<
             Some(_) if !by.permissions.edits(&agenda) => Possible::No(WhyNot::NoPermission),
             Some(at) if bookable.lacks(&bookable.agendas[at]).is_some() => Possible::No(WhyNot::Plan),
             Some(at) if judge(&bookable, &busy, &[at], now, start, false).is_ok() => Possible::SameTime,
-            Some(at) => match offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id) }, today(&bookable, now)).await? {
+            Some(at) => match offered(app, &Whose { bookable: &bookable, among: vec![at], but: Some(id.as_str()) }, today(&bookable, now)).await? {
                 offered if offered.slots.is_empty() => Possible::No(WhyNot::Busy),
                 offered => Possible::OtherTimes(offered),
             },

@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 use super::DeedError;
 use super::act::judge;
 use crate::app::book::hex;
-use crate::app::proposal::{end, offering};
+use crate::app::proposal::{Written, end, letter, offering};
 use crate::app::{App, Offering};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{
-    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, Minutes, Note, Offer, OutboxId, Proposal, ProposalStatus, Refusal,
+    Actor, AgendaId, Bookable, Busy, Contact, CustomerId, DayParts, FedId, IdempotencyKey, Instant, Minutes, Note, Offer, OutboxId, Permission, Proposal, ProposalStatus, Refusal,
     RequestLetter, RequestOccasion, Scope, Slot, Slug, Token,
 };
 use crate::store::team::CustomerRow;
@@ -69,6 +69,7 @@ pub async fn propose(app: &App, by: &Actor, asked: &Proposing) -> Result<(Propos
         agenda: asked.agenda.as_ref(),
         starts: &starts,
         held: asked.held.unwrap_or(by.portal.proposals.held),
+        freed: None,
         expires_at,
         token: &token,
         key: &asked.key,
@@ -86,7 +87,9 @@ pub async fn propose(app: &App, by: &Actor, asked: &Proposing) -> Result<(Propos
         if among.is_empty() { Err(Refusal::NotOffered) } else { judge(bookable, busy, &among, now, start, false) }
     };
     let letter_id = OutboxId::new(new_id());
-    let letter = |bookable: &Bookable, slots: &[Slot]| letter(bookable, slots, &draft, &letter_id);
+    let link = format!("/p/{}", token.as_str());
+    let written = Written { contact: &contact, about: &id, id: &letter_id, occasion: RequestOccasion::Proposed, now };
+    let letter = |bookable: &Bookable, slots: &[Slot]| letter(bookable, &written, link.clone(), Some((slots, expires_at)));
     match app.store.propose(&draft, decide, letter).await? {
         Proposed::New(proposal) => {
             app.letters.notify_one();
@@ -94,7 +97,8 @@ pub async fn propose(app: &App, by: &Actor, asked: &Proposing) -> Result<(Propos
         }
         Proposed::Again(proposal) => Ok((proposal, false)),
         Proposed::KeyReused => Err(DeedError::KeyReused),
-        Proposed::NoEntry | Proposed::NoCustomer => Err(DeedError::NotFound),
+        // Only what has become free can be elsewhere.
+        Proposed::NoEntry | Proposed::NoCustomer | Proposed::Elsewhere => Err(DeedError::NotFound),
         Proposed::Refused(bookable, start, refusal) => {
             let near = crate::app::free_times::nearest(app, &bookable, start).await?;
             Err(match refusal {
@@ -114,7 +118,11 @@ pub async fn proposal(app: &App, by: &Actor, id: &FedId) -> Result<Offering, Dee
 
 /// Takes a proposal back: nothing of it can be picked any more, and what it held is free. Twice is harmless.
 pub async fn withdraw(app: &App, by: &Actor, id: &FedId) -> Result<Offering, DeedError> {
-    by.needs_some_agenda(Scope::AppointmentsWrite)?;
+    by.needs(Scope::AppointmentsWrite)?;
+    let found = app.store.proposal(&by.portal.id, id).await?.ok_or(DeedError::NotFound)?;
+    if !found.times.iter().any(|time| by.edits(&time.agenda)) {
+        return Err(DeedError::NotAllowed(Permission::Agenda));
+    }
     let found = match end(app, &by.portal.id, id, ProposalStatus::Withdrawn).await? {
         Ended::Now(proposal) => proposal,
         Ended::Before(proposal) if proposal.stored == ProposalStatus::Withdrawn => proposal,
@@ -133,30 +141,6 @@ async fn contact(app: &App, by: &Actor, asked: &Proposing) -> Result<Contact, De
     }
     let CustomerRow { customer, .. } = app.store.customer(portal, &asked.customer).await?.ok_or(DeedError::NotFound)?;
     Ok(Contact { name: customer.name, email: customer.email, phone: customer.phone, language: customer.language, note: asked.note.clone() })
-}
-
-/// To the customer, with the times; they answer to the agenda of the first.
-fn letter(bookable: &Bookable, slots: &[Slot], draft: &ProposalDraft<'_>, id: &OutboxId) -> RequestLetter {
-    let portal = &bookable.portal;
-    let agenda = &bookable.agendas[slots.first().map_or(0, |slot| slot.agenda)];
-    let contact = draft.contact;
-    RequestLetter {
-        id: id.clone(),
-        portal: portal.id.clone(),
-        portal_name: portal.name.clone(),
-        request: draft.id.clone(),
-        occasion: RequestOccasion::Proposed,
-        to: (contact.name.clone(), contact.email.clone()),
-        reply_to: (agenda.name.clone(), agenda.email.clone()),
-        language: contact.language,
-        title: bookable.what(),
-        contact: contact.clone(),
-        parts: DayParts::default(),
-        link: format!("/p/{}", draft.token.as_str()),
-        offer: Some(Offer { times: slots.iter().map(|slot| slot.span).collect(), zone: bookable.zone().clone(), until: draft.expires_at }),
-        caused_at: draft.now,
-        portal_mail: portal.mail.clone(),
-    }
 }
 
 /// What an ask says, in a few letters. Its first word keeps it apart from every other.

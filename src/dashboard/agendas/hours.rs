@@ -6,6 +6,7 @@ use leptos::prelude::{Callback, Effect, GetValue, RwSignal, Set, StoredValue};
 use super::apart::Apart;
 use super::closed::Closed;
 use super::extra::{Extra, ExtraOf};
+use super::subscription::Subscription;
 use crate::api::team::wire::HoursLines;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
@@ -103,7 +104,7 @@ pub fn Hours(
     let show = move || match there.get() {
         None => view! { <Waiting wires/> }.into_any(),
         Some(Some(error)) => view! { <Trouble wires error again=Some(Callback::new(move |()| load()))/> }.into_any(),
-        Some(None) => view! { <Form typed id known editable load=Callback::new(move |()| load())/> <Apart wires id editable/> }.into_any(),
+        Some(None) => view! { <Form typed id known editable load=Callback::new(move |()| load())/> <Apart wires id editable/> <Subscription wires id editable/> }.into_any(),
     };
     view! {
         <section class="hours-of" data-screen="hours">

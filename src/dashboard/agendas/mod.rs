@@ -14,6 +14,7 @@ mod list;
 mod looking;
 mod over;
 mod pointer;
+mod subscription;
 mod thing;
 mod turns;
 mod why_not;

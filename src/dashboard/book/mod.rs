@@ -21,7 +21,7 @@ use crate::domain::AgendaId;
 use crate::element::*;
 use crate::intl;
 use person::Person;
-use what::{What, entry_of};
+pub use what::{What, entry_of};
 
 /// The screen.
 #[component]
@@ -91,12 +91,13 @@ pub fn Book(
         let ask = Box::new(move |from: i32| -> Pin<Box<dyn Future<Output = _>>> { Box::pin(team::times_at(portal.clone(), entry.slug.clone(), agenda.clone(), from)) });
         view! { <Picker wires ask choosing zone/> }.into_any()
     };
+    let turn = Callback::new(move |now: Wanted| wires.turn(Screen::Book(now)));
     view! {
         <section data-screen="book">
             <header class="top"><h1 tabindex="-1">{wires.text("book.title")}</h1></header>
             <form class="columns" novalidate=true on:submit=submit>
                 <div class="main-column">
-                    <section class="card"><h2>{wires.text("book.what")}</h2><What wires wanted/></section>
+                    <section class="card"><h2>{wires.text("book.what")}</h2><What wires wanted turn/></section>
                     <section class="card">
                         <h2>{wires.text("book.when")}</h2>
                         {times}

@@ -1,12 +1,12 @@
 //! What is booked, and in which agenda. Both are in the address.
 
-use leptos::prelude::Callback;
+use leptos::prelude::{Callable, Callback};
 
 use super::known_agenda;
 use crate::api::team::wire::EntryName;
 use crate::dashboard::fields::Choice;
 use crate::dashboard::wires::Wires;
-use crate::desk::{Screen, Wanted};
+use crate::desk::Wanted;
 use crate::domain::AgendaId;
 use crate::element::*;
 
@@ -22,13 +22,15 @@ pub fn What(
     wires: Wires,
     /// What the address says.
     wanted: Memo<Wanted>,
+    /// Puts something else into it.
+    turn: Callback<Wanted>,
 ) -> impl IntoView {
     let entry = Memo::new(move |_| wanted.with(|wanted| wanted.entry.clone().unwrap_or_default()));
     let agenda = Memo::new(move |_| wanted.with(|wanted| wanted.agenda.as_ref().map(|agenda| agenda.to_string()).unwrap_or_default()));
     let change = move |change: &dyn Fn(&mut Wanted)| {
         let mut now = wanted.get_untracked();
         change(&mut now);
-        wires.turn(Screen::Book(now));
+        turn.run(now);
     };
     let choose_entry = Callback::new(move |slug: String| {
         change(&|wanted| {

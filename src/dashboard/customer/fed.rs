@@ -4,6 +4,7 @@ use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
 use super::Record;
 use super::answer::Answer;
+use super::proposal::Offered;
 use super::request::Asked;
 use crate::api::team::wire::FedLine;
 use crate::api::team::{self, TeamError};
@@ -26,11 +27,11 @@ pub fn Fed(
     /// As it is.
     line: Memo<Option<FedLine>>,
 ) -> impl IntoView {
-    let FedLine { id, what, title, text, whole, link, who, at, about, .. } = first;
+    let FedLine { id, what, title, text, whole, link, who, at, about, mail_failed, .. } = first;
     let wanted = wires.place.with_untracked(|place| matches!(&place.screen, Screen::Customer(_, Some(item)) if *item == id));
     let (open, said, error) = (RwSignal::new(wanted), RwSignal::new(whole.then(|| text.clone())), RwSignal::new(None::<TeamError>));
     let unread = Memo::new(move |_| line.with(|line| line.as_ref().is_some_and(|line| line.unread)));
-    let (asked, item, name, is_request) = (id.clone(), id.clone(), id.to_string(), what == FedWhat::Request);
+    let (asked, item, name, inner) = (id.clone(), id.clone(), id.to_string(), what.clone());
     let read = Callback::new(move |()| {
         if unread.get_untracked() {
             marking::read(wires, InteractionId::Fed(asked.clone()));
@@ -66,9 +67,14 @@ pub fn Fed(
                 (None, Some(error)) => view! { <p class="error" role="alert">{wires.trouble(&error)}</p> }.into_any(),
                 (None, None) => view! { <p class="small" role="status">{wires.text("state.loading")}</p> }.into_any(),
             };
-            let asked = is_request.then(|| view! { <Asked wires id=item.clone()/> });
+            let asked = match inner {
+                FedWhat::Request => Some(view! { <Asked wires id=item.clone()/> }.into_any()),
+                FedWhat::Proposal => Some(view! { <Offered wires id=item.clone()/> }.into_any()),
+                _ => None,
+            };
             let about = about.clone().map(|about| view! { <About wires record line about/> });
-            view! { <div class="fed-inside">{text}{asked}{about}{link}<Marks wires line/></div> }.into_any()
+            let failed = mail_failed.clone().map(|reason| view! { <p class="error" data-failed="mail">{wires.text("inbox.mail_failed")}": "{reason}</p> });
+            view! { <div class="fed-inside">{text}{failed}{asked}{about}{link}<Marks wires line/></div> }.into_any()
         })
     };
     let begins = text.lines().next().unwrap_or_default().to_owned();

@@ -6,12 +6,14 @@ mod deeds;
 mod erase;
 mod fed;
 mod merge;
+mod proposal;
 mod request;
 mod timeline;
 
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
 use super::inbox::Words;
+use super::propose::way;
 use super::state::{Trouble, Waiting};
 use super::wires::Wires;
 use crate::api::team::wire::CustomerRecord;
@@ -49,12 +51,16 @@ pub fn Customer(
     // The heading itself stays: whoever arrived here has the focus on it before the answer is there.
     let name = move || record.with(|record| record.as_ref().map_or_else(|| wires.text("customer.title"), |record| record.line.name.clone()));
     let book = wires.link(Screen::Book(Wanted { customer: Some(id.clone()), ..Wanted::default() }));
+    let propose = way(wires, &id, None, None);
     view! {
         <article data-screen="customer">
             <p class="back"><a href=wires.link(Screen::Customers(String::new()))>{wires.text("customer.back")}</a></p>
             <header class="top">
                 <h1 tabindex="-1">{name}</h1>
-                <a class="button main" data-action="book" href=book>{wires.text("customer.book")}</a>
+                <p class="buttons">
+                    <a class="button" data-action="propose" href=propose>{wires.text("proposal.way")}</a>
+                    <a class="button main" data-action="book" href=book>{wires.text("customer.book")}</a>
+                </p>
             </header>
             {move || match (there.get(), error.get()) {
                 (true, _) => {

@@ -4,6 +4,7 @@ use leptos::prelude::{RwSignal, Set};
 
 use crate::api::team::wire::RequestCard;
 use crate::api::team::{self, TeamError};
+use crate::dashboard::propose::way;
 use crate::dashboard::wires::Wires;
 use crate::desk::{self, Panel, Screen};
 use crate::domain::{DayPart, FedId, RequestStatus};
@@ -18,7 +19,7 @@ pub fn Asked(
     id: FedId,
 ) -> impl IntoView {
     let (card, error) = (RwSignal::new(None::<RequestCard>), RwSignal::new(None::<TeamError>));
-    let (portal, asked) = (wires.portal(), id.clone());
+    let (portal, asked, item) = (wires.portal(), id.clone(), id.clone());
     wires.call(async move { team::request_of(portal, asked).await }, move |answer| match answer {
         Ok(found) => card.set(Some(found)),
         Err(wrong) => error.set(Some(wrong)),
@@ -44,6 +45,10 @@ pub fn Asked(
                 let href = wires.link(Screen::Appointment(id.to_string(), Panel::Closed));
                 view! { <p><a href=href>{wires.text("request.appointment")}</a></p> }
             });
+            let propose = card.status.waits().then(|| {
+                let href = way(wires, card.customer.as_str(), Some(card.entry.clone()), Some(item.clone()));
+                view! { <a class="button" data-action="propose" href=href>{wires.text("proposal.way")}</a> }
+            });
             let (seen, turn) = (card.status, turn.clone());
             let buttons = desk::turns(seen).iter().map(move |(to, action, label, said)| {
                 let (turn, to, said) = (turn.clone(), *to, *said);
@@ -55,7 +60,7 @@ pub fn Asked(
                     {parts}
                     <p class="small">{reach}</p>
                     {appointment}
-                    <p class="buttons screen-only">{buttons.collect_view()}</p>
+                    <p class="buttons screen-only">{buttons.collect_view()}{propose}</p>
                 </div>
             }
         });

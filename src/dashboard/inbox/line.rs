@@ -84,12 +84,13 @@ pub fn screen_of(line: &Interaction) -> Screen {
 fn FedWords(wires: Wires, line: FedLine) -> impl IntoView {
     let handler = line.assigned.as_ref().and_then(|id| wires.member(id)).map(|name| view! { <span class="for">{wires.fill("inbox.for", &[("name", &name)])}</span> });
     let unread = line.unread.then(|| view! { <span class="spoken">{wires.text("inbox.is_unread")}</span> });
+    let failed = line.mail_failed.is_some().then(|| view! { <span class="warn">{wires.text("inbox.mail_failed")}</span> });
     view! {
         <span class="who">{unread}{line.name.clone()}</span>
         <span class="about" dir="auto">{line.title.clone()}</span>
         <span class="when said-text" dir="auto">{line.text.clone()}</span>
         <span class="with">{line.who.clone()}</span>
-        <span class="notes"><Kind wires what=line.what.clone()/>{handler}</span>
+        <span class="notes"><Kind wires what=line.what.clone()/>{handler}{failed}</span>
         <span class="last"><span class="spoken">{wires.text("fed.came")}" "</span><time datetime=line.came.instant().to_string()>{wires.moment(line.came)}</time></span>
     }
 }

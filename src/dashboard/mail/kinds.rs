@@ -1,6 +1,6 @@
 //! Who gets which kind of mail.
 
-use leptos::prelude::{RwSignal, StoredValue};
+use leptos::prelude::{GetValue, RwSignal, StoredValue};
 
 use crate::dashboard::fields::Tick;
 use crate::dashboard::wires::Wires;

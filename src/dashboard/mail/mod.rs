@@ -1,51 +1,38 @@
-//! What the portal wants of its mail: who gets which, when reminders leave, from whom mail is, and until when customers may change.
+//! The portal's mail: what it wants of it, and what it says in it. Two screens with a way from each to the other.
 
+mod form;
 mod kinds;
+mod preview;
+mod settings;
+mod texts;
 mod wishes;
 
-use leptos::prelude::{Callback, Effect, RwSignal, Set};
-
-use super::state::{Trouble, Waiting};
 use super::wires::Wires;
-use crate::api::team::wire::MailWishes;
-use crate::api::team::{self, TeamError};
-use crate::desk;
+use crate::api::team::wire::MailSample;
+use crate::desk::{self, Screen, WishesFor};
 use crate::domain::Permission;
 use crate::element::*;
-use wishes::Wishes;
 
-/// The wishes as they are known.
-type Known = RwSignal<Option<Result<MailWishes, TeamError>>>;
+pub use settings::Mail;
+pub use texts::MailTexts;
 
-/// The screen.
+/// The ways between the two.
 #[component]
-pub fn Mail(
+fn Tabs(
     /// What it is wired to.
     wires: Wires,
+    /// The screen is that of the texts.
+    texts: bool,
 ) -> impl IntoView {
-    let known: Known = RwSignal::new(None);
-    let decides = Memo::new(move |_| wires.opening.with(|opening| opening.me.as_ref().is_some_and(|me| me.permissions.allows(Permission::Settings))));
-    let load = move || {
-        let portal = wires.portal();
-        wires.call(async move { team::wishes_of(portal).await }, move |answer| {
-            known.try_update(|known| *known = Some(answer));
-        });
-    };
-    Effect::new(move |_| {
-        if decides.get() {
-            load();
-        }
+    let ways = [("mails.settings", WishesFor::Mail, !texts), ("mails.texts", WishesFor::Texts(MailSample::default()), texts)];
+    let ways = ways.map(|(label, what, current)| {
+        view! { <li><a class="view" href=wires.link(Screen::Mail(what)) aria-current=current.then_some("page")>{wires.text(label)}</a></li> }
     });
-    let show = move || match known.get() {
-        _ if !decides.get() => view! { <p class="small why" id="barred-mail">{wires.text(desk::permission(Permission::Settings))}</p> }.into_any(),
-        None => view! { <Waiting wires/> }.into_any(),
-        Some(Err(error)) => view! { <Trouble wires error again=Some(Callback::new(move |()| load()))/> }.into_any(),
-        Some(Ok(wishes)) => view! { <Wishes wires known wishes load=Callback::new(move |()| load())/> }.into_any(),
-    };
-    view! {
-        <section class="mails" data-screen="mail">
-            <header class="top"><h1 tabindex="-1">{wires.text("mails.title")}</h1></header>
-            {show}
-        </section>
-    }
+    view! { <nav class="views" aria-label=wires.text("mails.title")><ul>{ways.into_iter().collect_view()}</ul></nav> }
+}
+
+/// Why nothing of it is shown, where that may not be.
+fn barred(wires: Wires) -> Option<AnyView> {
+    let decides = wires.opening.with(|opening| opening.me.as_ref().is_some_and(|me| me.permissions.allows(Permission::Settings)));
+    (!decides).then(|| view! { <p class="small why" id="barred-mail">{wires.text(desk::permission(Permission::Settings))}</p> }.into_any())
 }

@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::{Callable, Callback, RwSignal, Set};
 
-use super::Known;
 use super::kinds::{Ticks, kinds, ticked};
+use super::settings::Known;
 use crate::api::team::wire::MailWishes;
 use crate::api::team::{self, TeamError};
 use crate::dashboard::around;
@@ -130,7 +130,7 @@ fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<b
         <form novalidate=true on:submit=submit>
             <section class="card">
                 <h2>{wires.text("mails.who")}</h2>
-                <div class="grid"><Ticks wires legend="mails.customers" kinds=customer/><Ticks wires legend="mails.team" kinds=team/></div>
+                <div class="pair"><Ticks wires legend="mails.customers" kinds=customer/><Ticks wires legend="mails.team" kinds=team/></div>
                 <p class="small">{wires.text("mails.who_help")}</p>
             </section>
             <section class="card">
@@ -139,17 +139,17 @@ fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<b
                 <Tick name="still-coming" label=wires.text("mails.asks_still_coming") value=still_coming/>
                 {field(1, Kind::Number, "")}
                 <p class="small">{wires.text("mails.quiet_help")}</p>
-                <div class="grid">{field(2, Kind::Time, "")}{field(3, Kind::Time, "")}</div>
+                <div class="pair">{field(2, Kind::Time, "")}{field(3, Kind::Time, "")}</div>
             </section>
             <section class="card">
                 <h2>{wires.text("mails.from")}</h2>
-                <div class="grid">{field(4, Kind::Name, "mails.sender_help")}{field(5, Kind::Email, "mails.reply_help")}</div>
+                <div class="pair">{field(4, Kind::Name, "mails.sender_help")}{field(5, Kind::Email, "mails.reply_help")}</div>
                 {field(6, Kind::Text, "mails.signature_help")}
             </section>
             <section class="card">
                 <h2>{wires.text("mails.changes")}</h2>
                 <p class="small">{wires.text("mails.changes_help")}</p>
-                <div class="grid">{field(7, Kind::Number, "")}{field(8, Kind::Number, "")}</div>
+                <div class="pair">{field(7, Kind::Number, "")}{field(8, Kind::Number, "")}</div>
                 {field(9, Kind::Number, "mails.max_open_help")}
                 <Tick name="attendees" label=wires.text("mails.attendees_change") value=attendees/>
             </section>

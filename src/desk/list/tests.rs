@@ -168,6 +168,7 @@ fn what_was_fed_in_is_marked_and_counted_in_its_own_view() {
         unread: true,
         done: false,
         assigned: None,
+        mail_failed: None,
     };
     let mut page = page(&[("a", 10)], false);
     page.lines.insert(0, Interaction::Fed(bid));

@@ -31,8 +31,12 @@ pub async fn show(State(site): State<Site>, Path(token): Path<String>, reader: R
     let way = match request.status {
         RequestStatus::Open | RequestStatus::Invited => {
             let contact = &request.contact;
-            let known =
-                [("name", contact.name.to_string()), ("email", contact.email.as_str().to_owned()), ("phone", contact.phone.as_ref().map(ToString::to_string).unwrap_or_default())];
+            let known = [
+                ("name", contact.name.to_string()),
+                ("email", contact.email.as_str().to_owned()),
+                ("phone", contact.phone.as_ref().map(ToString::to_string).unwrap_or_default()),
+                ("invitation", token.as_str().to_owned()),
+            ];
             let known = known.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
             view! { <form class="acts" action=action method="post">{known}<button class="main" data-action="pick">{texts.get("invited_pick")}</button></form> }.into_any()
         }

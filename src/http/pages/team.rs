@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use super::reader::Reader;
 use super::trouble::{Cause, Trouble};
 use crate::app;
 use crate::domain::{Language, Slug};
+use crate::http::headers::team_policy;
 use crate::http::{Site, assets};
 use crate::locales;
 
@@ -37,7 +39,9 @@ pub async fn show(State(site): State<Site>, Path(path): Path<Vec<(String, String
         <noscript><p class="trouble">{texts.get("shell.no_script")}</p></noscript>
     };
     let title = format!("{} – {}", texts.get("shell.title"), portal.name);
-    Ok(Frame::new(spoken(portal.language), title).bare("team").head(head).private().respond(StatusCode::OK, main))
+    let mut page = Frame::new(spoken(portal.language), title).bare("team").head(head).private().respond(StatusCode::OK, main);
+    page.headers_mut().insert(CONTENT_SECURITY_POLICY, team_policy());
+    Ok(page)
 }
 
 /// `/team`: which portal? With an answer, on to its dashboard.

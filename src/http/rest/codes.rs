@@ -44,6 +44,7 @@ codes! {
     UNKNOWN_CUSTOMER = NOT_FOUND "unknown_customer", "the portal has no such customer", "the portal has no customer with this id";
     UNKNOWN_AGENDA = NOT_FOUND "unknown_agenda", "the portal has no such agenda, or no longer", "the portal has no agenda with this name: GET …/agendas lists them";
     UNKNOWN_BLOCK = NOT_FOUND "unknown_block", "the agenda has no such block, or no longer", "the agenda has no block with this id";
+    UNKNOWN_TEXT = NOT_FOUND "unknown_text", "there is no such language or kind of mail", "no mail has such a text: the language is nl, en, de or fr, the kind one of those in …/mail";
     UNKNOWN_PATH = NOT_FOUND "unknown_path", "there is no such call", "no call has this path: /v1/openapi.json describes them all";
     WRONG_METHOD = METHOD_NOT_ALLOWED "wrong_method", "the path has no such method", "this path has no such method: the header Allow names those it has";
     SLOT_TAKEN = CONFLICT "slot_taken", "the rules would offer the time, but something stands in the way", "this time has just been taken: choose one of the alternatives";

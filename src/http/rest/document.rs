@@ -30,7 +30,7 @@ use crate::http::problem::Problem;
         (name = "team: customers", description = "A program reads, makes and edits customers."),
         (name = "team: proposals", description = "A program offers customers several times, of which they pick one."),
         (name = "team: agendas", description = "A program reads and changes when agendas are open, and keeps times free."),
-        (name = "team: mail", description = "A program reads and changes what the portal wants of its mail."),
+        (name = "team: mail", description = "A program reads and changes what the portal wants of its mail, and says in it."),
     ),
     components(schemas(Problem, Status, Location, EntryKind, Source)),
     modifiers(&Keys),

@@ -5,15 +5,18 @@ mod agendas;
 mod event_types;
 mod keys;
 mod lists;
+mod mail_texts;
 mod members;
 mod people;
 mod portrait;
+mod proposals;
 mod requests;
 mod sentences;
 mod separated;
 mod session;
 mod shown;
 mod sign_in;
+mod subscriptions;
 mod wishes;
 
 use axum::http::StatusCode;
@@ -25,13 +28,16 @@ pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock
 pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};
 pub use lists::{dossier_of, fed_of, inbox};
+pub use mail_texts::{change_mail_texts, mail_texts_of, see_mail, try_mail};
 pub use members::{invite, let_go, link_for, permit};
 pub use people::{book_for, customer_of, customers, edit_customer, erase_customer, lift_bounce, merge_customers, note_on_customer, times_at, write_to_customer};
 pub use portrait::export_customer;
+pub use proposals::{proposal_of, propose, withdraw_proposal};
 pub use requests::{request_of, turn_request};
 pub use separated::{beneath_of, end_separated, set_apart};
 pub use session::key_of;
 pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
+pub use subscriptions::{subscribe, subscription_of, unsubscribe};
 pub use wishes::{change_wishes, wishes_of};
 
 use crate::api::team::TeamError;

@@ -31,6 +31,8 @@ pub async fn turn_request(portal: String, id: FedId, seen: RequestStatus, to: Re
 fn card(request: &Request) -> RequestCard {
     RequestCard {
         status: request.status,
+        customer: request.customer.clone(),
+        entry: request.entry_slug.to_string(),
         parts: request.parts,
         email: request.contact.email.to_string(),
         phone: request.contact.phone.as_ref().map(phones::shown),

@@ -99,6 +99,7 @@ impl Wall {
             unread: row.unread,
             done: row.done,
             assigned: row.assigned,
+            mail_failed: row.mail_failed,
         }
     }
 
@@ -196,6 +197,6 @@ fn start(day: Day, time: WallTime, offset: Offset) -> Start {
     Start { day: day.epoch_days(), minute: (time.hour() * 60 + time.minute()) as u16, offset: (offset.seconds() / 60) as i16 }
 }
 
-fn minutes(from: Instant, to: Instant) -> u16 {
+pub(super) fn minutes(from: Instant, to: Instant) -> u16 {
     u16::try_from((to.seconds() - from.seconds()) / 60).unwrap_or(u16::MAX)
 }

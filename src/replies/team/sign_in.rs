@@ -96,6 +96,7 @@ async fn opening(desk: &TeamDesk, member: &Member) -> Result<Opening, TeamError>
         email: member.email.to_string(),
         permissions: member.permissions.clone(),
         plan: portal.plan,
+        proposals: portal.proposals,
         clock: dates::zone(member.language, &portal.zone),
         today: Zone::of(&portal.zone).day(desk.app.clock.now()).epoch_days(),
         names: names(desk, member).await?,

@@ -4,12 +4,12 @@ use sqlx::{AnyConnection, Executor};
 
 use super::one;
 use crate::domain::{
-    AgendaId, Bookable, Busy, Contact, CustomerId, Day, FedId, FedKind, IdempotencyKey, Instant, Minutes, Name, Proposal, Refusal, RequestLetter, Slot, Slug, Span, Token,
+    AgendaId, Bookable, Busy, Contact, CustomerId, Day, FedId, FedKind, FreedId, IdempotencyKey, Instant, Minutes, Name, Proposal, Refusal, RequestLetter, Slot, Slug, Span, Token,
 };
 use crate::store::bookable::{self, Found};
 use crate::store::holds::{Hold, hold};
 use crate::store::row::Reader;
-use crate::store::{Store, StoreError, briefs, busy, dialect, touched};
+use crate::store::{Store, StoreError, briefs, busy, dialect, freed, touched};
 
 /// A proposal that is made, with the identities it will have.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct ProposalDraft<'a> {
     pub starts: &'a [Instant],
     /// They are kept free.
     pub held: bool,
+    /// The freed time that is offered, and until when that is kept: for longer than the proposal, so that it is nobody's before whoever is next has it.
+    pub freed: Option<(&'a FreedId, Instant)>,
     /// The first moment at which nothing of it can be picked.
     pub expires_at: Instant,
     /// The link.
@@ -57,6 +59,8 @@ pub enum Proposed {
     Again(Proposal),
     /// The key came with another ask before.
     KeyReused,
+    /// The freed time has been taken, or is being offered to someone else.
+    Elsewhere,
     /// There is no such entry.
     NoEntry,
     /// There is no such customer, or they have no such request that waits.
@@ -109,7 +113,12 @@ impl Store {
             return Ok(Proposed::NoEntry);
         };
         let around = Span::new(*first, last.plus(bookable.event_type.limits().length).plus(Minutes::new(1)));
-        let busy = busy::busy(connection, &bookable, around, None).await?;
+        if let Some((id, _)) = draft.freed
+            && !freed::waits(connection, portal, id, draft.now).await?
+        {
+            return Ok(Proposed::Elsewhere);
+        }
+        let busy = busy::busy(connection, &bookable, around, draft.freed.map(|(id, _)| id.as_str())).await?;
         let mut slots = Vec::with_capacity(draft.starts.len());
         for start in draft.starts {
             match decide(&bookable, &busy, *start) {
@@ -161,8 +170,8 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Prop
     let query = query.bind(draft.day.to_string()).bind(title.as_str()).bind(contact.note.as_str()).bind(draft.who.as_str()).bind(format!("proposal {}", draft.id));
     touched(1, &connection.execute(query).await?)?;
     let query = sqlx::query(
-        "INSERT INTO proposals (portal, id, entry, subject, event_type, title, agenda, name, email, phone, language, note, held, status, token, created_at, expires_at, appointment, request)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open', $14, $15, $16, '', $17)",
+        "INSERT INTO proposals (portal, id, entry, subject, event_type, title, agenda, name, email, phone, language, note, held, status, token, created_at, expires_at, appointment, request, freed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open', $14, $15, $16, '', $17, $18)",
     );
     let query = query
         .bind(portal.as_str())
@@ -181,14 +190,17 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Prop
         .bind(draft.token.as_str())
         .bind(draft.now.micros())
         .bind(draft.expires_at.micros())
-        .bind(draft.request.map_or("", FedId::as_str));
+        .bind(draft.request.map_or("", FedId::as_str))
+        .bind(draft.freed.map_or("", |(id, _)| id.as_str()));
     touched(1, &connection.execute(query).await?)?;
     for slot in slots {
         let agenda = &bookable.agendas[slot.agenda].id;
         let query =
             sqlx::query("INSERT INTO proposal_times (portal, proposal, starts_at, ends_at, agenda) VALUES ($1, $2, $3, $4, $5)").bind(portal.as_str()).bind(draft.id.as_str());
         touched(1, &connection.execute(query.bind(slot.span.start.micros()).bind(slot.span.end.micros()).bind(agenda.as_str())).await?)?;
-        if draft.held {
+        if let Some((freed, until)) = draft.freed {
+            freed::keep(connection, portal, freed, agenda, until).await?;
+        } else if draft.held {
             hold(connection, portal, &Hold { owner: draft.id.as_str(), agenda, event_type: &bookable.event_type, span: slot.span, until: draft.expires_at }).await?;
         }
     }

@@ -8,10 +8,10 @@ use sqlx::{AnyConnection, Executor};
 
 use super::row::Reader;
 use super::sql::Sql;
-use super::{Store, StoreError, holds, touched};
+use super::{Store, StoreError, briefs, holds, touched};
 use crate::domain::{
-    AgendaId, AppointmentId, Contact, CustomerId, Email, EntryId, EventTypeId, FedId, Instant, Language, Name, Note, Phone, PortalId, Proposal, ProposalStatus, ProposedTime, Slug,
-    SubjectId, Title, Token,
+    AgendaId, AppointmentId, Contact, CustomerId, Email, EntryId, EventTypeId, FedId, FreedId, Instant, Language, Name, Note, Phone, PortalId, Proposal, ProposalStatus,
+    ProposedTime, RequestLetter, Slug, SubjectId, Title, Token,
 };
 
 pub use make::{ProposalDraft, Proposed};
@@ -30,7 +30,7 @@ pub enum Ended {
 
 /// To be gone on with: which.
 const PROPOSALS: &str = "SELECT r.id, r.portal, p.slug AS portal_slug, r.entry, e.slug AS entry_slug, r.subject, r.event_type, r.title, r.agenda, f.customer,
-    r.name, r.email, r.phone, r.language, r.note, r.held, r.status, r.token, r.created_at, r.expires_at, r.appointment, r.request
+    r.name, r.email, r.phone, r.language, r.note, r.held, r.status, r.token, r.created_at, r.expires_at, r.appointment, r.request, r.freed
   FROM portals p JOIN proposals r ON r.portal = p.id JOIN fed f ON f.portal = p.id AND f.id = r.id JOIN entries e ON e.portal = p.id AND e.id = r.entry WHERE p.";
 
 impl Store {
@@ -58,19 +58,23 @@ impl Store {
         rows.iter().map(named).collect()
     }
 
-    /// Ends an open proposal, and gives back what it holds. What the team does it knows; what else happens is to be read, and dealt with.
-    pub async fn end_proposal(&self, portal: &PortalId, id: &FedId, to: ProposalStatus, now: Instant) -> Result<Ended, StoreError> {
+    /// Ends an open proposal, and gives back what it holds; what is offered of a freed time goes to whoever is next. What the team does it knows; what else happens to what it
+    /// proposed is to be read, and dealt with.
+    pub async fn end_proposal(&self, portal: &PortalId, id: &FedId, to: ProposalStatus, letter: Option<&RequestLetter>, now: Instant) -> Result<Ended, StoreError> {
         let mut transaction = self.begin().await?;
         holds::lock(self.engine, &mut transaction, portal, id.as_str()).await?;
         let query = sqlx::query("UPDATE proposals SET status = $3 WHERE portal = $1 AND id = $2 AND status = 'open'").bind(portal.as_str()).bind(id.as_str()).bind(to.as_str());
         let ended = transaction.execute(query).await?.rows_affected() == 1;
         if ended {
             holds::release(&mut transaction, portal, id.as_str()).await?;
-            let told = i64::from(to != ProposalStatus::Withdrawn);
+            briefs::post(&mut transaction, letter.map_or(&[], std::slice::from_ref)).await?;
+        }
+        let found = one(&mut transaction, portal, id).await?;
+        if let Some(proposal) = found.as_ref().filter(|_| ended) {
+            let told = i64::from(to != ProposalStatus::Withdrawn && proposal.freed.is_none());
             let query = sqlx::query("UPDATE fed SET unread = $3, done = $4, active_at = $5 WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
             touched(1, &transaction.execute(query.bind(told).bind(1 - told).bind(now.micros())).await?)?;
         }
-        let found = one(&mut transaction, portal, id).await?;
         transaction.commit().await?;
         Ok(match found {
             None => Ended::Unknown,
@@ -130,5 +134,6 @@ fn proposal(row: &AnyRow) -> Result<Proposal, StoreError> {
         expires_at: Instant::from_micros(read.number("expires_at")?),
         appointment: some("appointment")?.map(AppointmentId::new),
         request: some("request")?.map(FedId::new),
+        freed: some("freed")?.map(FreedId::new),
     })
 }

@@ -4,7 +4,7 @@ use sqlx::{AnyConnection, Executor};
 
 use crate::domain::{AppointmentId, Contact, Customer, CustomerId, FedId, Instant, PortalId, Slug};
 use crate::store::row::Reader;
-use crate::store::{StoreError, holds, touched};
+use crate::store::{StoreError, freed, holds, touched};
 
 /// Turns an open proposal into one that has been picked, and gives back what it holds. False where it is no longer open: whoever asked is to read it again. The lanes of its
 /// entry are locked by now, so that two picks come one after the other.
@@ -13,12 +13,13 @@ pub(in crate::store) async fn take(connection: &mut AnyConnection, portal: &Slug
         return Ok(false);
     };
     let portal = PortalId::new(Reader::new(&row, "portals").text("id")?);
-    let query = sqlx::query("UPDATE proposals SET status = 'picked', appointment = $3 WHERE portal = $1 AND id = $2 AND status = 'open' AND expires_at > $4");
+    let query = sqlx::query("UPDATE proposals SET status = 'picked', appointment = $3 WHERE portal = $1 AND id = $2 AND status = 'open' AND expires_at > $4 RETURNING id, freed");
     let query = query.bind(portal.as_str()).bind(id.as_str()).bind(appointment.as_str()).bind(now.micros());
-    if connection.execute(query).await?.rows_affected() == 0 {
+    let Some(row) = connection.fetch_optional(query).await? else {
         return Ok(false);
-    }
+    };
     holds::release(connection, &portal, id.as_str()).await?;
+    freed::end(connection, &portal, &Reader::new(&row, "proposals").text("freed")?, now).await?;
     let query = sqlx::query("UPDATE fed SET unread = 0, done = 1, active_at = $3 WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(id.as_str());
     touched(1, &connection.execute(query.bind(now.micros())).await?)?;
     Ok(true)

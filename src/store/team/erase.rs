@@ -94,13 +94,13 @@ impl Store {
             keys.text(portal.as_str()).push(" AND card LIKE ").text(format!("%\"{appointment}\"%"));
             transaction.execute(keys.query()).await?;
         }
-        // Where they come along to others' appointments, they do no longer.
-        // What was held for them is free, and no one keeps offering without it.
+        // What is offered to them goes to whoever is next: that is kept under its own name. What was held for them is free, and no one keeps offering without it.
         let held = "DELETE FROM holds WHERE portal = $1 AND owner IN (SELECT id FROM fed WHERE portal = $1 AND customer = $2)";
         if transaction.execute(sqlx::query(held).bind(portal.as_str()).bind(id.as_str())).await?.rows_affected() > 0 {
             let query = sqlx::query("UPDATE portals SET revision = revision + 1 WHERE id = $1").bind(portal.as_str());
             touched(1, &transaction.execute(query).await?)?;
         }
+        // Where they come along to others' appointments, they do no longer.
         for gone in [
             "DELETE FROM outbox WHERE portal = $1 AND (appointment, audience) IN (
                SELECT t.appointment, 'attendee:' || t.id FROM customers c JOIN attendees t ON t.portal = c.portal AND t.email_key = c.email_key WHERE c.portal = $1 AND c.id = $2)",

@@ -14,6 +14,7 @@ mod post;
 mod search;
 mod seed;
 mod separated;
+mod subscriptions;
 mod timeline;
 mod wishes;
 

@@ -40,6 +40,8 @@ pub struct FedRow {
     pub done: bool,
     /// Who is to handle it.
     pub assigned: Option<MemberId>,
+    /// Why a mail about it was given up, where one was.
+    pub mail_failed: Option<String>,
 }
 
 /// What became of feeding something in.
@@ -78,7 +80,7 @@ macro_rules! row {
             $text,
             " AS text, ",
             $whole,
-            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned,
+            " AS whole, f.link, f.who, f.reference, f.active_at, f.unread, f.done, f.assigned, f.mail_failed,
                COALESCE(m.appointment, '') AS about, COALESCE(o.state, '') AS mail_state, COALESCE(o.attempts, 0) AS attempts, COALESCE(o.last_error, '') AS last_error
              FROM fed f JOIN customers c ON c.portal = f.portal AND c.id = f.customer
              LEFT JOIN messages m ON m.portal = f.portal AND m.id = f.id LEFT JOIN outbox o ON o.portal = m.portal AND o.id = m.letter WHERE f.portal = "
@@ -274,5 +276,6 @@ fn row(row: &AnyRow) -> Result<FedRow, StoreError> {
         unread: read.number("unread")? == 1,
         done: read.number("done")? == 1,
         assigned: read.optional("assigned", |id| Ok::<_, std::convert::Infallible>(MemberId::new(id)))?,
+        mail_failed: Some(read.text("mail_failed")?).filter(|reason| !reason.is_empty()),
     })
 }

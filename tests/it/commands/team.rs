@@ -47,6 +47,28 @@ fn a_key_is_printed_once_listed_without_its_secret_and_ended_by_its_name() {
     }
 }
 
+#[tokio::test]
+async fn an_agendas_address_is_printed_once_and_ended_by_its_name() {
+    let program = Program::new().with_demo().set("APPOINTMENT_PUBLIC_URL", "https://afspraak.example.nl");
+    let run = |arguments: &[&str]| program.run(&[&["calendar"], arguments].concat());
+    let added = run(&["add", "demo", "noord"]);
+    let address = added.out.lines().last().unwrap();
+    assert_eq!((added.code, added.err.as_str()), (0, ""));
+    let path = address.strip_prefix("https://afspraak.example.nl").unwrap();
+    assert!(path.starts_with("/calendar/demo.") && path.ends_with(".ics"), "{address}");
+    {
+        let server = program.serve();
+        let answer = server.get(path).send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), answer.headers()["content-type"].to_str().unwrap()), (200, "text/calendar; charset=utf-8"));
+        assert!(answer.text().await.unwrap().contains("BEGIN:VEVENT"));
+        assert_eq!(server.status("/calendar/demo.ics").await, 404);
+    }
+    assert_eq!(run(&["end", "demo", "noord"]).out, "noord of demo has no secret address any more\n");
+    assert_eq!(run(&["end", "demo", "noord"]).out, "noord of demo had no secret address: nothing changed\n");
+    let unknown = run(&["add", "demo", "oost"]);
+    assert_eq!((unknown.code, unknown.err.trim_end()), (2, "demo has no agenda oost"));
+}
+
 #[test]
 fn a_made_up_portal_is_filled_once_and_only_when_it_is_empty() {
     let program = Program::new();

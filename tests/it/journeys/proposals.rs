@@ -160,7 +160,7 @@ async fn a_hold_ends_at_its_moment_whether_or_not_anyone_has_looked(house: &Hous
     book(&house.app, ask("kade", TIMES[2], "Bram")).await.unwrap();
 
     let outbox = outbox(&house.app, &tempfile::tempdir().unwrap());
-    assert_eq!((outbox.end_proposals().await.unwrap(), outbox.end_proposals().await.unwrap()), (1, 0));
+    assert_eq!((outbox.look_at_proposals().await.unwrap(), outbox.look_at_proposals().await.unwrap()), (1, 0));
     let raw = house.raw().await;
     assert_eq!(raw.texts("SELECT status FROM proposals").await, ["expired"]);
     assert_eq!(raw.number("SELECT COUNT(*) FROM holds").await, 0);

@@ -74,3 +74,27 @@ async fn an_invitation_leads_to_the_times_with_the_details_known_and_says_what_i
         assert_eq!(visit.get(lost).await.status, 404, "{lost}");
     }
 }
+
+#[tokio::test]
+async fn whoever_books_by_an_invitation_closes_it_under_whatever_address() {
+    let visit = Visit::new().await;
+    let form = visit.get(REQUEST).await;
+    visit.post(REQUEST, &[("key", form.hidden("key")), ("name", "Anna"), ("email", "anna@voorbeeld.nl")]).await;
+    let portal = visit.app.store.portal(&slug("demo")).await.unwrap().unwrap();
+    let search = visit.app.store.search(&portal.id, "").await.unwrap();
+    let item = visit.app.store.fed_inbox(&portal.id, &Filters::default(), &search, None, 10).await.unwrap().remove(0);
+    let link = format!("/i/{}", visit.app.store.request(&portal.id, &item.id).await.unwrap().unwrap().token.as_str());
+    let invited = visit.get(&link).await;
+    let token = invited.hidden("invitation");
+    let times = visit.post("/b/demo/lindengracht-12/plain", &[("name", "Anna"), ("email", "anna@voorbeeld.nl"), ("invitation", token)]).await;
+    assert_eq!(times.hidden("invitation"), token, "it travels along");
+    let typed = [("name", "Anna"), ("email", "werk@voorbeeld.nl"), ("phone", ""), ("note", ""), ("invitation", token)];
+    let book = async |entry: &str, at: &str, key: &str| {
+        let all: Vec<_> = typed.into_iter().chain([("at", at), ("key", key)]).collect();
+        visit.post(&format!("/b/demo/{entry}/plain/book"), &all).await.status.as_u16()
+    };
+    assert_eq!(book("gesprek", "2026-12-01T08:00:00Z", "een").await, 303);
+    visit.get(&link).await.shows(&["data-step=\"invited\""]);
+    assert_eq!(book("lindengracht-12", "2026-12-02T08:00:00Z", "twee").await, 303);
+    visit.get(&link).await.shows(&["data-step=\"invited_closed\""]);
+}

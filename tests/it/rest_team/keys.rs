@@ -42,7 +42,11 @@ pub fn calls() -> Vec<(Scope, Method, &'static str, Value)> {
         (Scope::AgendasWrite, post.clone(), "agendas/noord/blocks", json!({"starts_at": "2026-12-02T08:00:00Z", "ends_at": "2026-12-02T09:00:00Z"})),
         (Scope::AgendasWrite, Method::DELETE, "agendas/noord/blocks/ID", Value::Null),
         (Scope::MailRead, get.clone(), "mail", Value::Null),
+        (Scope::MailRead, get.clone(), "mail/texts/nl/change", Value::Null),
+        (Scope::MailRead, post.clone(), "mail/texts/nl/change/preview", json!({"subject": null, "opening": null, "closing": null})),
         (Scope::MailWrite, Method::PUT, "mail", super::wishes::wishes()),
+        (Scope::MailWrite, Method::PUT, "mail/texts/nl/change", json!({"subject": null, "opening": null, "closing": null})),
+        (Scope::MailWrite, Method::DELETE, "mail/texts/nl/change", Value::Null),
         (Scope::TimelineWrite, post, "customers/ID/timeline", json!({"kind": "document", "happened_at": "2026-11-30T11:00:00Z", "title": "Koopakte", "reference": "crm-1"})),
     ]
 }
@@ -140,7 +144,9 @@ fn no_call_by_a_key_is_left_out() {
         for (method, call) in item.as_object().unwrap() {
             let by_key = path.strip_prefix("/v1/portals/{portal}/").filter(|rest| !rest.starts_with("entries"));
             assert_eq!(call["security"] == json!([{"key": []}]), by_key.is_some(), "{method} {path}");
-            described.extend(by_key.map(|rest| format!("{} {}", method.to_uppercase(), rest.replace("{id}", "ID").replace("{agenda}", "noord"))));
+            described.extend(
+                by_key.map(|rest| format!("{} {}", method.to_uppercase(), rest.replace("{id}", "ID").replace("{agenda}", "noord").replace("{language}/{kind}", "nl/change"))),
+            );
         }
     }
     let mut tried: Vec<String> = calls().iter().map(|(_, method, path, _)| format!("{method} {}", path.split('?').next().unwrap())).collect();

@@ -6,6 +6,7 @@ mod changes;
 mod customers;
 mod door;
 mod keys;
+mod mail_texts;
 mod messages;
 mod proposals;
 mod timeline;

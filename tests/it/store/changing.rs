@@ -21,7 +21,7 @@ fn wanted(booked: &Booked, known: u32, starts_at: Instant, now: Instant) -> Resc
 
 /// A customer's change, by their link.
 fn change(token: &Token, known: u32, now: Instant) -> Change {
-    Change { handle: Handle::Link(token.clone()), known, manner: Manner::customer(), now, letters: letters() }
+    Change { handle: Handle::Link(token.clone()), known, manner: Manner::customer(), now, letters: letters(), kept_until: now }
 }
 
 /// Says yes to 11:00 with an agenda of the entry's, whatever stands there.

@@ -114,6 +114,25 @@ async fn mails_about_requests_go_by_what_the_portal_wants_of_its_mail(house: &Ho
     assert!(mails.len() == 1 && mails[0].contains("To: \"Sanne de Wit\" <sanne@proef.example>"), "the team alone is told: {mails:?}");
 }
 
+async fn a_letter_that_was_given_up_is_seen_with_what_it_was_about(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let made = asked(house, "een", "Anna").await;
+    office.call(&desk, &turning(&made, OPEN, INVITED)).await.answer.unwrap();
+    let failed = async |desk: &Desk| {
+        let all = page(&office, desk, Filters { view: InboxView::Fed(FedKind::Request), ..Filters::default() }).await;
+        all.lines.iter().find_map(|line| if let Interaction::Fed(line) = line { Some((line.mail_failed.clone(), line.unread, line.done)) } else { None }).unwrap()
+    };
+    assert_eq!(failed(&desk).await, (None, false, false));
+    house.app.clock.turn(appointment::domain::Minutes::new(8 * 1_440));
+    let desk = office.member("Joris", Permissions::all()).await;
+    let outbox = crate::journeys::proposals::outbox(&house.app, &tempfile::tempdir().unwrap());
+    assert_eq!(outbox.drain().await.unwrap(), [Step::Dead; 3]);
+    assert_eq!(failed(&desk).await, (Some("it could not be delivered in time".to_owned()), true, false));
+    office.call(&desk, &turning(&made, INVITED, INVITED)).await.answer.unwrap();
+    assert_eq!(failed(&desk).await, (None, false, false), "a new letter is on its way");
+}
+
 async fn another_appointment_closes_nothing(house: &House) {
     let made = asked(house, "een", "Anna").await;
     book(&house.app, ask("zuid", "2026-12-02 10:00", "Anna")).await.unwrap();
@@ -150,6 +169,7 @@ both_engines! {
     a_request_is_in_the_inbox_on_the_timeline_and_on_its_projects_waiting_list
     an_invitation_is_mailed_and_an_appointment_closes_the_request
     mails_about_requests_go_by_what_the_portal_wants_of_its_mail
+    a_letter_that_was_given_up_is_seen_with_what_it_was_about
     another_appointment_closes_nothing
     what_is_put_aside_can_be_taken_up_again
     nothing_of_who_is_erased_stays

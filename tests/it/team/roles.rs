@@ -3,14 +3,16 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
-    MoveTo, MovesOf, NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WriteToCustomer,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ProposalOf, Propose, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WithdrawProposal, WriteToCustomer,
 };
-use appointment::app::{book, request};
+use appointment::app::{book, request, team};
 use appointment::clock::new_id;
 use appointment::domain::{AgendaId, Card, CustomerId, FedId, FedKind, Filters, InteractionId, Language, Marking, OutboxId, Permission, Permissions, RequestStatus, Status};
 
 use super::office::{Desk, Office, act};
+use super::proposals::offering;
 use super::timeline::{fed, feeder, raw};
+use crate::journeys::proposals::{proposer, proposing};
 use crate::journeys::requests::{asking, entry};
 use crate::support::{House, ask, at, both_engines, slug};
 
@@ -59,6 +61,8 @@ struct Scene {
     fed: FedId,
     /// Something that they ask for.
     request: FedId,
+    /// Times that they are offered.
+    proposal: FedId,
     zuid: AgendaId,
     /// The newest mail about the appointment.
     mail: OutboxId,
@@ -88,6 +92,8 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "turn_request" => {
             ended!(TurnRequest { portal: portal(), id: scene.request.clone(), seen: RequestStatus::Open, to: RequestStatus::Invited })
         }
+        "proposal_of" => ended!(ProposalOf { portal: portal(), id: scene.proposal.clone() }),
+        "withdraw_proposal" => ended!(WithdrawProposal { portal: portal(), id: scene.proposal.clone() }),
         "write_to_customer" => ended!(WriteToCustomer { portal: portal(), id, text: "Ja.".to_owned(), key: new_id() }),
         "note_down" => ended!(NoteDown { portal: portal(), id, text: "Belt terug".to_owned() }),
         "customer_of" => ended!(CustomerOf { portal: portal(), id: customer }),
@@ -106,7 +112,7 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
     }
 }
 
-const CALLS: [(&str, Needs); 22] = [
+const CALLS: [(&str, Needs); 24] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -115,6 +121,8 @@ const CALLS: [(&str, Needs); 22] = [
     ("fed_of", Needs::Seeing),
     ("request_of", Needs::Seeing),
     ("turn_request", Needs::Seeing),
+    ("proposal_of", Needs::Seeing),
+    ("withdraw_proposal", Needs::ThisAgenda),
     ("write_to_customer", Needs::Seeing),
     ("note_down", Needs::Seeing),
     ("customer_of", Needs::Seeing),
@@ -132,7 +140,7 @@ const CALLS: [(&str, Needs); 22] = [
 ];
 
 /// Calls that name nothing of one portal's but the portal: another portal's member gets their own portal's answer, or is signed out of this one.
-async fn open_calls(office: &Office<'_>, desk: &Desk, needs_agenda: bool) -> Vec<Result<(), TeamError>> {
+async fn open_calls(office: &Office<'_>, desk: &Desk, customer: &CustomerId, needs_agenda: bool) -> Vec<Result<(), TeamError>> {
     let portal = || "proef".to_owned();
     let whom = Whom { name: "Cora".to_owned(), email: format!("{}@klant.example", new_id()), phone: String::new(), language: Language::Nl };
     let behalf = Behalf {
@@ -147,7 +155,8 @@ async fn open_calls(office: &Office<'_>, desk: &Desk, needs_agenda: bool) -> Vec
         key: new_id(),
     };
     if needs_agenda {
-        return vec![office.call(desk, &BookFor { behalf }).await.answer.map(|_| ())];
+        let asked = appointment::api::team::wire::Proposing { held: false, ..offering(customer) };
+        return vec![office.call(desk, &BookFor { behalf }).await.answer.map(|_| ()), office.call(desk, &Propose { asked }).await.answer.map(|_| ())];
     }
     vec![
         office.call(desk, &Inbox { ask: InboxAsk { portal: portal(), filters: Filters::default(), after: None } }).await.answer.map(|_| ()),
@@ -189,7 +198,10 @@ async fn every_call_refuses_who_may_not(house: &House) {
             let mail = house.app.store.dossier(&moved.appointment.portal, &moved.appointment.id).await.unwrap().unwrap().mails[0].id.clone();
             let kade = entry(house, "kade").await;
             let request = request(&house.app, &kade, &asking(&format!("{role:?}-{name}"), "Anna")).await.unwrap().0.id;
-            let scene = Scene { portal, card: moved, twin, fed, request, zuid: zuid.clone(), mail };
+            let asked =
+                team::Proposing { held: Some(false), ..proposing(&format!("{role:?}-{name}-times"), "kade", &moved.customer.id, &["2026-12-03 10:00", "2026-12-03 11:30"]) };
+            let proposal = team::propose(&house.app, &proposer(house).await, &asked).await.unwrap().0.id;
+            let scene = Scene { portal, card: moved, twin, fed, request, proposal, zuid: zuid.clone(), mail };
             let before = stored(house, &scene.card).await;
             let ended = call(&office, &desk, &scene, name).await;
             let wanted = match (expected(role, needs), name) {
@@ -239,25 +251,27 @@ async fn stored(house: &House, card: &Card) -> Vec<String> {
 async fn lists_and_bookings_refuse_who_may_not(house: &House) {
     let office = Office::open(house).await;
     house.apply_with("slug = \"proef\"", "slug = \"ander\"").await;
+    let customer = book(&house.app, ask("bellen", "2026-12-09 10:00", "Dirk")).await.unwrap().card.customer.id;
     for role in ROLES {
         let desk = desk_of(&office, role).await;
         let reading = match role {
             Role::Stranger | Role::OtherPortal => Err(TeamError::SignedOut),
             role => expected(role, Needs::Seeing),
         };
-        assert!(open_calls(&office, &desk, false).await.iter().all(|ended| *ended == reading), "{role:?}");
+        assert!(open_calls(&office, &desk, &customer, false).await.iter().all(|ended| *ended == reading), "{role:?}");
         let booking = match role {
             Role::Stranger | Role::OtherPortal => Err(TeamError::SignedOut),
             Role::Nothing | Role::Reader => Err(TeamError::NotAllowed(Permission::Agenda)),
             // May change an agenda, but none of this entry's.
             Role::OtherAgenda => {
-                let ended = open_calls(&office, &desk, true).await.remove(0);
-                assert!(matches!(ended, Err(TeamError::NotOffered(_))), "{ended:?}");
+                for ended in open_calls(&office, &desk, &customer, true).await {
+                    assert!(matches!(ended, Err(TeamError::NotOffered(_))), "{ended:?}");
+                }
                 continue;
             }
             _ => Ok(()),
         };
-        assert_eq!(open_calls(&office, &desk, true).await, [booking], "{role:?}");
+        assert_eq!(open_calls(&office, &desk, &customer, true).await, [booking.clone(), booking], "{role:?}");
         house.raw().await.run("UPDATE appointments SET status = 'cancelled'").await.unwrap();
     }
 }

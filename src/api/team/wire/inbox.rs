@@ -133,6 +133,8 @@ pub struct FedLine {
     pub done: bool,
     /// Who is to handle it.
     pub assigned: Option<MemberId>,
+    /// Why a mail about it was given up, where one was.
+    pub mail_failed: Option<String>,
 }
 
 /// One appointment in the list.

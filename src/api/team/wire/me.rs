@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::texts::Phrases;
-use crate::domain::{AgendaId, Language, MemberId, Permissions, Plan, SubjectId};
+use crate::domain::{AgendaId, Language, MemberId, Permissions, Plan, ProposalSettings, SubjectId};
 
 /// A portal's dashboard as it opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct Me {
     pub permissions: Permissions,
     /// What the portal may use.
     pub plan: Plan,
+    /// What it wants of its proposals.
+    pub proposals: ProposalSettings,
     /// Whose clock days and times are by: `tijd in Amsterdam`.
     pub clock: String,
     /// Today there: days after 1970-01-01.

@@ -8,6 +8,7 @@ mod inbox;
 mod keys;
 mod me;
 mod people;
+mod proposal;
 mod request;
 mod separated;
 mod wishes;
@@ -19,8 +20,9 @@ pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};
 pub use me::{AgendaName, EntryName, Invitation, Invited, Me, MemberLine, Names, Opening, SubjectName};
 pub use people::{Behalf, BouncedLine, CustomerLine, CustomerRecord, TimelineLine, TimelineWhat, Whom};
+pub use proposal::{ProposalCard, Proposing};
 pub use request::RequestCard;
 pub use separated::{Apart, Beneath, SeparatedLine};
-pub use wishes::MailWishes;
+pub use wishes::{MailSample, MailSeen, MailTexts, MailWishes};
 
 pub use crate::api::wire::{Offer, Run, Start};

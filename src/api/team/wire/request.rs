@@ -4,13 +4,17 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AppointmentId, DayParts, RequestStatus};
+use crate::domain::{AppointmentId, CustomerId, DayParts, RequestStatus};
 
 /// A request.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestCard {
     /// What has become of it.
     pub status: RequestStatus,
+    /// Who asks.
+    pub customer: CustomerId,
+    /// Where they asked: the entry's slug.
+    pub entry: String,
     /// When a time would suit.
     pub parts: DayParts,
     /// Where mail reaches who asks, as they said.

@@ -33,7 +33,12 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
             };
         }
     };
-    match app::book(&site.app, ask(&opened, &typed, at, contact)).await {
+    let ask = ask(&opened, &typed, at, contact);
+    let booked = match &typed.invitation {
+        Some(invitation) => app::book_invited(&site.app, ask, invitation).await,
+        None => app::book(&site.app, ask).await,
+    };
+    match booked {
         Ok(booked) => Ok(done(&opened, &booked.card)),
         Err(BookError::Taken { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::CONFLICT, "taken", &alternatives)),
         Err(BookError::NotOffered { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::UNPROCESSABLE_ENTITY, "not_offered", &alternatives)),

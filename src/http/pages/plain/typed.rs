@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, Request};
 use leptos::prelude::*;
 
 use crate::clock::new_secret;
-use crate::domain::{Day, DayPart, DayParts, IdempotencyKey, Instant, RawContact, Tags};
+use crate::domain::{Day, DayPart, DayParts, IdempotencyKey, Instant, RawContact, Tags, Token};
 
 /// What the forms carry.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Typed {
     pub tags: Tags,
     /// The parts of the week that would suit, where they ask for a time.
     pub parts: DayParts,
+    /// The invitation by whose link they came.
+    pub invitation: Option<Token>,
     /// What makes a repeated press one booking: made with the first form, and carried by every later one.
     pub key: IdempotencyKey,
 }
@@ -35,7 +37,7 @@ impl Typed {
 
     /// There is nothing to carry along.
     pub fn is_empty(&self) -> bool {
-        self.is_blank() && self.tags == Tags::default()
+        self.is_blank() && self.tags == Tags::default() && self.invitation.is_none()
     }
 
     /// The same as something new to send: another ask than the one before.
@@ -62,7 +64,8 @@ impl Typed {
     pub fn hidden_rest(&self) -> impl IntoView + use<> {
         let tags = [("source", &self.tags.source), ("campaign", &self.tags.campaign)].into_iter();
         let tags = tags.filter_map(|(name, tag)| Some(view! { <input type="hidden" name=name value=tag.clone()? /> })).collect_view();
-        view! { {tags} <input type="hidden" name="key" value=self.key.as_str().to_owned() /> }
+        let invitation = self.invitation.as_ref().map(|token| view! { <input type="hidden" name="invitation" value=token.as_str().to_owned() /> });
+        view! { {tags} {invitation} <input type="hidden" name="key" value=self.key.as_str().to_owned() /> }
     }
 
     /// All of it, for a form that only goes on.
@@ -81,8 +84,9 @@ impl Typed {
         let mut tag = |name: &str| [name.to_owned(), format!("utm_{name}")].iter().map(|key| take(key)).find(|tag| !tag.is_empty());
         let tags = Tags { source: tag("source"), campaign: tag("campaign") }.cut();
         let parts = DayPart::ALL.into_iter().filter(|part| !take(part.as_str()).is_empty()).collect();
+        let invitation = Token::parse(&take("invitation"));
         let key = IdempotencyKey::parse(&take("key")).unwrap_or_else(|_| new_key());
-        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, tags, parts, key }
+        Self { at: Instant::parse(&take("at")), from: Day::parse(&take("from")), contact, tags, parts, invitation, key }
     }
 }
 

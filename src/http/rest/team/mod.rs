@@ -10,6 +10,7 @@ mod customers;
 mod feed;
 mod hours;
 mod list;
+mod mail_texts;
 mod messages;
 mod page;
 mod proposals;
@@ -47,6 +48,8 @@ pub fn described() -> OpenApiRouter<Site> {
         .routes(routes!(agendas::list_agendas))
         .routes(routes!(agendas::read_agenda))
         .routes(routes!(wishes::read_mail, wishes::put_mail))
+        .routes(routes!(mail_texts::read_mail_text, mail_texts::put_mail_text, mail_texts::reset_mail_text))
+        .routes(routes!(mail_texts::see_mail_text))
         .routes(routes!(hours::put_hours))
         .routes(routes!(blocks::list_blocks, blocks::add_block))
         .routes(routes!(blocks::remove_block))
