@@ -29,7 +29,6 @@ pub use attendees::{Companion, Reached, add_attendee, has_room, reach, remove_at
 pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book, book_invited};
 pub use bounce::bounce;
-pub use cancel::cancel;
 pub use cancel::{cancel, cancel_for};
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use ladder::{climb, end_over};
