@@ -23,12 +23,6 @@ pub async fn mails(house: &House, to: &str) -> Vec<String> {
     let sender = Sender::parse("afspraak@example.nl").unwrap();
     let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
     outbox.drain().await.unwrap();
-    if let Ok(out) = std::fs::read_dir("/tmp/mailout").map(|_| "/tmp/mailout") {
-        for e in std::fs::read_dir(folder.path()).unwrap() {
-            let e = e.unwrap();
-            let _ = std::fs::copy(e.path(), format!("{out}/{}", e.file_name().to_string_lossy()));
-        }
-    } // TEMPORARY
     let mut paths: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort_unstable();
     let whole = |raw: Vec<u8>| {

@@ -117,6 +117,7 @@ async fn one_is_read_with_all_that_the_team_knows_of_it(house: &House) {
             "location": "at_address", "address": "Kade 1, 1011 AA Amsterdam", "meeting_link": null,
             "entry": "kade", "title": "Bezichtiging", "subject": "kade-1", "subject_title": "Kade 1", "agenda": "noord", "source": "standalone",
             "customer": {"id": card.customer.id.as_str(), "name": "Anna Bos", "email": "anna.bos@klant.example", "phone": "+31612345678", "language": "nl", "bounced": null},
+            "attendees": [],
             "note": "", "tags": {"source": null, "campaign": null},
             "ics_url": format!("{manage_url}/appointment.ics"), "manage_url": manage_url,
         })
