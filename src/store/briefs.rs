@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::json;
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
-use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter};
+use crate::domain::{Brief, Instant, KeyLetter, MailSettings, Minutes, RequestLetter};
 
 /// A letter that one worker holds until its lease ends.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct ClaimedBrief {
     pub letter: Brief,
     /// How often it has been tried before.
     pub attempts: u32,
+    /// What its portal wants of its mail.
+    pub mail: MailSettings,
 }
 
 impl Store {
@@ -51,7 +53,7 @@ impl Store {
         let read = Reader::new(&row, "key_letters");
         let (portal, id) = (read.text("portal")?, read.text("id")?);
         let claimed = match read.json("letter") {
-            Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")? },
+            Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")?, mail: read.mail_settings("mail").unwrap_or_default() },
             Err(error) => {
                 // Set aside, or it would be the first due for ever.
                 let gone = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
