@@ -26,6 +26,7 @@ pub use report::{delivery, return_key};
 pub use request::render_request;
 pub use sender::{Sender, SenderError};
 pub use smtp::SIDE_BY_SIDE;
+pub use text::{InWords, in_words};
 pub use transport::{AddressError, AuthorityError, Patience, SendError, Transport};
 
 #[cfg(test)]

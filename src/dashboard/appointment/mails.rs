@@ -1,7 +1,8 @@
 //! The mails about it, and what became of each.
 
-use leptos::prelude::{GetValue, RwSignal, Set, StoredValue};
+use leptos::prelude::{Callback, GetValue, RwSignal, Set, StoredValue};
 
+use super::mail_words::Words;
 use super::opened::Opened;
 use crate::api::team::wire::{MailLine, MailState};
 use crate::api::team::{self, TeamError};
@@ -40,6 +41,7 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
     let wires = opened.wires;
     let to = wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" });
     let waits = matches!(mail.state, MailState::Open(0, _));
+    let (read, reading) = (StoredValue::new(mail.id.clone()), RwSignal::new(false));
     let state = match mail.state {
         MailState::Sent => view! { <span>{wires.text("mail.sent")}</span> }.into_any(),
         MailState::Open(0, _) => view! { <span>{wires.text("mail.open")}</span> }.into_any(),
@@ -82,6 +84,10 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
     view! {
         <p><b>{wires.text(desk::mail_occasion(mail.occasion))}</b>" · "{to}</p>
         <p class="small"><time datetime=mail.at.instant().to_string()>{wires.moment(mail.at)}</time>" · "{state}</p>
-        {again}
+        <p class="buttons">
+            <button type="button" class="small" data-action="read-mail" on:click=move |_| reading.set(true)>{wires.text("mail.read")}</button>
+            {again}
+        </p>
+        {move || reading.get().then(|| view! { <Words opened mail=read.get_value() close=Callback::new(move |()| reading.set(false))/> }.into_any())}
     }
 }

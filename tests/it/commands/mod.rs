@@ -31,7 +31,11 @@ fn an_address_that_the_server_may_not_send_from_is_a_note_and_no_mistake() {
     program.write("portal.toml", &with("afspraak@makelaar.nl"));
     let first = program.run(&["apply", "portal.toml"]);
     assert_eq!(first.code, 0, "{first:?}");
-    assert!(first.out.ends_with("note: makelaar.nl is none of mail.domains, so that mail leaves from afspraak@example.nl and answers go to afspraak@makelaar.nl\n"), "{}", first.out);
+    assert!(
+        first.out.ends_with("note: makelaar.nl is none of mail.domains, so that mail leaves from afspraak@example.nl and answers go to afspraak@makelaar.nl\n"),
+        "{}",
+        first.out
+    );
     program.write("portal.toml", &with("afspraak@wonen.example"));
     assert_eq!(program.run(&["apply", "portal.toml"]).out, "changed portal demo\n");
 }

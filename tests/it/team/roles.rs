@@ -3,7 +3,7 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
-    MoveTo, MovesOf, NoteDown, NoteOnCustomer, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ReadMail, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest,
 };
 use appointment::app::{book, request};
 use appointment::clock::new_id;
@@ -99,13 +99,14 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "reschedule" => ended!(Reschedule { act: act(), to: to() }),
         "move_to" => ended!(MoveTo { act: act(), agenda: scene.zuid.clone() }),
         "cancel" => ended!(Cancel { act: act() }),
+        "read_mail" => ended!(ReadMail { portal: portal(), id, mail: scene.mail.clone() }),
         "send_again" => ended!(SendAgain { portal: portal(), id, mail: scene.mail.clone() }),
         "conclude" => ended!(Conclude { act: act(), status: Status::NoShow }),
         _ => panic!("{name} has no line in this test"),
     }
 }
 
-const CALLS: [(&str, Needs); 21] = [
+const CALLS: [(&str, Needs); 22] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -126,6 +127,7 @@ const CALLS: [(&str, Needs); 21] = [
     ("move_to", Needs::ThisAgenda),
     ("cancel", Needs::ThisAgenda),
     ("conclude", Needs::ThisAgenda),
+    ("read_mail", Needs::Seeing),
     ("send_again", Needs::ThisAgenda),
 ];
 
