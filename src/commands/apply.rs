@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Failure, open_store};
+use super::{Failure, open_sender, open_store};
 use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -22,6 +22,10 @@ pub async fn apply(config: Config, path: &Path) -> Result<(), Failure> {
         for name in names {
             println!("{what} {name}");
         }
+    }
+    let sender = open_sender(&config, &config.public_url(config.listen))?;
+    if let Some(from) = file.setup.portal.mail.from.as_ref().filter(|from| !sender.may_send_from(from)) {
+        println!("note: {} is none of mail.domains, so that mail leaves from {sender} and answers go to {from}", from.domain());
     }
     store.close().await;
     Ok(())

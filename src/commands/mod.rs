@@ -92,7 +92,7 @@ fn open_transport(config: &Config) -> Result<Transport, Failure> {
 fn open_sender(config: &Config, public_url: &str) -> Result<Sender, Failure> {
     let parse = |from: &String| Sender::parse(from).map_err(|error| Failure::setting(config.wrong("mail.from", expected(&error))));
     let sender = config.mail.from.as_ref().map_or_else(|| Ok(Sender::of(public_url)), parse)?;
-    Ok(sender.with_return_path(config.mail.return_path.clone()))
+    Ok(sender.with_return_path(config.mail.return_path.clone()).with_domains(config.mail.domains.clone()))
 }
 
 /// What another room's error expects, to stand after "expected".

@@ -15,7 +15,7 @@ pub use network::Network;
 pub use settings::{SETTINGS, Setting};
 pub use wrong::{Place, Wrong};
 
-use crate::domain::{Origin, ReturnPath};
+use crate::domain::{Email, Origin, ReturnPath};
 use sources::Sources;
 
 /// The file that is read when no other is named and it is there.
@@ -53,6 +53,8 @@ pub struct Mail {
     pub url: Address,
     /// The sender's address; none: made from the public address.
     pub from: Option<String>,
+    /// Domains that portals may send from besides.
+    pub domains: Vec<String>,
     /// The mailbox that bounces come back to; none: the sender's address.
     pub return_path: Option<ReturnPath>,
     /// A file with the certificate of whoever vouches for the mail server, besides those that everyone trusts.
@@ -132,9 +134,10 @@ impl Config {
             .read("mail.url", "folder:FOLDER, smtp://HOST:PORT, starttls://HOST:PORT or smtps://USER:PASSWORD@HOST", Address::mail)
             .unwrap_or_else(|| Address::in_folder("folder", &data_dir, "mail"));
         let sender = from.read("mail.from", "an e-mail address such as afspraak@example.nl", |text| text.contains('@').then(|| text.to_owned()));
+        let domains = from.read("mail.domains", "domains such as makelaar.nl, with commas between", domains).unwrap_or_default();
         let return_path = from.read("mail.return_path", "an address with a short name, such as bounce@post.example.nl", ReturnPath::parse);
         let authority = from.read("mail.authority", "a file", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
-        let mail = Mail { url, from: sender, return_path, authority };
+        let mail = Mail { url, from: sender, domains, return_path, authority };
         let limits = Limits {
             enabled: from.read("limits.enabled", "true or false", truth).unwrap_or(true),
             per_minute: from.read("limits.per_minute", "a whole number from 1 to 1000000", |text| whole(text, 1_000_000)).unwrap_or(300),
@@ -159,6 +162,12 @@ impl Config {
 fn socket(text: &str) -> Option<SocketAddr> {
     let port = |port: &str| port.parse().ok().map(|port: u16| SocketAddr::from(([127, 0, 0, 1], port)));
     text.parse().ok().or_else(|| text.strip_prefix("localhost:").and_then(port))
+}
+
+/// Domains of e-mail addresses, in small letters.
+fn domains(text: &str) -> Option<Vec<String>> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| Email::parse(&format!("a@{part}")).ok().map(|email| email.domain().to_owned())).collect()
 }
 
 fn truth(text: &str) -> Option<bool> {

@@ -20,13 +20,14 @@ const fn secret(name: &'static str, about: &'static str) -> Setting {
 }
 
 /// All of them.
-pub const SETTINGS: [Setting; 15] = [
+pub const SETTINGS: [Setting; 16] = [
     plain("listen", "Where to listen; port 0 takes a free one [127.0.0.1:3000]"),
     plain("public_url", "Where customers reach this server [http:// and listen]"),
     plain("data_dir", "Where everything is kept [data; of demo: data/demo]"),
     secret("database", "sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME [sqlite:DATA_DIR/appointment.db]"),
     secret("mail.url", "folder:FOLDER, smtp://…, starttls://… or smtps://USER:PASSWORD@HOST [folder:DATA_DIR/mail]"),
     plain("mail.from", "The sender's address [afspraak@ and public_url's host]"),
+    plain("mail.domains", "Domains that portals may send from, with commas between [none: mail.from alone]"),
     plain("mail.return_path", "The mailbox that bounces come back to, for `appointment bounce` [none: to mail.from]"),
     plain("mail.authority", "A file with the certificate of whoever vouches for the mail server, besides those that everyone trusts [none]"),
     plain("limits.enabled", "Limit what one address may ask [true]"),

@@ -104,3 +104,13 @@ fn an_sqlite_file_is_found_in_its_address() {
     check("sqlite:///srv/appointment.db?mode=rw", Some("/srv/appointment.db"));
     check("postgres://me@host/name", None);
 }
+
+#[test]
+fn domains_are_a_list_in_the_file_and_commas_elsewhere() {
+    let config = read("[mail]\ndomains = [\"Makelaar.nl\", \"wonen.example\"]\n", &[], &[]).expect("all right");
+    assert_eq!(config.mail.domains, ["makelaar.nl", "wonen.example"]);
+    let config = read("", &[("APPOINTMENT_MAIL__DOMAINS", "makelaar.nl, wonen.example")], &[]).expect("all right");
+    assert_eq!(config.mail.domains, ["makelaar.nl", "wonen.example"]);
+    let wrong = read("", &[], &[("mail.domains", "afspraak@makelaar.nl")]).expect_err("an address is no domain");
+    assert_eq!(wrong, ["mail.domains is \"afspraak@makelaar.nl\" (flag --mail-domains), expected domains such as makelaar.nl, with commas between"]);
+}

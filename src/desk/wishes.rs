@@ -4,7 +4,7 @@ use crate::api::team::Field;
 use crate::domain::{Attendance, FieldError, MailField, MailKind, RawMailSettings};
 
 /// The fields: name, the key of what is above each, and the wish that each is of. Quiet hours are two.
-pub const WISHES: [(&str, &str, MailField); 10] = [
+pub const WISHES: [(&str, &str, MailField); 11] = [
     ("reminders", "mails.reminders", MailField::Reminders),
     ("follow-up", "mails.follow_up_after", MailField::FollowUp),
     ("quiet-from", "mails.quiet_from", MailField::Quiet),
@@ -12,13 +12,14 @@ pub const WISHES: [(&str, &str, MailField); 10] = [
     ("sender-name", "mails.sender_name", MailField::SenderName),
     ("reply-to", "mails.reply_to", MailField::ReplyTo),
     ("signature", "mails.signature", MailField::Signature),
+    ("from", "mails.address", MailField::From),
     ("cancel-cutoff", "mails.cancel_cutoff", MailField::CancelCutoff),
     ("reschedule-cutoff", "mails.reschedule_cutoff", MailField::RescheduleCutoff),
     ("max-open", "mails.max_open", MailField::MaxOpen),
 ];
 
 /// Wishes as they are typed.
-pub fn typed_wishes(wishes: &RawMailSettings) -> [String; 10] {
+pub fn typed_wishes(wishes: &RawMailSettings) -> [String; 11] {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let (from, until) = wishes.quiet.split_once('-').unwrap_or_default();
     let leads: Vec<String> = wishes.reminders.iter().map(u32::to_string).collect();
@@ -30,6 +31,7 @@ pub fn typed_wishes(wishes: &RawMailSettings) -> [String; 10] {
         wishes.sender_name.clone(),
         wishes.reply_to.clone(),
         wishes.signature.clone(),
+        wishes.from.clone(),
         wishes.cancel_cutoff.to_string(),
         wishes.reschedule_cutoff.to_string(),
         number(wishes.max_open),
@@ -42,14 +44,14 @@ pub fn listed(typed: &str) -> Option<Vec<u32>> {
 }
 
 /// Wishes from what was typed, or what is no number of it.
-pub fn wishes(typed: &[String; 10], customer: Vec<MailKind>, team: Vec<MailKind>, still_coming: bool, attendees: Attendance) -> Result<RawMailSettings, Vec<(Field, FieldError)>> {
+pub fn wishes(typed: &[String; 11], customer: Vec<MailKind>, team: Vec<MailKind>, still_coming: bool, attendees: Attendance) -> Result<RawMailSettings, Vec<(Field, FieldError)>> {
     let mut wrong = Vec::new();
     let mut number = |at: usize, least: u32, most: u32| {
         let text = typed[at].trim();
         let read = if text.is_empty() { None } else { text.parse::<u32>().map_err(|_| wrong.push((Field::Mail(WISHES[at].2), FieldError::Outside { least, most }))).ok() };
         read.filter(|_| !text.is_empty())
     };
-    let (follow_up, cancel_cutoff, reschedule_cutoff, max_open) = (number(1, 15, 43_200), number(7, 0, 43_200), number(8, 0, 43_200), number(9, 1, 100));
+    let (follow_up, cancel_cutoff, reschedule_cutoff, max_open) = (number(1, 15, 43_200), number(8, 0, 43_200), number(9, 0, 43_200), number(10, 1, 100));
     let reminders = listed(&typed[0]).unwrap_or_else(|| {
         wrong.insert(0, (Field::Mail(MailField::Reminders), FieldError::Outside { least: 15, most: 43_200 }));
         Vec::new()
@@ -58,9 +60,9 @@ pub fn wishes(typed: &[String; 10], customer: Vec<MailKind>, team: Vec<MailKind>
         return Err(wrong);
     }
     let quiet = if typed[2].is_empty() && typed[3].is_empty() { String::new() } else { format!("{}-{}", typed[2], typed[3]) };
-    let [_, _, _, _, sender_name, reply_to, signature, ..] = typed.clone();
+    let [_, _, _, _, sender_name, reply_to, signature, from, ..] = typed.clone();
     let (cancel_cutoff, reschedule_cutoff) = (cancel_cutoff.unwrap_or_default(), reschedule_cutoff.unwrap_or_default());
-    Ok(RawMailSettings { customer, team, reminders, still_coming, follow_up, quiet, sender_name, reply_to, signature, cancel_cutoff, reschedule_cutoff, max_open, attendees })
+    Ok(RawMailSettings { customer, team, reminders, still_coming, follow_up, quiet, sender_name, reply_to, signature, from, cancel_cutoff, reschedule_cutoff, max_open, attendees })
 }
 
 /// The name of the first of the wrong fields, as they stand below one another.
@@ -99,7 +101,7 @@ mod tests {
             ..RawMailSettings::of(&MailSettings::default())
         };
         let shown = typed_wishes(&raw);
-        assert_eq!((shown[0].as_str(), shown[2].as_str(), shown[3].as_str(), shown[9].as_str()), ("1440, 60", "21:00", "08:00", ""));
+        assert_eq!((shown[0].as_str(), shown[2].as_str(), shown[3].as_str(), shown[10].as_str()), ("1440, 60", "21:00", "08:00", ""));
         assert_eq!(wishes(&shown, raw.customer.clone(), raw.team.clone(), raw.still_coming, raw.attendees), Ok(raw));
         assert_eq!(listed("1440 60;15,"), Some(vec![1_440, 60, 15]));
     }
@@ -107,7 +109,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_told_at_its_field() {
         let mut typed = typed_wishes(&RawMailSettings::of(&MailSettings::default()));
-        (typed[0], typed[7], typed[9]) = ("een dag".to_owned(), "-1".to_owned(), "veel".to_owned());
+        (typed[0], typed[8], typed[10]) = ("een dag".to_owned(), "-1".to_owned(), "veel".to_owned());
         let wrong = wishes(&typed, Vec::new(), Vec::new(), false, Attendance::MayLook).unwrap_err();
         let fields: Vec<Field> = wrong.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, [MailField::Reminders, MailField::CancelCutoff, MailField::MaxOpen].map(Field::Mail));

@@ -72,6 +72,8 @@ pub struct MailSettings {
     pub follow_up: Option<Minutes>,
     /// When nobody is reminded of anything.
     pub quiet: Option<Quiet>,
+    /// The address that mail comes from, where the server may send from its domain; else answers go there.
+    pub from: Option<Email>,
     /// Whom mail comes from, instead of the portal's name.
     pub sender_name: Option<Name>,
     /// Where customers' answers go, instead of the agenda's address.
@@ -104,6 +106,7 @@ impl Default for MailSettings {
             still_coming: false,
             follow_up: None,
             quiet: None,
+            from: None,
             sender_name: None,
             reply_to: None,
             signature: None,
@@ -117,6 +120,11 @@ impl Default for MailSettings {
 }
 
 impl MailSettings {
+    /// Where customers' answers go, where it isn't the agenda's address; `ours`: mail comes from the portal's own address.
+    pub fn answers(&self, ours: bool) -> Option<&Email> {
+        self.reply_to.as_ref().or_else(|| self.from.as_ref().filter(|_| !ours))
+    }
+
     /// Someone gets this kind of mail.
     pub const fn wants(&self, audience: Audience, kind: MailKind) -> bool {
         match audience {
@@ -146,7 +154,7 @@ impl MailSettings {
                 }
             )*};
         }
-        follow!(reminders still_coming follow_up quiet sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open attendees);
+        follow!(reminders still_coming follow_up quiet from sender_name reply_to signature cancel_cutoff reschedule_cutoff max_open attendees);
         self.texts.follow(&before.texts, &now.texts);
         for kind in MailKind::ALL {
             for (mine, before, now) in [(&mut self.customer, before.customer, now.customer), (&mut self.team, before.team, now.team)] {

@@ -39,6 +39,8 @@ pub struct RawMailSettings {
     pub reply_to: String,
     /// What stands beneath.
     pub signature: String,
+    /// The address that mail comes from.
+    pub from: String,
     /// Minutes before the start.
     pub cancel_cutoff: u32,
     /// Minutes before the start.
@@ -71,6 +73,8 @@ pub enum MailField {
     ReplyTo,
     /// What stands beneath.
     Signature,
+    /// The address that mail comes from.
+    From,
     /// Until when customers may cancel.
     CancelCutoff,
     /// Until when customers may reschedule.
@@ -89,6 +93,7 @@ impl MailField {
             Self::SenderName => "sender_name",
             Self::ReplyTo => "reply_to",
             Self::Signature => "signature",
+            Self::From => "from",
             Self::CancelCutoff => "cancel_cutoff_minutes",
             Self::RescheduleCutoff => "reschedule_cutoff_minutes",
             Self::MaxOpen => "max_open",
@@ -110,6 +115,7 @@ impl RawMailSettings {
             sender_name: text(settings.sender_name.as_ref().map(Name::as_str)),
             reply_to: text(settings.reply_to.as_ref().map(Email::as_str)),
             signature: text(settings.signature.as_ref().map(Note::as_str)),
+            from: text(settings.from.as_ref().map(Email::as_str)),
             cancel_cutoff: settings.cancel_cutoff.count(),
             reschedule_cutoff: settings.reschedule_cutoff.count(),
             max_open: settings.max_open,
@@ -131,6 +137,7 @@ impl RawMailSettings {
         let quiet = optional(&self.quiet, MailField::Quiet, &mut wrong, |text| Quiet::parse(text).ok_or(FieldError::NotQuiet));
         let sender_name = optional(&self.sender_name, MailField::SenderName, &mut wrong, Name::parse);
         let reply_to = optional(&self.reply_to, MailField::ReplyTo, &mut wrong, Email::parse);
+        let from = optional(&self.from, MailField::From, &mut wrong, Email::parse);
         let signature = optional(&self.signature, MailField::Signature, &mut wrong, Note::parse);
         if !wrong.is_empty() {
             return Err(wrong);
@@ -149,6 +156,7 @@ impl RawMailSettings {
             sender_name,
             reply_to,
             signature,
+            from,
             cancel_cutoff: Minutes::new(self.cancel_cutoff),
             reschedule_cutoff: Minutes::new(self.reschedule_cutoff),
             max_open: self.max_open,

@@ -13,6 +13,7 @@ mod render;
 mod report;
 mod request;
 mod sample;
+mod sender;
 mod short;
 mod smtp;
 mod text;
@@ -28,7 +29,9 @@ pub use render::{RenderError, Sender, SenderError, render};
 pub use report::{delivery, return_key};
 pub use request::render_request;
 pub use sample::{Sample, Seen, render_sample};
+pub use sender::{Sender, SenderError};
 pub use smtp::SIDE_BY_SIDE;
+pub use text::{InWords, in_words};
 pub use transport::{AddressError, AuthorityError, Patience, SendError, Transport};
 
 #[cfg(test)]

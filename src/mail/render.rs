@@ -8,9 +8,10 @@ use lettre::{Address, Message};
 
 use super::calendar;
 use super::html::html;
+use super::sender::Sender;
 use super::text::text;
 use super::wording::Wording;
-use crate::domain::{Audience, Email, Instant, Letter, Name, ReturnPath};
+use crate::domain::{Audience, Email, Instant, Letter, Name};
 
 /// The name under which the calendar file is attached.
 const ATTACHMENT: &str = "appointment.ics";
@@ -27,58 +28,6 @@ pub enum RenderError {
     /// The parts don't make a mail.
     #[error("the mail can't be put together")]
     Parts(#[source] lettre::error::Error),
-}
-
-/// The address that mail is sent from; the name beside it is each portal's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sender {
-    address: Address,
-    return_path: Option<ReturnPath>,
-}
-
-/// What was given is no address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must be an e-mail address such as afspraak@example.nl")]
-pub struct SenderError;
-
-impl Sender {
-    /// Reads an address; unlike a customer's, its domain may be `localhost`.
-    pub fn parse(text: &str) -> Result<Self, SenderError> {
-        text.parse().map(Self::new).map_err(|_| SenderError)
-    }
-
-    /// The same, with a mailbox that bounces of customers' mail come back to; without it they go to the sender's address.
-    pub fn with_return_path(self, return_path: Option<ReturnPath>) -> Self {
-        Self { return_path, ..self }
-    }
-
-    /// The mailbox that bounces come back to.
-    pub const fn return_path(&self) -> Option<&ReturnPath> {
-        self.return_path.as_ref()
-    }
-
-    const fn new(address: Address) -> Self {
-        Self { address, return_path: None }
-    }
-
-    /// The address itself.
-    pub(super) const fn address(&self) -> &Address {
-        &self.address
-    }
-
-    /// The address when none is set: `afspraak@` the public address's host, or `appointment@localhost` where that is no name of the internet's.
-    pub fn of(public_url: &str) -> Self {
-        let host = public_url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned));
-        let named = host.filter(|host| host.contains('.') && host.bytes().any(|b| b.is_ascii_alphabetic()));
-        let named = named.and_then(|host| Address::new("afspraak", host).ok());
-        Self::new(named.unwrap_or_else(|| Address::new("appointment", "localhost").expect("a name and a host")))
-    }
-}
-
-impl std::fmt::Display for Sender {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.address.fmt(f)
-    }
 }
 
 /// Says that no person wrote it, so that no machine answers it (RFC 3834, 5).
@@ -107,8 +56,9 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
     let customer = mailbox("customer's", &card.customer.name, &card.customer.email)?;
     let agenda = mailbox("agenda's", &card.agenda_name, &card.agenda_email)?;
     let settings = &card.portal_mail;
+    let sender = sender.of_portal(settings);
     let sender_name = settings.sender_name.as_ref().unwrap_or(&card.portal_name);
-    let (to, reply_to) = match (letter.audience, &settings.reply_to) {
+    let (to, reply_to) = match (letter.audience, settings.answers(sender.is_portals(settings))) {
         (Audience::Customer, Some(own)) => (customer, mailbox("reply", sender_name, own)?),
         (Audience::Customer, None) => (customer, agenda),
         (Audience::Agenda, _) => (agenda, customer),
@@ -117,12 +67,12 @@ pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Mess
     let calendar = letter.occasion.changes_calendars().then(|| calendar::file_for(letter.audience, card, public_url, letter.caused_at));
     let parts = parts(letter, &wording, calendar);
     Message::builder()
-        .from(Mailbox::new(Some(sender_name.to_string()), sender.address.clone()))
+        .from(Mailbox::new(Some(sender_name.to_string()), sender.address().clone()))
         .to(to)
         .reply_to(reply_to)
         .subject(wording.subject.as_str())
         .date(UNIX_EPOCH + since_1970(letter.caused_at))
-        .message_id(Some(format!("<{}@{}>", letter.id, sender.address.domain())))
+        .message_id(Some(format!("<{}@{}>", letter.id, sender.address().domain())))
         .header(AutoSubmitted)
         .multipart(parts)
         .map_err(RenderError::Parts)

@@ -2,7 +2,8 @@
 
 use lettre::Message;
 
-use super::render::{RenderError, Sender, mailbox};
+use super::render::{RenderError, mailbox};
+use super::sender::Sender;
 use super::short::{Envelope, Short};
 use super::wording::{Fact, Link, Weight};
 use crate::dates;

@@ -4,7 +4,8 @@ use lettre::Message;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 
 use super::html;
-use super::render::{AutoSubmitted, RenderError, Sender, since_1970};
+use super::render::{AutoSubmitted, RenderError, since_1970};
+use super::sender::Sender;
 use super::wording::{Fact, Link};
 use crate::domain::{Instant, Language, Name, OutboxId};
 

@@ -248,6 +248,27 @@ fn a_portal_signs_with_a_name_an_address_and_lines_of_its_own_and_the_team_reads
 }
 
 #[test]
+fn a_portal_sends_from_its_own_address_where_the_server_may_and_else_answers_go_there() {
+    let from = |domains: &[&str], reply_to: Option<&str>| {
+        let mut letter = example::letter(Occasion::Confirmation, Audience::Customer);
+        letter.card.portal_mail.from = Email::parse("afspraak@makelaar.nl").ok();
+        letter.card.portal_mail.reply_to = reply_to.and_then(|own| Email::parse(own).ok());
+        let sender = Sender::parse("afspraak@example.nl").unwrap().with_domains(domains.iter().map(|domain| (*domain).to_owned()).collect());
+        let raw = render(&letter, &sender, URL).unwrap().formatted();
+        let mail = mailparse::parse_mail(&raw).unwrap();
+        let header = |name: &str| mailparse::MailHeaderMap::get_first_value(mail.headers.as_slice(), name).unwrap();
+        (header("From"), header("Reply-To"), header("Message-ID").split('@').nth(1).unwrap().trim_end_matches('>').to_owned())
+    };
+    let own = "\"Grachten Makelaars\" <afspraak@makelaar.nl>".to_owned();
+    let (agenda, desk) = ("\"Sanne de Wit\" <sanne@grachten.example>".to_owned(), "\"Grachten Makelaars\" <balie@makelaar.nl>".to_owned());
+    assert_eq!(from(&["wonen.example", "makelaar.nl"], None), (own.clone(), agenda, "makelaar.nl".to_owned()));
+    assert_eq!(from(&["makelaar.nl"], Some("balie@makelaar.nl")), (own.clone(), desk.clone(), "makelaar.nl".to_owned()));
+    let ours = "\"Grachten Makelaars\" <afspraak@example.nl>".to_owned();
+    assert_eq!(from(&[], None), (ours.clone(), own, "example.nl".to_owned()));
+    assert_eq!(from(&["www.makelaar.nl", "nl"], Some("balie@makelaar.nl")), (ours, desk, "example.nl".to_owned()));
+}
+
+#[test]
 fn the_button_leads_where_its_reader_wants_to_go() {
     let manage = "https://afspraak.example.nl/m/demo.ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     mail(&example::letter(Occasion::Confirmation, Audience::Customer)).says(manage);

@@ -1,6 +1,22 @@
 //! A letter as plain text.
 
 use super::wording::{When, Wording};
+use crate::domain::Letter;
+
+/// A letter as its reader finds it, without the mail around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InWords {
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Puts a letter into words, for whoever wants to know what it says.
+pub fn in_words(letter: &Letter, public_url: &str) -> InWords {
+    let wording = Wording::of(letter, public_url);
+    InWords { text: text(&wording), subject: wording.subject }
+}
 
 /// Writes it, with lines as long as their sentences: readers wrap them as they like.
 pub fn text(wording: &Wording) -> String {

@@ -25,10 +25,11 @@ impl Outbox {
             return Ok(Some(Step::Dead));
         }
         let back = self.back(letter).await?;
+        let sender = self.sender.of_portal(&claimed.mail);
         let rendered = match letter {
-            Brief::Key(letter) => mail::render_key(letter, &self.sender, &self.public_url),
-            Brief::Request(letter) => mail::render_request(letter, &self.sender, &self.public_url),
-            Brief::Sample(letter) => mail::render_sample(letter, &self.sender, &self.public_url),
+            Brief::Key(letter) => mail::render_key(letter, &sender, &self.public_url),
+            Brief::Request(letter) => mail::render_request(letter, &sender, &self.public_url),
+            Brief::Sample(letter) => mail::render_sample(letter, &sender, &self.public_url),
         };
         let sent = match rendered {
             Ok(mail) => self.transport.send_brief(letter, &mail, back.as_deref()).await,

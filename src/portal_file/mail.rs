@@ -17,6 +17,7 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> MailSett
     settings.still_coming = keys.maybe_bool("still_coming").unwrap_or(false);
     settings.follow_up = number(&mut keys, "follow_up_minutes", LEAD).map(Minutes::new);
     settings.quiet = keys.optional("quiet", |text| Quiet::parse(text).ok_or("expected two times that differ, such as 21:00-08:00"));
+    settings.from = keys.optional("from", Email::parse);
     settings.sender_name = keys.optional("sender_name", Name::parse);
     settings.reply_to = keys.optional("reply_to", Email::parse);
     settings.signature = keys.optional("signature", Note::parse).filter(|text| !text.as_str().trim().is_empty());
@@ -96,13 +97,14 @@ mod tests {
     #[test]
     fn what_is_said_is_so_and_the_rest_stays_as_it_is() {
         assert_eq!(told("\n[mail]\n").unwrap(), MailSettings::default());
-        let mail = "\n[mail]\nreminder_minutes = [60, 1440]\nstill_coming = true\nfollow_up_minutes = 120\nquiet = \"21:00-08:00\"\nsender_name = \"Grachten\"\n\
+        let mail = "\n[mail]\nreminder_minutes = [60, 1440]\nstill_coming = true\nfollow_up_minutes = 120\nquiet = \"21:00-08:00\"\nfrom = \"afspraak@grachten.example\"\nsender_name = \"Grachten\"\n\
             reply_to = \"balie@grachten.example\"\nsignature = \"Tot gauw\\nGrachten\"\ncancel_cutoff_minutes = 120\nreschedule_cutoff_minutes = 240\nmax_open = 2\n\
             attendees = \"may_change\"\ncustomer.follow_up = false\nteam.reminder = true\n";
         let settings = told(mail).unwrap();
         assert_eq!(settings.reminders, [1_440, 60].map(Minutes::new));
         assert_eq!((settings.still_coming, settings.follow_up, settings.quiet), (true, Some(Minutes::new(120)), Quiet::parse("21:00-08:00")));
         assert_eq!((settings.sender_name.unwrap().as_str(), settings.reply_to.unwrap().as_str()), ("Grachten", "balie@grachten.example"));
+        assert_eq!(settings.from.unwrap().as_str(), "afspraak@grachten.example");
         assert_eq!(settings.signature.unwrap().as_str(), "Tot gauw\nGrachten");
         assert_eq!((settings.cancel_cutoff, settings.reschedule_cutoff, settings.max_open), (Minutes::new(120), Minutes::new(240), Some(2)));
         assert_eq!(settings.attendees, Attendance::MayChange);
@@ -123,6 +125,7 @@ mod tests {
         check("still_coming = \"yes\"", ": still_coming is a string, expected true or false");
         check("quiet = \"21-8\"", ": quiet is \"21-8\", expected two times that differ, such as 21:00-08:00");
         check("sender_name = \"\"", ": sender_name is \"\", expected that it must not be empty");
+        check("from = \"afspraak@\"", ": from is \"afspraak@\", expected an e-mail address such as name@example.nl");
         check("reply_to = \"balie\"", ": reply_to is \"balie\", expected an e-mail address such as name@example.nl");
         check("cancel_cutoff_minutes = 43201", ": cancel_cutoff_minutes is 43201, expected 0 to 43200");
         check("reschedule_cutoff_minutes = \"2\"", ": reschedule_cutoff_minutes is a string, expected a whole number");
@@ -137,7 +140,7 @@ mod tests {
         check("customer = true", ": customer is a boolean, expected a table that begins with [customer]");
         check(
             "xyzzy = 1",
-            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, attendees, customer, team, texts",
+            ": unknown key \"xyzzy\", expected one of reminder_minutes, still_coming, follow_up_minutes, quiet, from, sender_name, reply_to, signature, cancel_cutoff_minutes, reschedule_cutoff_minutes, max_open, attendees, customer, team, texts",
         );
     }
 }

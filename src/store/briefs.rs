@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Executor};
 use super::book::json;
 use super::row::Reader;
 use super::{Store, StoreError, dialect, touched};
-use crate::domain::{Brief, Instant, KeyLetter, Minutes, RequestLetter, SampleLetter};
+use crate::domain::{Brief, Instant, KeyLetter, MailSettings, Minutes, RequestLetter, SampleLetter};
 
 /// A letter that one worker holds until its lease ends.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct ClaimedBrief {
     pub letter: Brief,
     /// How often it has been tried before.
     pub attempts: u32,
+    /// What its portal wants of its mail.
+    pub mail: MailSettings,
 }
 
 impl Store {
@@ -51,7 +53,7 @@ impl Store {
         let read = Reader::new(&row, "key_letters");
         let (portal, id) = (read.text("portal")?, read.text("id")?);
         let mut claimed = match read.json("letter") {
-            Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")? },
+            Ok(letter) => ClaimedBrief { letter, attempts: read.count("attempts")?, mail: read.mail_settings("mail").unwrap_or_default() },
             Err(error) => {
                 // Set aside, or it would be the first due for ever.
                 let gone = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
@@ -63,9 +65,7 @@ impl Store {
         let query = sqlx::query("UPDATE key_letters SET due_at = $3 WHERE portal = $1 AND id = $2").bind(&portal).bind(&id);
         touched(1, &transaction.execute(query.bind(now.plus(lease).micros())).await?)?;
         if let Brief::Request(letter) = &mut claimed.letter {
-            let row = transaction.fetch_optional(sqlx::query("SELECT id, mail FROM portals WHERE id = $1").bind(&portal)).await?;
-            // As of letters: what a portal wants of its mail is no reason to hold it up.
-            letter.portal_mail = row.and_then(|row| Reader::new(&row, "portals").mail_settings("mail").ok()).unwrap_or_default();
+            letter.portal_mail = claimed.mail.clone();
         }
         transaction.commit().await?;
         Ok(Some(claimed))

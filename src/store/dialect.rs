@@ -122,11 +122,18 @@ pub const fn lock_by_name(engine: Engine) -> Option<&'static str> {
     }
 }
 
+macro_rules! key_letter {
+    () => {
+        "SELECT portal, id, letter, attempts, COALESCE((SELECT p.mail FROM portals p WHERE p.id = key_letters.portal), '') AS mail
+         FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1"
+    };
+}
+
 /// Finds the link that is due first ($1 now), and locks it against other claimers.
 pub const fn claim_key_letter(engine: Engine) -> &'static str {
     match engine {
-        Engine::Sqlite => "SELECT portal, id, letter, attempts FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1",
-        Engine::Postgres => "SELECT portal, id, letter, attempts FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+        Engine::Sqlite => key_letter!(),
+        Engine::Postgres => concat!(key_letter!(), " FOR UPDATE SKIP LOCKED"),
     }
 }
 

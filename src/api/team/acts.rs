@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::TeamError;
-use super::wire::{Act, Dossier, Elsewhere, Move, Offer};
+use super::wire::{Act, Dossier, Elsewhere, MailWords, Move, Offer};
 use crate::api::travel::Deed;
 use crate::domain::{AgendaId, InteractionId, Marking, OutboxId, Status};
 
@@ -60,6 +60,19 @@ pub async fn send_again(
     mail: OutboxId,
 ) -> Result<Dossier, TeamError> {
     crate::replies::team::send_again(portal, id, mail).await
+}
+
+/// What a mail about it says.
+#[server(name = ReadMail, prefix = "/api/t1", endpoint = "read_mail", protocol = Deed)]
+pub async fn read_mail(
+    /// The portal's slug.
+    portal: String,
+    /// Of which appointment.
+    id: String,
+    /// Which mail.
+    mail: OutboxId,
+) -> Result<MailWords, TeamError> {
+    crate::replies::team::read_mail(portal, id, mail).await
 }
 
 /// Sets a mark of the team's.

@@ -20,7 +20,8 @@ pub mod wire;
 mod wishes;
 
 pub use acts::{
-    Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, Reschedule, SendAgain, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, send_again, times_of,
+    Cancel, Conclude, MarkIt, MoveTo, MovesOf, NoteDown, ReadMail, Reschedule, SendAgain, TimesOf, cancel, conclude, mark_it, move_to, moves_of, note_down, read_mail, reschedule,
+    send_again, times_of,
 };
 pub use agendas::{BlockTime, ChangeHours, DaysOf, Holidays, HoursOf, Unblock, WhyNotAt, block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use error::{Field, TeamError};

@@ -34,6 +34,7 @@ pub use people::{
     Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, lift_bounce, merge_customers, note_on_customer, record, told_record,
 };
 pub use post::send_again;
+pub use post::{letter, send_again};
 pub use propose::{Proposing, proposal, propose, withdraw};
 pub use read::{PAGE, Page, dossier, filed, inbox, interactions};
 pub use request::{request, turn_request};

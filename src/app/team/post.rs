@@ -1,9 +1,9 @@
-//! A mail that is sent again by hand.
+//! A mail about an appointment: looked at, and sent again by hand.
 
 use super::DeedError;
 use crate::app::App;
 use crate::clock::new_id;
-use crate::domain::{Actor, AppointmentId, OutboxId, Scope};
+use crate::domain::{Actor, AppointmentId, Letter, OutboxId, Scope};
 use crate::store::Handle;
 use crate::store::team::Again;
 
@@ -20,4 +20,10 @@ pub async fn send_again(app: &App, by: &Actor, id: &AppointmentId, letter: &Outb
         Again::Unknown => Err(DeedError::NotFound),
         Again::Outdated => Err(DeedError::Changed(Vec::new())),
     }
+}
+
+/// A mail about an appointment, as it was written: also one that has not left, or was given up.
+pub async fn letter(app: &App, by: &Actor, id: &AppointmentId, letter: &OutboxId) -> Result<Letter, DeedError> {
+    by.needs(Scope::AppointmentsRead)?;
+    app.store.letter(&by.portal.id, id, letter).await?.ok_or(DeedError::NotFound)
 }

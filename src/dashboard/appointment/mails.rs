@@ -1,7 +1,8 @@
 //! The mails about it, and what became of each.
 
-use leptos::prelude::{GetValue, RwSignal, Set, StoredValue};
+use leptos::prelude::{Callback, GetValue, RwSignal, Set, StoredValue};
 
+use super::mail_words::Words;
 use super::opened::Opened;
 use crate::api::team::wire::{MailLine, MailState};
 use crate::api::team::{self, TeamError};
@@ -57,6 +58,7 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
         None => wires.text(if mail.to_customer { "mail.to_customer" } else { "mail.to_agenda" }),
     };
     let waits = matches!(mail.state, MailState::Open(0, _));
+    let (read, reading) = (StoredValue::new(mail.id.clone()), RwSignal::new(false));
     let state = state(wires, mail.state);
     let again = (mail.newest && !waits).then(|| {
         let id = StoredValue::new(mail.id.clone());
@@ -91,6 +93,10 @@ fn Mail(opened: Opened, mail: MailLine) -> impl IntoView {
     view! {
         <p><b>{wires.text(desk::mail_occasion(mail.occasion))}</b>" · "{to}</p>
         <p class="small"><time datetime=mail.at.instant().to_string()>{wires.moment(mail.at)}</time>" · "{state}</p>
-        {again}
+        <p class="buttons">
+            <button type="button" class="small" data-action="read-mail" on:click=move |_| reading.set(true)>{wires.text("mail.read")}</button>
+            {again}
+        </p>
+        {move || reading.get().then(|| view! { <Words opened mail=read.get_value() close=Callback::new(move |()| reading.set(false))/> }.into_any())}
     }
 }

@@ -5,6 +5,7 @@ mod cancel;
 mod doing;
 mod facts;
 mod history;
+mod mail_words;
 mod mails;
 mod marks;
 mod moves;

@@ -115,7 +115,7 @@ fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<b
             error.map(|error| wires.field_error(error)).unwrap_or_default()
         });
         let comes_to = move || {
-            let leads = desk::listed(&value.get()).filter(|leads| matches!(at, 0 | 1 | 7 | 8) && leads.iter().any(|lead| *lead >= 60))?;
+            let leads = desk::listed(&value.get()).filter(|leads| matches!(at, 0 | 1 | 8 | 9) && leads.iter().any(|lead| *lead >= 60))?;
             let said: Vec<String> = leads.into_iter().map(|lead| wires.length(lead)).collect();
             Some(wires.fill("types.is", &[("length", &said.join(", "))]))
         };
@@ -144,13 +144,14 @@ fn Form(wires: Wires, begins: RawMailSettings, wrong: Wrong, calling: RwSignal<b
             <section class="card">
                 <h2>{wires.text("mails.from")}</h2>
                 <div class="pair">{field(4, Kind::Name, "mails.sender_help")}{field(5, Kind::Email, "mails.reply_help")}</div>
+                {field(7, Kind::Email, "mails.address_help")}
                 {field(6, Kind::Text, "mails.signature_help")}
             </section>
             <section class="card">
                 <h2>{wires.text("mails.changes")}</h2>
                 <p class="small">{wires.text("mails.changes_help")}</p>
-                <div class="pair">{field(7, Kind::Number, "")}{field(8, Kind::Number, "")}</div>
-                {field(9, Kind::Number, "mails.max_open_help")}
+                <div class="pair">{field(8, Kind::Number, "")}{field(9, Kind::Number, "")}</div>
+                {field(10, Kind::Number, "mails.max_open_help")}
                 <Tick name="attendees" label=wires.text("mails.attendees_change") value=attendees/>
             </section>
             <p class="buttons"><Submit action="save-wishes" label=wires.text("mails.save") waits=calling/></p>

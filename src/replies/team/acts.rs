@@ -4,10 +4,11 @@ use super::lists::dossier;
 use super::session::member;
 use super::shown::offer;
 use super::{TeamDesk, Wall, answered, refused};
-use crate::api::team::wire::{Act, Dossier, Elsewhere, Move, Offer, Possible, WhyNotMove};
+use crate::api::team::wire::{Act, Dossier, Elsewhere, MailWords, Move, Offer, Possible, WhyNotMove};
 use crate::api::team::{Field, TeamError};
 use crate::app::team::{self, Deed, DeedError, To, WhyNot};
-use crate::domain::{AgendaId, AppointmentId, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, OutboxId, Status};
+use crate::domain::{AgendaId, AppointmentId, Audience, Card, Day, FieldError, Instant, InteractionId, Marking, Member, Note, OutboxId, Status};
+use crate::mail;
 
 /// Calls it off.
 pub async fn cancel(act: Act) -> Result<Dossier, TeamError> {
@@ -58,6 +59,21 @@ pub async fn send_again(portal: String, id: String, mail: OutboxId) -> Result<Do
         let id = AppointmentId::new(id);
         team::send_again(&desk.app, &by.actor(), &id, &mail).await.map_err(|error| refused(error, &Wall::of(&by)))?;
         dossier(&desk, &by, &id).await
+    };
+    answered(reply.await)
+}
+
+/// What a mail about it says.
+pub async fn read_mail(portal: String, id: String, mail: OutboxId) -> Result<MailWords, TeamError> {
+    let reply = async {
+        let (desk, by) = member(&portal).await?;
+        let letter = team::letter(&desk.app, &by.actor(), &AppointmentId::new(id), &mail).await.map_err(|error| refused(error, &Wall::of(&by)))?;
+        let (name, email) = match letter.audience {
+            Audience::Customer => (&letter.card.customer.name, &letter.card.customer.email),
+            Audience::Agenda => (&letter.card.agenda_name, &letter.card.agenda_email),
+        };
+        let words = mail::in_words(&letter, &desk.public_url);
+        Ok(MailWords { to: format!("{name} <{email}>"), subject: words.subject, text: words.text })
     };
     answered(reply.await)
 }

@@ -23,7 +23,7 @@ use axum::http::StatusCode;
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
-pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, reschedule, send_again, times_of};
+pub use acts::{cancel, conclude, mark_it, move_to, moves_of, note_down, read_mail, reschedule, send_again, times_of};
 pub use agendas::{block_time, change_hours, days_of, holidays, hours_of, unblock, why_not_at};
 pub use event_types::{change_limits, event_types_of};
 pub use keys::{add_key, end_key, keys};

@@ -1,4 +1,4 @@
-//! A mail about an appointment, sent again by hand.
+//! A mail about an appointment: looked at, and sent again by hand.
 
 use sqlx::Executor;
 
@@ -20,6 +20,20 @@ pub enum Again {
 }
 
 impl Store {
+    /// A mail about an appointment, as it was written.
+    pub async fn letter(&self, portal: &PortalId, appointment: &AppointmentId, letter: &OutboxId) -> Result<Option<Letter>, StoreError> {
+        let query = sqlx::query("SELECT o.id, o.letter, p.texts, p.mail FROM outbox o JOIN portals p ON p.id = o.portal WHERE o.portal = $1 AND o.appointment = $2 AND o.id = $3");
+        let query = query.bind(portal.as_str()).bind(appointment.as_str()).bind(letter.as_str());
+        let Some(row) = query.fetch_optional(&self.reads).await? else {
+            return Ok(None);
+        };
+        let read = Reader::new(&row, "outbox");
+        let mut letter: Letter = read.json("letter")?;
+        letter.card.portal_texts = read.own_texts("texts")?;
+        letter.card.portal_mail = read.mail_settings("mail")?;
+        Ok(Some(letter))
+    }
+
     /// Sends a mail again, to the address that its reader has now: one that was given up, or that waits, is tried at once, as the same message; one that
     /// has left leaves as another, `copy`, which no mailbox takes for a repetition.
     pub async fn send_again(&self, portal: &PortalId, appointment: &AppointmentId, letter: &OutboxId, copy: OutboxId, now: Instant) -> Result<Again, StoreError> {

@@ -25,6 +25,22 @@ fn apply_says_what_it_made_and_the_second_time_that_nothing_changed() {
 }
 
 #[test]
+fn an_address_that_the_server_may_not_send_from_is_a_note_and_no_mistake() {
+    let program = Program::new().set("APPOINTMENT_MAIL__FROM", "afspraak@example.nl").set("APPOINTMENT_MAIL__DOMAINS", "wonen.example");
+    let with = |from: &str| DEMO.replacen("[portal]", &format!("[mail]\nfrom = \"{from}\"\n\n[portal]"), 1);
+    program.write("portal.toml", &with("afspraak@makelaar.nl"));
+    let first = program.run(&["apply", "portal.toml"]);
+    assert_eq!(first.code, 0, "{first:?}");
+    assert!(
+        first.out.ends_with("note: makelaar.nl is none of mail.domains, so that mail leaves from afspraak@example.nl and answers go to afspraak@makelaar.nl\n"),
+        "{}",
+        first.out
+    );
+    program.write("portal.toml", &with("afspraak@wonen.example"));
+    assert_eq!(program.run(&["apply", "portal.toml"]).out, "changed portal demo\n");
+}
+
+#[test]
 fn a_wrong_portal_file_is_named_with_its_line_and_changes_nothing() {
     let program = Program::new().with_demo();
     let line = DEMO.lines().position(|line| line.starts_with("step_minutes")).unwrap() + 1;

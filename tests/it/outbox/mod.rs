@@ -3,6 +3,7 @@
 mod bounces;
 mod folder;
 mod house;
+mod killed;
 mod post_office;
 mod refusals;
 mod smtp;

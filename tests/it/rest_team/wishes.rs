@@ -19,6 +19,7 @@ pub fn wishes() -> Value {
         "sender_name": "Proef",
         "reply_to": "balie@proef.example",
         "signature": "Tot gauw\nProef",
+        "from": "afspraak@proef.example",
         "cancel_cutoff_minutes": 120,
         "reschedule_cutoff_minutes": 240,
         "max_open": 3,
@@ -65,6 +66,7 @@ async fn each_wrong_wish_has_its_sentence(house: &House) {
     check("quiet", json!("9-17"), "such as 21:00-08:00").await;
     check("sender_name", json!("Proef\r\nBcc: iemand@elders.example"), "one line").await;
     check("reply_to", json!("balie"), "an e-mail address").await;
+    check("from", json!("afspraak"), "an e-mail address").await;
     check("max_open", json!(0), "1 to 100").await;
     check("customer", json!(["advertising"]), "unknown variant").await;
     check("mood", json!("good"), "unknown field").await;

@@ -3,7 +3,8 @@
 use appointment::api::team::wire::{Act, Behalf, InboxAsk, Move, Whom};
 use appointment::api::team::{
     BookFor, Cancel, Conclude, CustomerOf, Customers, DossierOf, EditCustomer, EraseCustomer, EventTypesOf, ExportCustomer, FedOf, Inbox, LiftBounce, MarkIt, MergeCustomers,
-    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ProposalOf, Propose, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WithdrawProposal, WriteToCustomer,
+    MoveTo, MovesOf, NoteDown, NoteOnCustomer, ProposalOf, Propose, ReadMail, RequestOf, Reschedule, SendAgain, TeamError, TimesAt, TimesOf, TurnRequest, WithdrawProposal,
+    WriteToCustomer,
 };
 use appointment::app::{book, request, team};
 use appointment::clock::new_id;
@@ -106,13 +107,14 @@ async fn call(office: &Office<'_>, desk: &Desk, scene: &Scene, name: &str) -> Re
         "reschedule" => ended!(Reschedule { act: act(), to: to() }),
         "move_to" => ended!(MoveTo { act: act(), agenda: scene.zuid.clone() }),
         "cancel" => ended!(Cancel { act: act() }),
+        "read_mail" => ended!(ReadMail { portal: portal(), id, mail: scene.mail.clone() }),
         "send_again" => ended!(SendAgain { portal: portal(), id, mail: scene.mail.clone() }),
         "conclude" => ended!(Conclude { act: act(), status: Status::NoShow }),
         _ => panic!("{name} has no line in this test"),
     }
 }
 
-const CALLS: [(&str, Needs); 24] = [
+const CALLS: [(&str, Needs); 25] = [
     ("dossier_of", Needs::Seeing),
     ("times_of", Needs::Seeing),
     ("moves_of", Needs::Seeing),
@@ -136,6 +138,7 @@ const CALLS: [(&str, Needs); 24] = [
     ("move_to", Needs::ThisAgenda),
     ("cancel", Needs::ThisAgenda),
     ("conclude", Needs::ThisAgenda),
+    ("read_mail", Needs::Seeing),
     ("send_again", Needs::ThisAgenda),
 ];
 

@@ -145,6 +145,17 @@ pub struct MailLine {
     pub newest: bool,
 }
 
+/// A mail as its reader finds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailWords {
+    /// To whom it goes: `Anna Bos <anna@example.nl>`.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// What it says.
+    pub text: String,
+}
+
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MailState {

@@ -14,7 +14,7 @@ mod separated;
 mod wishes;
 
 pub use agendas::{Against, AgendaDays, Blocking, DayColumn, Days, DaysAsk, HoursLines, Item, ItemWhat};
-pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, Move, NoteLine, Place, Possible, WhyNotMove};
+pub use appointment::{Act, Dossier, Elsewhere, HistoryLine, MailLine, MailState, MailWords, Move, NoteLine, Place, Possible, WhyNotMove};
 pub use event_types::EventTypeLine;
 pub use inbox::{Counts, FedLine, InboxAsk, InboxPage, Interaction, Line};
 pub use keys::{AddedKey, KeyLine};

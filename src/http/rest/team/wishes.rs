@@ -83,6 +83,10 @@ pub struct MailSettings {
     #[serde(deserialize_with = "Option::deserialize")]
     #[schema(required = true, max_length = 2000)]
     signature: Option<String>,
+    /// The address that mail is from, where its domain is one that the server may send from; else answers go there. Null: the server's.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required = true, max_length = 254, example = "afspraak@grachten.example")]
+    from: Option<String>,
     /// Customers may cancel until so many minutes before the start.
     #[schema(maximum = 43200)]
     cancel_cutoff_minutes: u32,
@@ -213,6 +217,7 @@ impl From<MailSettings> for RawMailSettings {
             sender_name: asked.sender_name.unwrap_or_default(),
             reply_to: asked.reply_to.unwrap_or_default(),
             signature: asked.signature.unwrap_or_default(),
+            from: asked.from.unwrap_or_default(),
             cancel_cutoff: asked.cancel_cutoff_minutes,
             reschedule_cutoff: asked.reschedule_cutoff_minutes,
             max_open: asked.max_open,
@@ -238,6 +243,7 @@ impl From<RawMailSettings> for MailSettings {
             sender_name: text(raw.sender_name),
             reply_to: text(raw.reply_to),
             signature: text(raw.signature),
+            from: text(raw.from),
             cancel_cutoff_minutes: raw.cancel_cutoff,
             reschedule_cutoff_minutes: raw.reschedule_cutoff,
             max_open: raw.max_open,
