@@ -25,7 +25,7 @@ pub use html::style;
 pub use key::render_key;
 pub use links::{call, google_calendar_link, route, share_link};
 pub use own::built_in;
-pub use render::{RenderError, Sender, SenderError, render};
+pub use render::{RenderError, render};
 pub use report::{delivery, return_key};
 pub use request::render_request;
 pub use sample::{Sample, Seen, render_sample};

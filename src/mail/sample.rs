@@ -3,7 +3,8 @@
 use lettre::Message;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 
-use super::render::{AutoSubmitted, RenderError, Sender, mailbox, since_1970};
+use super::render::{AutoSubmitted, RenderError, mailbox, since_1970};
+use super::sender::Sender;
 use super::short::Short;
 use super::wording::Wording;
 use super::{html, request, text};

@@ -33,7 +33,6 @@ pub use moves::{Elsewhere, Offered, Possible, WhyNot, moves_of, times_at, times_
 pub use people::{
     Found, add_customer, contact_of, customer, customers, edit_customer, erase_customer, everything_of, lift_bounce, merge_customers, note_on_customer, record, told_record,
 };
-pub use post::send_again;
 pub use post::{letter, send_again};
 pub use propose::{Proposing, proposal, propose, withdraw};
 pub use read::{PAGE, Page, dossier, filed, inbox, interactions};

@@ -26,7 +26,7 @@ async fn inbox(office: &Office<'_>, desk: &Desk) -> InboxPage {
 
 async fn messages(office: &Office<'_>, desk: &Desk, card: &Card) -> Vec<FedLine> {
     let record = office.call(desk, &CustomerOf { portal: portal(), id: card.customer.id.to_string() }).await.answer.unwrap();
-    record.timeline.into_iter().filter_map(|line| if let TimelineWhat::Fed(line) = line.what { Some(line) } else { None }).collect()
+    record.timeline.into_iter().filter_map(|line| if let TimelineWhat::Fed(line) = line.what { Some(*line) } else { None }).collect()
 }
 
 async fn a_message_waits_in_the_inbox_until_it_is_answered(house: &House) {
