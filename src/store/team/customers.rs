@@ -46,7 +46,6 @@ pub struct Record {
 }
 
 /// One item of a timeline.
-#[expect(clippy::large_enum_variant, reason = "most of a timeline is what was fed in: a box for each would cost more than the room it saves")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// An appointment with its history, the newest first: one item however often it changed.

@@ -39,6 +39,7 @@ async fn what_is_fed_in_is_answered_and_a_repetition_as_at_first(house: &House) 
     let expected = json!({
         "kind": "bid", "direction": null, "amount": {"cents": 42_500_000, "currency": "EUR"}, "happened_at": "2026-11-30T11:00:00Z", "title": "Bod op Kade 1",
         "text": "Onder voorbehoud\nvan financiering.", "link": "https://www.example.nl/biedingen/17", "who": "Website", "reference": "bid-17", "came_at": "2026-12-01T07:00:00Z",
+        "appointment": null, "mail": null,
     });
     assert_eq!(item, expected);
     house.app.clock.turn(Minutes::new(60));

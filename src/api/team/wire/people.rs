@@ -54,7 +54,6 @@ pub struct TimelineLine {
 }
 
 /// What an item of a timeline is.
-#[expect(clippy::large_enum_variant, reason = "most of a timeline is what was fed in: a box for each would cost more than the room it saves")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimelineWhat {
     /// An appointment with its history, the newest first: one item however often it changed.

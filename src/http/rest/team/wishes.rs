@@ -114,7 +114,7 @@ pub enum Attendance {
 
 /// What a portal wants of its mail.
 #[derive(Serialize, ToSchema)]
-pub struct Mail {
+pub struct PortalMail {
     /// As it holds.
     mail: MailSettings,
     /// As the portal's file said it last.
@@ -131,7 +131,7 @@ pub struct Mail {
     tag = "team: mail",
     params(Portal),
     security(("key" = [])),
-    responses((status = 200, description = "As it holds, and as the file said it last.", body = Mail, headers(("ETag" = String, description = "Which wishes these are."))), Read),
+    responses((status = 200, description = "As it holds, and as the file said it last.", body = PortalMail, headers(("ETag" = String, description = "Which wishes these are."))), Read),
 )]
 pub async fn read_mail(State(site): State<Site>, caller: Caller) -> Result<impl IntoResponse, Problem> {
     let wishes = team::wishes(&site.app, &caller.actor).await.map_err(|error| codes::refused(error, codes::UNKNOWN_PORTAL))?;
@@ -149,7 +149,7 @@ pub async fn read_mail(State(site): State<Site>, caller: Caller) -> Result<impl 
     params(Portal, ("If-Match" = String, Header, description = "The `ETag` that was read.", pattern = "^\"[0-9a-f]{16}\"$", example = "\"0123456789abcdef\"")),
     security(("key" = [])),
     request_body = MailSettings,
-    responses((status = 200, description = "As it holds now.", body = Mail, headers(("ETag" = String, description = "Which wishes these are."))), Put),
+    responses((status = 200, description = "As it holds now.", body = PortalMail, headers(("ETag" = String, description = "Which wishes these are."))), Put),
 )]
 pub async fn put_mail(State(site): State<Site>, caller: Caller, headers: HeaderMap, Body(asked): Body<MailSettings>) -> Result<impl IntoResponse, Problem> {
     caller.is_for(Scope::MailWrite)?;
@@ -162,7 +162,7 @@ pub async fn put_mail(State(site): State<Site>, caller: Caller, headers: HeaderM
 fn told(wishes: &Wishes) -> impl IntoResponse + use<> {
     let version = etag(&team::wishes_version(&wishes.now));
     let [mail, file] = [&wishes.now, &wishes.file].map(|settings| RawMailSettings::of(settings).into());
-    ([(CACHE_CONTROL, NO_STORE), (ETAG, version)], Json(Mail { mail, file }))
+    ([(CACHE_CONTROL, NO_STORE), (ETAG, version)], Json(PortalMail { mail, file }))
 }
 
 fn invalid(wrong: Vec<(MailField, domain::FieldError)>) -> Problem {
