@@ -278,8 +278,7 @@ async fn the_document_describes_every_call_and_every_code() {
     assert_eq!(document["openapi"], "3.1.0");
     let mut calls: Vec<_> =
         document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| format!("{method} {path}"))).collect();
-    let entry = "/v1/portals/{portal}/entries/{entry}";
-    let (portal, one) = ("/v1/portals/{portal}", "/v1/portals/{portal}/appointments/{id}");
+    let [portal, entry, one] = ["/v1/portals/{portal}", "/v1/portals/{portal}/entries/{entry}", "/v1/portals/{portal}/appointments/{id}"];
     let mut expected = vec![
         format!("get {portal}/appointments"),
         format!("post {portal}/appointments"),
