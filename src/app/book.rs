@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
+use super::digest;
 use super::{App, free_times};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{AppointmentId, Bookable, Busy, Card, Contact, CustomerId, FedId, IdempotencyKey, Instant, Manner, OutboxId, Refusal, Slot, Slug, Source, Tags, Token};
@@ -147,16 +146,5 @@ fn digest(ask: &BookAsk) -> String {
     let fixed = [ask.portal.as_str(), ask.entry.as_str(), &starts_at, contact.name.as_str(), contact.email.as_str(), contact.phone.as_ref().map_or("", |phone| phone.as_str())];
     let fixed = fixed.into_iter().chain([contact.language.tag(), contact.note.as_str()]);
     let answers = ask.answers.iter().flat_map(|(question, answer)| [question.as_str(), answer.as_str()]);
-    let mut hash = Sha256::new();
-    for part in fixed.chain(answers) {
-        // Lengths keep "ab" + "c" apart from "a" + "bc".
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hex(&hash.finalize())
-}
-
-/// Bytes in small letters and digits, two for each.
-pub(in crate::app) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest::of(fixed.chain(answers))
 }

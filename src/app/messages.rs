@@ -1,8 +1,6 @@
 //! A customer writes to the team about their appointment, and reads what was written.
 
-use sha2::{Digest, Sha256};
-
-use super::book::hex;
+use super::digest;
 use super::{App, LinkError, Reached, reach};
 use crate::clock::new_id;
 use crate::domain::{Card, Direction, FedId, IdempotencyKey, Instant, Name, Note, OutboxId, Reference, Title, Token};
@@ -63,12 +61,7 @@ pub async fn conversation(app: &App, card: &Card) -> Result<Vec<MessageRow>, Sto
 pub(super) fn writing(card: &Card, direction: Direction, who: Name, text: &Note, key: &IdempotencyKey, now: Instant) -> Writing {
     let appointment = &card.appointment;
     let whole = card.subject_title.as_ref().map_or_else(|| card.title.to_string(), |subject| format!("{}, {subject}", card.title));
-    let mut hash = Sha256::new();
-    for part in [appointment.id.as_str(), direction.as_str(), key.as_str()] {
-        // Lengths keep "ab" + "c" apart from "a" + "bc".
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
+    let said = digest::of([appointment.id.as_str(), direction.as_str(), key.as_str()]);
     Writing {
         handle: Handle::Own(appointment.portal.clone(), appointment.id.clone()),
         id: FedId::new(new_id()),
@@ -77,7 +70,7 @@ pub(super) fn writing(card: &Card, direction: Direction, who: Name, text: &Note,
         who,
         title: Title::parse(&whole).unwrap_or_else(|_| card.title.clone()),
         text: text.clone(),
-        reference: Reference::parse(&format!("message {}", hex(&hash.finalize()))).expect("letters and digits on one line"),
+        reference: Reference::parse(&format!("message {said}")).expect("letters and digits on one line"),
         now,
         day: Zone::of(&appointment.zone).wall(now).0,
     }

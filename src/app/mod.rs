@@ -7,6 +7,7 @@ mod blocks;
 mod book;
 mod bounce;
 mod cancel;
+mod digest;
 mod free_times;
 mod ladder;
 mod manage;

@@ -1,8 +1,6 @@
 //! A customer asks for a time where none fits. Decides nothing about times: that is what the team does next.
 
-use sha2::{Digest, Sha256};
-
-use super::book::hex;
+use super::digest;
 use super::{App, LinkError};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{
@@ -127,11 +125,5 @@ fn digest(bookable: &Bookable, ask: &RequestAsk) -> String {
     let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
     let chosen = ask.parts.bits().to_string();
     let parts = fixed.into_iter().chain([phone, contact.language.tag(), contact.note.as_str(), chosen.as_str()]);
-    let mut hash = Sha256::new();
-    for part in parts {
-        // Lengths keep "ab" + "c" apart from "a" + "bc".
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hex(&hash.finalize())
+    digest::of(parts)
 }

@@ -20,7 +20,6 @@ mod listen;
 mod mail;
 mod marking;
 mod members;
-mod note_form;
 mod nowhere;
 mod picker;
 mod propose;
@@ -31,6 +30,7 @@ mod sure;
 mod welcome;
 mod whom;
 mod wires;
+mod writing;
 
 use leptos::mount::mount_to;
 use leptos::prelude::{Owner, RwSignal};

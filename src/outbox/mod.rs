@@ -8,6 +8,7 @@
 mod advice;
 mod backs;
 mod briefs;
+mod minutely;
 mod proposals;
 mod reminders;
 mod wait;

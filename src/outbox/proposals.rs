@@ -1,35 +1,24 @@
 //! What time does to proposals, looked at by the minute: those that are over are noted, and what has become free is offered to whoever is next. What a proposal of the team's held is
 //! free since the very moment, whether or not this has run.
 
-use std::time::Duration;
-
 use tokio::sync::watch;
 
 use super::Outbox;
+use super::minutely::by_the_minute;
 use crate::app;
 use crate::store::StoreError;
 
-/// How long it is between two looks.
-const LOOK: Duration = Duration::from_secs(60);
-
 impl Outbox {
     /// Looks by the minute, and at once, until told to end by `true` or by the other side being gone.
-    pub async fn run_proposals(self, mut shutdown: watch::Receiver<bool>) {
-        while !*shutdown.borrow() {
+    pub async fn run_proposals(self, shutdown: watch::Receiver<bool>) {
+        let look = || async {
             match self.look_at_proposals().await {
                 Ok(0) => {}
                 Ok(proposals) => tracing::info!(proposals, "proposals have ended, or what has become free was offered"),
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "proposals are looked at again in a minute"),
             }
-            tokio::select! {
-                () = tokio::time::sleep(LOOK) => {}
-                told = shutdown.wait_for(|end| *end) => {
-                    if told.is_err() {
-                        return;
-                    }
-                }
-            }
-        }
+        };
+        by_the_minute(shutdown, look).await;
     }
 
     /// Notes the proposals whose time is over, and offers what has become free. May be repeated, also beside others. Says how many there were of both.

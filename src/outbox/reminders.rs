@@ -3,11 +3,10 @@
 //! What is said is said once, as the store keeps it under a key of appointment, kind and start: two servers and a crash anywhere send none twice, and who takes another
 //! time is reminded of that.
 
-use std::time::Duration;
-
 use tokio::sync::watch;
 
 use super::Outbox;
+use super::minutely::by_the_minute;
 use super::when::{Near, WORTH};
 use crate::clock::new_id;
 use crate::domain::{Instant, Letter, MailKind, MailSettings, Minutes, Occasion, OutboxId, PortalId, Span, Status};
@@ -30,13 +29,10 @@ pub(super) enum Still {
     Night(Instant),
 }
 
-/// How long it is between two looks.
-const LOOK: Duration = Duration::from_secs(60);
-
 impl Outbox {
     /// Looks by the minute, and at once, until told to end by `true` or by the other side being gone.
-    pub async fn run_reminders(self, mut shutdown: watch::Receiver<bool>) {
-        while !*shutdown.borrow() {
+    pub async fn run_reminders(self, shutdown: watch::Receiver<bool>) {
+        let look = || async {
             match self.remind().await {
                 Ok(0) => {}
                 Ok(appointments) => {
@@ -45,15 +41,8 @@ impl Outbox {
                 }
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "who is to be reminded is looked for again in a minute"),
             }
-            tokio::select! {
-                () = tokio::time::sleep(LOOK) => {}
-                told = shutdown.wait_for(|end| *end) => {
-                    if told.is_err() {
-                        return;
-                    }
-                }
-            }
-        }
+        };
+        by_the_minute(shutdown, look).await;
     }
 
     /// Wakes the letters whose night is over, and writes those that time alone has brought about. May be repeated, also beside others. Says how many appointments it was about.

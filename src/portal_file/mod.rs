@@ -8,6 +8,8 @@ mod parts;
 mod places;
 mod proposals;
 mod texts;
+#[cfg(test)]
+mod told;
 
 use std::fmt;
 

@@ -24,15 +24,11 @@ pub fn read(table: &DeTable<'_>, at: usize, places: &mut Places<'_>) -> Proposal
 
 #[cfg(test)]
 mod tests {
-    use super::super::read as whole;
+    use super::super::told::told as whole;
     use super::*;
 
-    const DEMO: &str = include_str!("../../demo/demo.toml");
-
     fn told(lines: &str) -> Result<ProposalSettings, Vec<String>> {
-        let before = DEMO.matches('\n').count();
-        let mistakes = whole(&format!("{DEMO}{lines}")).map(|file| file.setup.portal.proposals);
-        mistakes.map_err(|mistakes| mistakes.iter().map(|mistake| format!("{}: {}", mistake.line - before, mistake.what)).collect())
+        whole(lines).map(|file| file.setup.portal.proposals)
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub(super) fn read_card(row: &AnyRow) -> Result<Card, StoreError> {
         id: AppointmentId::new(read.text("id")?),
         portal: PortalId::new(read.text("portal")?),
         entry: EntryId::new(read.text("entry")?),
-        subject: Some(read.text("subject")?).filter(|id| !id.is_empty()).map(SubjectId::new),
+        subject: read.maybe("subject", SubjectId::new)?,
         event_type: EventTypeId::new(read.text("event_type")?),
         agenda: AgendaId::new(read.text("agenda")?),
         span: read.span()?,

@@ -144,7 +144,6 @@ impl Store {
 
 fn freed(row: &AnyRow) -> Result<Freed, StoreError> {
     let read = Reader::new(row, "freed");
-    let some = |column| Ok::<_, StoreError>(Some(read.text(column)?).filter(|id| !id.is_empty()));
     Ok(Freed {
         id: FreedId::new(read.text("id")?),
         portal: PortalId::new(read.text("portal")?),
@@ -152,6 +151,6 @@ fn freed(row: &AnyRow) -> Result<Freed, StoreError> {
         agenda: AgendaId::new(read.text("agenda")?),
         zone: ZoneName::new(read.text("zone")?),
         span: read.span()?,
-        was: some("event_type")?.map(EventTypeId::new).map(|event_type| Ok::<_, StoreError>((event_type, some("subject")?.map(SubjectId::new)))).transpose()?,
+        was: read.maybe("event_type", EventTypeId::new)?.map(|event_type| Ok::<_, StoreError>((event_type, read.maybe("subject", SubjectId::new)?))).transpose()?,
     })
 }

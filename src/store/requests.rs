@@ -8,8 +8,8 @@ use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, briefs, touched};
 use crate::domain::{
-    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, Email, EntryId, EventTypeId, FedId, FedKind, Freed, IdempotencyKey, Instant, Language, Name, Note,
-    Phone, PortalId, Request, RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
+    Appointment, AppointmentId, Bookable, Contact, CustomerId, Day, DayParts, EntryId, EventTypeId, FedId, FedKind, Freed, IdempotencyKey, Instant, PortalId, Request,
+    RequestLetter, RequestStatus, Slug, Source, SubjectId, Title, Token,
 };
 
 /// A request that is made, with the identities it will have.
@@ -227,22 +227,16 @@ fn read_request(row: &AnyRow) -> Result<Request, StoreError> {
         portal_slug: read.parsed("portal_slug", Slug::parse)?,
         entry: EntryId::new(read.text("entry")?),
         entry_slug: read.parsed("entry_slug", Slug::parse)?,
-        subject: Some(read.text("subject")?).filter(|id| !id.is_empty()).map(SubjectId::new),
+        subject: read.maybe("subject", SubjectId::new)?,
         event_type: EventTypeId::new(read.text("event_type")?),
         title: read.parsed("title", Title::parse)?,
         customer: CustomerId::new(read.text("customer")?),
-        contact: Contact {
-            name: read.parsed("name", Name::parse)?,
-            email: read.parsed("email", Email::parse)?,
-            phone: read.optional("phone", Phone::parse)?,
-            language: read.named("language", Language::parse)?,
-            note: read.parsed("note", Note::parse)?,
-        },
+        contact: read.contact()?,
         parts: DayParts::new(read.count("parts")? as u8),
         status: read.named("status", RequestStatus::parse)?,
         source: read.named("source", Source::parse)?,
         token: read.named("token", Token::parse)?,
         created_at: Instant::from_micros(read.number("created_at")?),
-        appointment: Some(read.text("appointment")?).filter(|id| !id.is_empty()).map(AppointmentId::new),
+        appointment: read.maybe("appointment", AppointmentId::new)?,
     })
 }

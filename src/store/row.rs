@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::StoreError;
 use crate::domain::texts::OwnTexts;
-use crate::domain::{Instant, MailSettings, Minutes, Offset, Span, WallTime};
+use crate::domain::{Contact, Email, Instant, Language, MailSettings, Minutes, Name, Note, Offset, Phone, Span, WallTime};
 
 /// Reads one row, whose first column is its key.
 pub struct Reader<'a> {
@@ -35,6 +35,22 @@ impl<'a> Reader<'a> {
     /// A text that stands for nothing when it is empty.
     pub fn optional<T, E: std::fmt::Display>(&self, column: &'static str, read: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>, StoreError> {
         if self.text(column)?.is_empty() { Ok(None) } else { self.parsed(column, read).map(Some) }
+    }
+
+    /// An identity, which is empty where there is none; `new` is its constructor.
+    pub fn maybe<T>(&self, column: &'static str, new: impl Fn(String) -> T) -> Result<Option<T>, StoreError> {
+        Ok(Some(self.text(column)?).filter(|id| !id.is_empty()).map(new))
+    }
+
+    /// How someone said that they are reached, and what was said along.
+    pub fn contact(&self) -> Result<Contact, StoreError> {
+        Ok(Contact {
+            name: self.parsed("name", Name::parse)?,
+            email: self.parsed("email", Email::parse)?,
+            phone: self.optional("phone", Phone::parse)?,
+            language: self.named("language", Language::parse)?,
+            note: self.parsed("note", Note::parse)?,
+        })
     }
 
     /// A text that names one of several.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::DeedError;
-use crate::app::book::hex;
+use crate::app::digest::hex;
 use crate::app::{self, App, BlockError, RuleError};
 use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Plan, Scope, SlotBlock, Slug, Span};
 use crate::store::team::{AgendaRow, Blocked, Placed};

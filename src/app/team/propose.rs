@@ -1,10 +1,8 @@
 //! The team offers a customer several times: made, looked at, and taken back. Whether each time can be offered is asked of the function that offers.
 
-use sha2::{Digest, Sha256};
-
 use super::DeedError;
 use super::act::judge;
-use crate::app::book::hex;
+use crate::app::digest;
 use crate::app::proposal::{Written, end, letter, offering};
 use crate::app::{App, Offering};
 use crate::clock::{new_id, new_secret};
@@ -149,11 +147,5 @@ fn digest(asked: &Proposing, starts: &[Instant]) -> String {
     let (held, expires) = (format!("{:?}", asked.held), format!("{:?}", asked.expires.map(Minutes::count)));
     let agenda = asked.agenda.as_ref().map_or("", AgendaId::as_str);
     let fixed = ["proposal", asked.entry.as_str(), asked.customer.as_str(), agenda, asked.request.as_ref().map_or("", FedId::as_str), &held, &expires, asked.note.as_str()];
-    let mut hash = Sha256::new();
-    for part in fixed.into_iter().chain(starts.iter().map(String::as_str)) {
-        // Lengths keep "ab" + "c" apart from "a" + "bc".
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hex(&hash.finalize())
+    digest::of(fixed.into_iter().chain(starts.iter().map(String::as_str)))
 }

@@ -6,7 +6,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
-use crate::app::book::hex;
+use crate::app::digest::hex;
 use crate::clock::new_secret;
 use crate::domain::Key;
 

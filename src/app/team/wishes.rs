@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::DeedError;
 use crate::app::App;
-use crate::app::book::hex;
+use crate::app::digest::hex;
 use crate::clock::new_id;
 use crate::domain::texts::OwnTexts;
 use crate::domain::{Actor, Audience, Language, MailKind, MailSettings, MailText, Member, OutboxId, Permission, Portal, SampleLetter, Scope};

@@ -2,7 +2,7 @@
 
 use super::opened::Opened;
 use crate::api::team;
-use crate::dashboard::note_form::NoteForm;
+use crate::dashboard::writing::{NOTE, Writing};
 use crate::element::*;
 
 /// They, and a new one.
@@ -28,7 +28,7 @@ pub fn Notes(
     view! {
         <section class="card">
             <h2>{wires.text("notes.title")}</h2>
-            <div class="screen-only"><NoteForm wires ask learn=move |dossier| opened.learn(dossier)/></div>
+            <div class="screen-only"><Writing wires says=NOTE ask learn=move |dossier| opened.learn(dossier)/></div>
             <ul class="history">{show}</ul>
         </section>
     }

@@ -7,8 +7,8 @@ use super::fed::Fed;
 use crate::api::team;
 use crate::api::team::wire::{FedLine, TimelineLine, TimelineWhat};
 use crate::dashboard::appointment::Happened;
-use crate::dashboard::note_form::NoteForm;
 use crate::dashboard::wires::Wires;
+use crate::dashboard::writing::{NOTE, Writing};
 use crate::desk::{self, Panel, Screen};
 use crate::domain::{InteractionId, Marking};
 use crate::element::*;
@@ -38,7 +38,7 @@ pub fn Timeline(
     view! {
         <section class="card">
             <h2>{wires.text("timeline.title")}</h2>
-            <NoteForm wires ask learn=move |found| record.set(Some(found))/>
+            <Writing wires says=NOTE ask learn=move |found| record.set(Some(found))/>
             <ol class="history"><For each=keys key=|key| key.clone() children=move |key| view! { <Item wires record key/> }.into_any()/></ol>
         </section>
     }

@@ -10,8 +10,8 @@ use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, briefs, holds, touched};
 use crate::domain::{
-    AgendaId, AppointmentId, Contact, CustomerId, Email, EntryId, EventTypeId, FedId, FreedId, Instant, Language, Name, Note, Phone, PortalId, Proposal, ProposalStatus,
-    ProposedTime, RequestLetter, Slug, SubjectId, Title, Token,
+    AgendaId, AppointmentId, CustomerId, EntryId, EventTypeId, FedId, FreedId, Instant, PortalId, Proposal, ProposalStatus, ProposedTime, RequestLetter, Slug, SubjectId, Title,
+    Token,
 };
 
 pub use make::{ProposalDraft, Proposed};
@@ -107,33 +107,26 @@ async fn read(connection: &mut AnyConnection, sql: &Sql) -> Result<Option<Propos
 
 fn proposal(row: &AnyRow) -> Result<Proposal, StoreError> {
     let read = Reader::new(row, "proposals");
-    let some = |column| Ok::<_, StoreError>(Some(read.text(column)?).filter(|id| !id.is_empty()));
     Ok(Proposal {
         id: FedId::new(read.text("id")?),
         portal: PortalId::new(read.text("portal")?),
         portal_slug: read.parsed("portal_slug", Slug::parse)?,
         entry: EntryId::new(read.text("entry")?),
         entry_slug: read.parsed("entry_slug", Slug::parse)?,
-        subject: some("subject")?.map(SubjectId::new),
+        subject: read.maybe("subject", SubjectId::new)?,
         event_type: EventTypeId::new(read.text("event_type")?),
         title: read.parsed("title", Title::parse)?,
         customer: CustomerId::new(read.text("customer")?),
-        contact: Contact {
-            name: read.parsed("name", Name::parse)?,
-            email: read.parsed("email", Email::parse)?,
-            phone: read.optional("phone", Phone::parse)?,
-            language: read.named("language", Language::parse)?,
-            note: read.parsed("note", Note::parse)?,
-        },
+        contact: read.contact()?,
         times: Vec::new(),
-        agenda: some("agenda")?.map(AgendaId::new),
+        agenda: read.maybe("agenda", AgendaId::new)?,
         held: read.number("held")? == 1,
         stored: read.named("status", ProposalStatus::parse)?,
         token: read.named("token", Token::parse)?,
         created_at: Instant::from_micros(read.number("created_at")?),
         expires_at: Instant::from_micros(read.number("expires_at")?),
-        appointment: some("appointment")?.map(AppointmentId::new),
-        request: some("request")?.map(FedId::new),
-        freed: some("freed")?.map(FreedId::new),
+        appointment: read.maybe("appointment", AppointmentId::new)?,
+        request: read.maybe("request", FedId::new)?,
+        freed: read.maybe("freed", FreedId::new)?,
     })
 }

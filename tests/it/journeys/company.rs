@@ -5,7 +5,7 @@ use appointment::clock::new_secret;
 use appointment::domain::{Attendee, Author, Card, Email, Language, Minutes, Name, Status, Token, What};
 
 use super::know::mails;
-use crate::support::{House, ask, at, both_engines, contact};
+use crate::support::{House, ask, at, both_engines, contact, outbox};
 
 const BRAM: &str = "bram@klant.example";
 
@@ -52,7 +52,7 @@ async fn both_hear_of_everything_each_with_their_own_link(house: &House) {
     reschedule(&house.app, &anna, at("2026-12-04 10:00")).await.unwrap();
     house.app.clock.turn(Minutes::new(3 * 24 * 60 + 60));
     let folder = tempfile::tempdir().unwrap();
-    super::reminders::outbox_of(&house.app, &folder).remind().await.unwrap();
+    outbox(&house.app, &folder).remind().await.unwrap();
     let (to_anna, to_bram) = mails_of_both(house).await;
     assert_eq!((to_anna.len(), to_bram.len()), (2, 2), "the change and a reminder: {to_anna:?}");
     assert!(to_bram.iter().all(|mail| mail.contains("Bram") && !mail.contains(anna.as_str())));

@@ -2,10 +2,9 @@
 
 use appointment::app::{book, cancel, manage, reschedule};
 use appointment::domain::{Applied, Card, Language, Minutes};
-use appointment::mail::{Sender, Transport, calendar_file};
-use appointment::outbox::Outbox;
+use appointment::mail::calendar_file;
 
-use crate::support::{House, ask, at, both_engines};
+use crate::support::{House, ask, at, both_engines, outbox};
 
 const ADDRESS: &str = "address = \"Kade 1, 1011 AA Amsterdam\"";
 const CODE: &str = "Kluisje 4711";
@@ -19,10 +18,7 @@ async fn telling(house: &House) -> Applied {
 /// Hands over what waits, and gives the mails to this address whole, the oldest first.
 pub async fn mails(house: &House, to: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    let sender = Sender::parse("afspraak@example.nl").unwrap();
-    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
-    outbox.drain().await.unwrap();
+    outbox(&house.app, &folder).drain().await.unwrap();
     let mut paths: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort_unstable();
     let whole = |raw: Vec<u8>| {

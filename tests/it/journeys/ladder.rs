@@ -4,9 +4,9 @@ use appointment::app::{BookError, block, book, cancel, climb, decline, end_over,
 use appointment::domain::{AgendaId, Card, DayPart, DayParts, FedId, Instant, Minutes, Note, Proposal, ProposalStatus, Request, RequestStatus, Span};
 use tokio::task::JoinSet;
 
-use super::proposals::{outbox, turn_to};
+use super::proposals::turn_to;
 use super::requests::{asking, entry};
-use crate::support::{House, ask, at, both_engines, day, slug};
+use crate::support::{House, ask, at, both_engines, day, mails, outbox, slug};
 
 const FREED: &str = "2026-12-03 10:00";
 
@@ -111,7 +111,7 @@ async fn each_step_is_mailed(house: &House) {
     house.app.clock.turn(Minutes::new(60));
     assert_eq!(outbox.look_at_proposals().await.unwrap(), 1);
     outbox.drain().await.unwrap();
-    let mails: Vec<String> = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().replace("=\r\n", "")).collect();
+    let mails: Vec<String> = mails(&folder).iter().map(|mail| mail.replace("=\r\n", "")).collect();
     let to_anna = |words: &str| mails.iter().filter(|mail| mail.contains("<anna@klant.example>") && mail.contains(words)).count();
     assert_eq!((to_anna("/p/proef."), to_anna("Er is een tijd vrijgekomen"), to_anna("De tijd is doorgegeven")), (1, 1, 1), "{mails:?}");
 }

@@ -1,16 +1,15 @@
 //! Times offered to one customer, who picks one (case 32): held or asked again, struck out when lost, and harmless to press twice.
 
 use appointment::app::team::{self, DeedError, Proposing};
-use appointment::app::{self, App, BookError, PickError, book, decline, free_times, pick, proposal, request, why_not};
+use appointment::app::{self, BookError, PickError, book, decline, free_times, pick, proposal, request, why_not};
 use appointment::domain::{
     Actor, CustomerId, Feature, FedKind, Filters, IdempotencyKey, InboxView, Minutes, Name, Note, Proposal, ProposalStatus, RequestStatus, Scope, SubjectId, WhyNot,
 };
-use appointment::mail::{Sender, Transport};
-use appointment::outbox::{Outbox, Step};
+use appointment::outbox::Step;
 use tokio::task::JoinSet;
 
 use super::requests::{asking, entry};
-use crate::support::{House, ask, at, both_engines, day, slug};
+use crate::support::{House, ask, at, both_engines, day, mails, outbox, slug};
 
 /// A program that may propose.
 pub async fn proposer(house: &House) -> Actor {
@@ -60,11 +59,6 @@ async fn status(house: &House, made: &Proposal) -> ProposalStatus {
 async fn there(house: &House, made: &Proposal) -> Vec<String> {
     let offering = proposal(&house.app, &made.token).await.unwrap();
     offering.times.iter().filter_map(|(_, slot)| slot.map(|slot| format!("{} {}", slot.day, slot.time))).collect()
-}
-
-pub fn outbox(app: &App, folder: &tempfile::TempDir) -> Outbox {
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    Outbox { app: app.clone(), transport, sender: Sender::parse("afspraak@example.nl").unwrap(), public_url: "https://afspraak.example.nl".to_owned(), handful: 1 }
 }
 
 /// Turns the clock on to a moment.
@@ -240,7 +234,7 @@ async fn it_is_mailed_and_stands_in_the_inbox(house: &House) {
     let folder = tempfile::tempdir().unwrap();
     let steps = outbox(&house.app, &folder).drain().await.unwrap();
     assert_eq!(steps, [Step::Done; 3], "the first appointment's two, and this");
-    let mails = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().replace("=\r\n", ""));
+    let mails = mails(&folder).into_iter().map(|mail| mail.replace("=\r\n", ""));
     let mail = mails.filter(|mail| mail.contains(&format!("/p/{}", made.token.as_str()))).collect::<Vec<_>>();
     assert_eq!(mail.len(), 1);
     for said in

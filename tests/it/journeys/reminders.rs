@@ -1,21 +1,15 @@
 //! What time alone brings about, under a turned clock: reminders, the question whether they still come, and what follows after. Each is said once, and only while it holds.
 
-use appointment::app::{App, book, cancel, reschedule};
+use appointment::app::{book, cancel, reschedule};
 use appointment::domain::{Card, Instant, Minutes};
-use appointment::mail::{Sender, Transport};
-use appointment::outbox::{Outbox, Step};
+use appointment::outbox::Step;
 use tokio::task::JoinSet;
 
-use crate::support::{House, ask, at, both_engines};
+use crate::support::{House, ask, at, both_engines, outbox};
 
 /// The house's portal with settings for mail.
 async fn wanting(house: &House, mail: &str) {
     house.apply_with("[portal]", &format!("[mail]\n{mail}\n\n[portal]")).await;
-}
-
-pub fn outbox_of(app: &App, folder: &tempfile::TempDir) -> Outbox {
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    Outbox { app: app.clone(), transport, sender: Sender::parse("afspraak@example.nl").unwrap(), public_url: "https://afspraak.example.nl".to_owned(), handful: 1 }
 }
 
 /// The appointments that a look writes letters about at a moment.
@@ -25,7 +19,7 @@ async fn looked(house: &House, moment: &str) -> usize {
 }
 
 async fn remind(house: &House) -> usize {
-    outbox_of(&house.app, &tempfile::tempdir().unwrap()).remind().await.unwrap()
+    outbox(&house.app, &tempfile::tempdir().unwrap()).remind().await.unwrap()
 }
 
 /// Turns the clock on to a moment.
@@ -106,7 +100,7 @@ async fn two_servers_at_once_say_everything_once(house: &House) {
     turn_to(house, at("2026-12-02 16:30"));
     let mut looking = JoinSet::new();
     for app in [house.app.clone(), house.second_server(), house.second_server(), house.app.clone()] {
-        looking.spawn(async move { outbox_of(&app, &tempfile::tempdir().unwrap()).remind().await.unwrap() });
+        looking.spawn(async move { outbox(&app, &tempfile::tempdir().unwrap()).remind().await.unwrap() });
     }
     assert_eq!(looking.join_all().await.iter().sum::<usize>(), 8);
     assert_eq!(letters(house, "reminder").await, 16, "to customer and team");
@@ -115,7 +109,7 @@ async fn two_servers_at_once_say_everything_once(house: &House) {
 async fn a_letter_that_no_longer_holds_when_it_is_to_leave_stays(house: &House) {
     wanting(house, "reminder_minutes = [1440]").await;
     let folder = tempfile::tempdir().unwrap();
-    let outbox = outbox_of(&house.app, &folder);
+    let outbox = outbox(&house.app, &folder);
     let cards = [booked(house, "2026-12-03 10:00").await, booked(house, "2026-12-03 10:30").await, booked(house, "2026-12-03 11:00").await];
     turn_to(house, at("2026-12-02 11:00"));
     assert_eq!(outbox.drain().await.unwrap().len(), 6);
@@ -133,7 +127,7 @@ async fn a_letter_that_no_longer_holds_when_it_is_to_leave_stays(house: &House) 
 
 async fn a_letter_that_waits_into_the_night_leaves_in_the_morning_or_not_at_all(house: &House) {
     wanting(house, "reminder_minutes = [780]\nquiet = \"21:00-08:00\"").await;
-    let outbox = outbox_of(&house.app, &tempfile::tempdir().unwrap());
+    let outbox = outbox(&house.app, &tempfile::tempdir().unwrap());
     booked(house, "2026-12-03 09:30").await;
     outbox.drain().await.unwrap();
     assert_eq!(looked(house, "2026-12-02 20:30").await, 1);
@@ -152,7 +146,7 @@ async fn a_letter_that_waits_into_the_night_leaves_in_the_morning_or_not_at_all(
 
 async fn who_cancels_at_night_hears_of_it_at_once_and_of_nothing_else(house: &House) {
     wanting(house, "reminder_minutes = [780]\nquiet = \"21:00-08:00\"").await;
-    let outbox = outbox_of(&house.app, &tempfile::tempdir().unwrap());
+    let outbox = outbox(&house.app, &tempfile::tempdir().unwrap());
     let card = booked(house, "2026-12-03 09:30").await;
     outbox.drain().await.unwrap();
     assert_eq!(looked(house, "2026-12-02 20:30").await, 1);

@@ -4,6 +4,7 @@ use appointment::app;
 use appointment::domain::{Status, Token};
 
 use super::site::Visit;
+use crate::support::outbox;
 
 const ENTRY: &str = "lindengracht-12";
 const NINE: &str = "2026-12-01T08:00:00Z";
@@ -14,7 +15,7 @@ async fn brams(visit: &Visit, path: &str) -> String {
     let got = visit.post(&format!("{path}/along"), &[("name", "Bram <b>"), ("email", "bram@voorbeeld.nl"), ("language", "en")]).await;
     assert_eq!((got.status.as_u16(), got.header("location")), (303, format!("{path}?now=along").as_str()), "{}", got.text);
     let folder = tempfile::tempdir().unwrap();
-    crate::journeys::reminders::outbox_of(&visit.app, &folder).drain().await.unwrap();
+    outbox(&visit.app, &folder).drain().await.unwrap();
     let mails = std::fs::read_dir(folder.path()).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
     let bodies: Vec<String> = mails.map(|raw| mailparse::parse_mail(&raw).unwrap().parts().filter_map(|part| part.get_body().ok()).collect()).collect();
     let his = bodies.iter().find(|body| body.contains("Hello Bram <b>,")).expect("a mail in his language");

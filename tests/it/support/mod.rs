@@ -2,10 +2,12 @@
 
 mod asks;
 mod house;
+mod mails;
 mod raw;
 
 pub use asks::{ask, at, contact, day, keyed, slug};
 pub use house::{Engine, House};
+pub use mails::{handed_over, mails, outbox};
 pub use raw::Raw;
 
 /// Runs each test of a file on a fresh database of each engine: `both_engines! { a_test another_test }` beside

@@ -4,12 +4,10 @@ use appointment::api::team::wire::{MailSample, MailTexts};
 use appointment::api::team::{ChangeMailTexts, Field, MailTextsOf, SeeMail, TeamError, TryMail};
 use appointment::app::{book, request};
 use appointment::domain::{Audience, FieldError, Language, MailKind, Permission, Permissions, RawMailText, TextPart};
-use appointment::mail::{Sender, Transport};
-use appointment::outbox::Outbox;
 
 use super::office::{Desk, Office};
 use crate::journeys::requests::{asking, entry};
-use crate::support::{House, ask, both_engines, slug};
+use crate::support::{House, ask, both_engines, handed_over, slug};
 
 fn portal() -> String {
     "proef".to_owned()
@@ -28,13 +26,8 @@ fn change(sample: MailSample, known: &MailTexts, text: RawMailText) -> ChangeMai
 }
 
 /// Every letter that waits is handed over: the mails, their lines whole.
-async fn handed_over(house: &House) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    let sender = Sender::parse("afspraak@example.nl").unwrap();
-    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
-    outbox.drain().await.unwrap();
-    std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().replace("=\r\n", "")).collect()
+async fn handed_over_whole(house: &House) -> Vec<String> {
+    handed_over(house).await.iter().map(|mail| mail.replace("=\r\n", "")).collect()
 }
 
 async fn what_is_changed_is_what_customers_read(house: &House) {
@@ -56,7 +49,7 @@ async fn what_is_changed_is_what_customers_read(house: &House) {
 
     book(&house.app, ask("kade", "2026-12-02 10:00", "Anna")).await.unwrap();
     request(&house.app, &entry(house, "kade").await, &asking("een", "Bram")).await.unwrap();
-    let mails = handed_over(house).await;
+    let mails = handed_over_whole(house).await;
     let to = |whom: &str| mails.iter().find(|mail| mail.lines().any(|line| line == format!("To: {whom}"))).unwrap();
     let mail = to("Anna <anna@klant.example>");
     assert!(mail.contains("Subject: Tot woensdag 2 december 2026\r\n"), "{mail}");
@@ -107,7 +100,7 @@ async fn every_mail_is_seen_in_every_language_and_tried_by_whoever_asks(house: &
     assert_eq!(subjects.len(), 4 * 17, "each says something else");
     let sample = MailSample { language: Language::En, ..MailSample::default() };
     office.call(&desk, &TryMail { portal: portal(), sample, text: typed("Until {day}", "", "") }).await.answer.unwrap();
-    let mails = handed_over(house).await;
+    let mails = handed_over_whole(house).await;
     let [mail] = &mails[..] else { panic!("one to whoever asks: {mails:?}") };
     assert!(mail.contains("To: Baas <baas@team.example>") && mail.contains("Subject: Example: Until Thursday 10 December 2026"), "{mail}");
     assert!(!mail.contains("text/calendar"), "no calendar takes it for an appointment");

@@ -7,9 +7,9 @@ use appointment::clock::new_id;
 use appointment::domain::{CustomerId, Feature, FieldError, Minutes, Permission, Permissions, ProposalStatus, RequestStatus};
 
 use super::office::Office;
-use crate::journeys::proposals::{known, outbox};
+use crate::journeys::proposals::known;
 use crate::journeys::requests::{asking, entry};
-use crate::support::{House, at, both_engines};
+use crate::support::{House, at, both_engines, outbox};
 
 const TIMES: [&str; 2] = ["2026-12-02 10:00", "2026-12-03 11:00"];
 

@@ -4,12 +4,11 @@ use appointment::api::team::wire::{InboxAsk, InboxPage, Interaction};
 use appointment::api::team::{CustomerOf, EraseCustomer, Inbox, RequestOf, TeamError, TurnRequest};
 use appointment::app::{book, invitation, request};
 use appointment::domain::{FedId, FedKind, Filters, InboxView, Permission, Permissions, Request, RequestStatus};
-use appointment::mail::{Sender, Transport};
-use appointment::outbox::{Outbox, Step};
+use appointment::outbox::Step;
 
 use super::office::{Desk, Office};
 use crate::journeys::requests::{asking, entry};
-use crate::support::{House, ask, both_engines};
+use crate::support::{House, ask, both_engines, handed_over, mails, outbox};
 
 const OPEN: RequestStatus = RequestStatus::Open;
 const INVITED: RequestStatus = RequestStatus::Invited;
@@ -63,11 +62,8 @@ async fn an_invitation_is_mailed_and_an_appointment_closes_the_request(house: &H
     assert_eq!(office.call(&desk, &turning(&made, OPEN, INVITED)).await.answer, Err(TeamError::Changed(Vec::new())));
 
     let folder = tempfile::tempdir().unwrap();
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    let sender = Sender::parse("afspraak@example.nl").unwrap();
-    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
-    assert_eq!(outbox.drain().await.unwrap(), [Step::Done; 5], "two for each request, and an invitation");
-    let mails: Vec<String> = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert_eq!(outbox(&house.app, &folder).drain().await.unwrap(), [Step::Done; 5], "two for each request, and an invitation");
+    let mails = mails(&folder);
     let to = |whom: &str, words: &str| mails.iter().filter(|mail| mail.contains(&format!("<{whom}>")) && mail.replace("=\r\n", "").contains(words)).count();
     assert_eq!((to("anna@klant.example", &format!("/i/{}", made.token.as_str())), mails.len()), (1, 5));
     assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM key_letters").await, 0, "nothing of them stays");
@@ -84,17 +80,6 @@ async fn an_invitation_is_mailed_and_an_appointment_closes_the_request(house: &H
     // What was closed stays so, and a second appointment is no affair of it.
     let second = book(&house.app, ask("kade", "2026-12-02 11:00", "Anna")).await.unwrap().card;
     assert_ne!(invitation(&house.app, &made.token).await.unwrap().appointment, Some(second.appointment.id));
-}
-
-/// Every letter that waits is handed over: the mails.
-async fn handed_over(house: &House) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let transport = Transport::open(&format!("folder:{}", folder.path().display())).unwrap();
-    let sender = Sender::parse("afspraak@example.nl").unwrap();
-    let outbox = Outbox { app: house.app.clone(), transport, sender, public_url: "https://afspraak.example.nl".to_owned(), handful: 1 };
-    outbox.drain().await.unwrap();
-    let Ok(files) = std::fs::read_dir(folder.path()) else { return Vec::new() };
-    files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
 }
 
 async fn mails_about_requests_go_by_what_the_portal_wants_of_its_mail(house: &House) {
@@ -126,7 +111,7 @@ async fn a_letter_that_was_given_up_is_seen_with_what_it_was_about(house: &House
     assert_eq!(failed(&desk).await, (None, false, false));
     house.app.clock.turn(appointment::domain::Minutes::new(8 * 1_440));
     let desk = office.member("Joris", Permissions::all()).await;
-    let outbox = crate::journeys::proposals::outbox(&house.app, &tempfile::tempdir().unwrap());
+    let outbox = outbox(&house.app, &tempfile::tempdir().unwrap());
     assert_eq!(outbox.drain().await.unwrap(), [Step::Dead; 3]);
     assert_eq!(failed(&desk).await, (Some("it could not be delivered in time".to_owned()), true, false));
     office.call(&desk, &turning(&made, INVITED, INVITED)).await.answer.unwrap();
