@@ -32,6 +32,7 @@ mod whom;
 mod wires;
 mod writing;
 
+use futures_util::future::join;
 use leptos::mount::mount_to;
 use leptos::prelude::{Owner, RwSignal};
 use wasm_bindgen_futures::spawn_local;
@@ -47,7 +48,8 @@ pub fn start() {
         return;
     };
     spawn_local(async move {
-        let opened = team::open(place.portal.clone()).await;
+        // On a slow line one way there and back less than one after the other. Who isn't signed in is told nothing but that.
+        let (opened, early) = join(team::open(place.portal.clone()), inbox::early(&place)).await;
         let (Ok(opening), Some(root)) = (opened, around::root()) else {
             around::away();
             return;
@@ -56,6 +58,9 @@ pub fn start() {
         let owner = Owner::new();
         let wires = owner.with(|| Wires::new(place, opening));
         address::follow(wires);
+        if let Some((filters, page)) = early {
+            wires.take_early(filters, page);
+        }
         // The page's own program lives as long as the page.
         std::mem::forget((mount_to(root, move || leptos::prelude::view! { <Dashboard wires/> }), owner));
     });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Here, address, around};
-use crate::api::team::wire::{AgendaName, Line, Me, MemberLine, Opening, Start};
+use crate::api::team::wire::{AgendaName, InboxPage, Line, Me, MemberLine, Opening, Start};
 use crate::api::team::{self, Field, TeamError};
 use crate::desk::{self, Counts, List, Near, Place, Screen};
 use crate::domain::{AgendaId, Amount, Day, FieldError, Filters, InteractionId, Language, Marking, MemberId};
@@ -21,6 +21,8 @@ pub struct Wires {
     pub list: RwSignal<List>,
     /// Those filters.
     pub listed: StoredValue<Option<Filters>>,
+    /// The list was read while the dashboard opened, and needs no other look yet.
+    pub early: StoredValue<bool>,
     /// What was said last, for who sees it and for who hears it.
     pub said: RwSignal<String>,
     /// The mark that was set last, for whoever shows it.
@@ -43,6 +45,7 @@ impl Wires {
             opening: RwSignal::new(opening),
             list: RwSignal::new(List::default()),
             listed: StoredValue::new(None),
+            early: StoredValue::new(false),
             said: RwSignal::new(String::new()),
             marked: RwSignal::new(None),
             undo: RwSignal::new(None),
@@ -51,6 +54,13 @@ impl Wires {
             keeping: StoredValue::new(false),
             opened_on: StoredValue::new(around::own_date()),
         }
+    }
+
+    /// Takes in what was asked for beside who is signed in.
+    pub fn take_early(self, filters: Filters, page: InboxPage) {
+        self.list.update(|list| list.learn_first(Ok(page)));
+        self.listed.set_value(Some(filters));
+        self.early.set_value(true);
     }
 
     /// The portal's slug.

@@ -81,8 +81,8 @@ fn when(when: &When) -> String {
     let (day, times) = (shown(&day), shown(&when.times));
     format!(
         "<p class=\"soft\" style=\"margin:0 0 6px;font-size:14px;line-height:20px;color:#55625f\">{}</p>\
-         <p class=\"ink\" style=\"margin:0;font-size:22px;line-height:30px;font-weight:600;color:#18211f\">{day}</p>\
-         <p class=\"ink\" style=\"margin:2px 0 0;font-size:22px;line-height:30px;color:#18211f\">{times}</p>\
+         <p class=\"ink day\" style=\"margin:0;font-size:22px;line-height:30px;font-weight:600;color:#18211f\">{day}</p>\
+         <p class=\"ink day\" style=\"margin:2px 0 0;font-size:22px;line-height:30px;color:#18211f\">{times}</p>\
          <p class=\"soft\" style=\"margin:4px 0 0;font-size:14px;line-height:20px;color:#55625f\">{}</p>",
         escape(&when.label),
         escape(&when.zone),

@@ -9,6 +9,7 @@ mod examples;
 mod first_paint;
 mod hosts;
 mod looks;
+mod mails;
 mod quiet;
 mod requests;
 mod shift;

@@ -6,7 +6,7 @@ use super::DeedError;
 use crate::app::digest::hex;
 use crate::app::{self, App, BlockError, RuleError};
 use crate::domain::{Actor, AgendaId, AgendaReasons, BlockId, Day, Hours, Instant, Member, Name, Note, Permission, Plan, Scope, SlotBlock, Slug, Span};
-use crate::store::team::{AgendaRow, Blocked, Placed};
+use crate::store::team::{AgendaRow, Blocked, HeldTime, Placed};
 use crate::zone::Zone;
 
 /// Days at most in one look.
@@ -25,6 +25,8 @@ pub struct SideBySide {
     pub placed: Vec<Placed>,
     /// The blocks of theirs and of their parents.
     pub blocked: Vec<Blocked>,
+    /// What their lanes hold for whoever it is offered to.
+    pub held: Vec<HeldTime>,
 }
 
 /// Some days of some agendas, or of every one where none is named.
@@ -46,11 +48,12 @@ pub async fn side_by_side(app: &App, by: &Member, wanted: &[AgendaId], from: Day
     lanes.sort_unstable();
     lanes.dedup();
     let placed = app.store.placed(portal, &lanes, around).await?;
+    let held = app.store.held(portal, &lanes, around, app.clock.now()).await?;
     let mut blocking: Vec<AgendaId> = agendas.iter().map(|agenda| agenda.id.clone()).chain(lanes).collect();
     blocking.sort_unstable();
     blocking.dedup();
     let blocked = app.store.blocked(portal, &blocking, around).await?;
-    Ok(SideBySide { agendas, beyond_plan, names, placed, blocked })
+    Ok(SideBySide { agendas, beyond_plan, names, placed, blocked, held })
 }
 
 /// A plan has room for those that were there first.

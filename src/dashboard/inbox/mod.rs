@@ -22,6 +22,7 @@ use line::LineOf;
 use views::Views;
 
 pub use line::Words;
+pub use read::early;
 
 /// The screen.
 #[component]

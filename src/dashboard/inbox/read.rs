@@ -4,20 +4,32 @@ use leptos::ev;
 use leptos::prelude::{GetValue, SetValue, Update, WithUntracked, on_cleanup, window_event_listener};
 
 use super::focus_line;
-use crate::api::team::{self, wire::InboxAsk};
+use crate::api::team::{self, wire::InboxAsk, wire::InboxPage};
 use crate::dashboard::around;
 use crate::dashboard::wires::Wires;
+use crate::desk::{Place, Screen};
 use crate::domain::{Cursor, Filters};
 
 /// So many pixels before its end the list goes on by itself.
 const EARLY: f64 = 900.0;
+
+/// What the Inbox will show, where the dashboard opens on it: asked for before it is known whether anyone is signed in.
+pub async fn early(place: &Place) -> Option<(Filters, InboxPage)> {
+    let Screen::Inbox(filters) = &place.screen else {
+        return None;
+    };
+    let page = team::inbox(InboxAsk { portal: place.portal.clone(), filters: filters.clone(), after: None }).await.ok()?;
+    Some((filters.clone(), page))
+}
 
 /// Shows what fits the filters; what is shown already is looked at again.
 pub fn show(wires: Wires, filters: Filters) {
     let before = wires.listed.get_value();
     let same = before.as_ref() == Some(&filters);
     wires.listed.set_value(Some(filters));
-    if same {
+    if same && wires.early.get_value() {
+        wires.early.set_value(false);
+    } else if same {
         glance(wires);
     } else {
         // While one types, what was found before stays until there is something else.

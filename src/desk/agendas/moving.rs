@@ -39,6 +39,7 @@ impl Moving {
         match &laid.item.what {
             ItemWhat::Appointment { marker: Some(_), .. } => Err("agendas.in_its_own"),
             ItemWhat::Block { .. } => Err("agendas.not_a_block"),
+            ItemWhat::Held { .. } => Err("agendas.not_a_hold"),
             ItemWhat::Appointment { status: Status::Completed | Status::NoShow | Status::Cancelled, .. } => Err("act.has_begun"),
             ItemWhat::Appointment { .. } if !board.columns[column].editable => Err("permission.agenda"),
             ItemWhat::Appointment { .. } => Ok(Self { nth, column, minute, minutes, home: (column, minute) }),

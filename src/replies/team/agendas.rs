@@ -134,25 +134,28 @@ fn column(found: &SideBySide, agenda: &AgendaRow, zone: &Zone, day: Day) -> DayC
         let minutes = u16::try_from((span.end.seconds() - span.start.seconds()) / 60).unwrap_or(0);
         Item { start: Wall::in_zone(zone).start(span.start), minutes, what }
     };
-    let placed = found.placed.iter().filter(|placed| placed.lane == agenda.lane && placed.span.overlaps(whole));
-    // An appointment stands in its own agenda, and with a mark in the parent whose time it takes; not in the parent's other agendas.
-    let placed = placed.filter(|placed| placed.agenda == agenda.id || agenda.id == agenda.lane);
+    // An appointment stands in its own agenda, and with a mark in the parent whose time it takes; not in the parent's other agendas. So does what is held.
+    let here = |own: &AgendaId, lane: &AgendaId, span: Span| *lane == agenda.lane && span.overlaps(whole) && (*own == agenda.id || agenda.id == agenda.lane);
+    let marker = |own: &AgendaId| found.names.iter().find(|(id, _)| id == own && *own != agenda.id).map(|(_, name)| name.to_string());
+    let placed = found.placed.iter().filter(|placed| here(&placed.agenda, &placed.lane, placed.span));
     let placed = placed.map(|placed| {
-        let elsewhere = found.names.iter().find(|(id, _)| *id == placed.agenda);
-        let marker = elsewhere.filter(|_| placed.agenda != agenda.id).map(|(_, name)| name.to_string());
         let what = ItemWhat::Appointment {
             id: placed.id.clone(),
             version: placed.version,
             customer: placed.name.to_string(),
             subject: placed.subject.as_ref().unwrap_or(&placed.title).to_string(),
             status: placed.status,
-            marker,
+            marker: marker(&placed.agenda),
         };
         item(placed.span, what)
     });
+    let held = found.held.iter().filter(|held| here(&held.agenda, &held.lane, held.span)).map(|held| {
+        let offered = held.offered.as_ref().map(|(customer, name, proposal)| (customer.clone(), name.to_string(), proposal.clone()));
+        item(held.span, ItemWhat::Held { until: Wall::in_zone(zone).start(held.until), offered, marker: marker(&held.agenda) })
+    });
     let blocked = found.blocked.iter().filter(|block| block.span.overlaps(whole) && (block.agenda == agenda.id || block.agenda == agenda.lane));
     let blocked = blocked.map(|block| item(block.span, ItemWhat::Block { id: block.id.clone(), reason: block.reason.to_string(), from_parent: block.agenda != agenda.id }));
-    let mut items: Vec<Item> = placed.chain(blocked).collect();
+    let mut items: Vec<Item> = placed.chain(held).chain(blocked).collect();
     items.sort_by_key(|item| item.start.instant());
     let minute = |minutes: crate::domain::Minutes| u16::try_from(minutes.count()).unwrap_or(u16::MAX);
     let open = agenda.hours.on(day).map(|stretch| (minute(stretch.opens()), minute(stretch.closes()))).collect();

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use crate::domain::{AgendaId, AppointmentId, BlockId, Hours, Name, Note, PortalId, Slug, Span, Status, Title, ZoneName};
+use crate::domain::{AgendaId, AppointmentId, BlockId, CustomerId, FedId, Hours, Instant, Name, Note, PortalId, Slug, Span, Status, Title, ZoneName};
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
 use crate::store::{Store, StoreError};
@@ -62,6 +62,21 @@ pub struct Blocked {
     pub reason: Note,
 }
 
+/// A time that an agenda holds for whoever it is offered to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldTime {
+    /// In which agenda.
+    pub agenda: AgendaId,
+    /// Whose time it takes.
+    pub lane: AgendaId,
+    /// From when to when.
+    pub span: Span,
+    /// The first moment at which it is no longer held.
+    pub until: Instant,
+    /// Who is offered it, and by which proposal; nobody yet, of a time that has just become free.
+    pub offered: Option<(CustomerId, Name, FedId)>,
+}
+
 /// Appointments and blocks at most in one look: forty agendas for six weeks.
 const MOST: i64 = 10_000;
 
@@ -100,6 +115,22 @@ impl Store {
         rows.iter().map(blocked).collect()
     }
 
+    /// The times that some lanes hold now and that share some time with a span, by their start.
+    pub async fn held(&self, portal: &PortalId, lanes: &[AgendaId], around: Span, now: Instant) -> Result<Vec<HeldTime>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT h.id, h.agenda, m.lane, h.starts_at, h.ends_at, h.held_until, COALESCE(f.id, '') AS proposal, COALESCE(f.customer, '') AS customer, COALESCE(c.name, '') AS name
+             FROM holds h JOIN agendas m ON m.portal = h.portal AND m.id = h.agenda
+             LEFT JOIN proposals o ON o.portal = h.portal AND o.status = 'open' AND (o.id = h.owner OR o.freed = h.owner) AND o.expires_at > ",
+        );
+        sql.number(now.micros())
+            .push(" LEFT JOIN fed f ON f.portal = o.portal AND f.id = o.id LEFT JOIN customers c ON c.portal = f.portal AND c.id = f.customer WHERE h.portal = ");
+        sql.text(portal.as_str()).push(" AND m.lane IN (").list(lanes.iter().map(AgendaId::as_str)).push(" AND h.held_until > ").number(now.micros());
+        sql.push(" AND h.ends_at > ").number(around.start.micros()).push(" AND h.starts_at < ").number(around.end.micros());
+        sql.push(" ORDER BY h.starts_at, h.id LIMIT ").number(MOST);
+        let rows = sql.query().fetch_all(&self.reads).await?;
+        rows.iter().map(held).collect()
+    }
+
     /// The agenda that a block stands in.
     pub async fn agenda_of_block(&self, portal: &PortalId, block: &BlockId) -> Result<Option<AgendaId>, StoreError> {
         let query = sqlx::query("SELECT id, agenda FROM slot_blocks WHERE portal = $1 AND id = $2").bind(portal.as_str()).bind(block.as_str());
@@ -134,6 +165,18 @@ fn placed(row: &AnyRow) -> Result<Placed, StoreError> {
         subject: read.optional("subject", Title::parse)?,
         title: read.parsed("title", Title::parse)?,
         status: read.named("status", Status::parse)?,
+    })
+}
+
+fn held(row: &AnyRow) -> Result<HeldTime, StoreError> {
+    let read = Reader::new(row, "holds");
+    let customer = read.maybe("customer", CustomerId::new)?.zip(read.optional("name", Name::parse)?);
+    Ok(HeldTime {
+        agenda: AgendaId::new(read.text("agenda")?),
+        lane: AgendaId::new(read.text("lane")?),
+        span: read.span()?,
+        until: Instant::from_micros(read.number("held_until")?),
+        offered: customer.zip(read.maybe("proposal", FedId::new)?).map(|((customer, name), proposal)| (customer, name, proposal)),
     })
 }
 

@@ -19,7 +19,7 @@ mod timeline;
 mod wishes;
 
 pub use customers::{CustomerRow, Edited, Item, Record};
-pub use days::{AgendaRow, Blocked, Placed};
+pub use days::{AgendaRow, Blocked, HeldTime, Placed};
 pub use dossier::{Dossier, HistoryRow, MailRow, MailState, NoteRow};
 pub use erase::Erased;
 pub use event_types::EventTypeRow;

@@ -58,7 +58,7 @@ pub async fn measure(report: &Report, database: &Database, folder: &Path, today:
     server.stop()
 }
 
-/// Books without a server, so that every letter waits.
+/// Books without a server, so that every letter waits; what a server does besides, as in a night of its own, is done when this ends.
 async fn queue(database: &Database, folder: &Path, today: Day) -> Result<()> {
     let app = App::new(Store::open(&database.address(folder))?, Clock::system());
     let (portal, entry) = (Slug::parse("crowd")?, Slug::parse("viewing")?);
@@ -81,6 +81,7 @@ async fn queue(database: &Database, folder: &Path, today: Day) -> Result<()> {
             booked += 1;
         }
     }
+    app.store.index_customers().await?;
     if booked == QUEUED / 2 { Ok(()) } else { Err(format!("only {booked} times were free").into()) }
 }
 

@@ -11,14 +11,15 @@ use crate::support::{House, ask, at, both_engines, day, mails, outbox, slug};
 const FREED: &str = "2026-12-03 10:00";
 
 /// The house's portal, whose viewings are offered to those who wait, an hour each; with settings for mail.
-async fn laddered(house: &House, mail: &str) {
+pub async fn laddered(house: &House, mail: &str) {
     let event_type = "location = \"at_address\"\nrequests = true";
     let text = include_str!("../support/portal.toml");
     assert!(text.contains(event_type));
     house.apply(&format!("{}\n[mail]\n{mail}\n", text.replacen(event_type, &format!("{event_type}\noffer_freed = true\noffer_hold_minutes = 60"), 1))).await;
 }
 
-async fn waits(house: &House, name: &str, part: &str) -> Request {
+/// Someone asks for a time.
+pub async fn waits(house: &House, name: &str, part: &str) -> Request {
     let mut wish = asking(name, name);
     wish.parts = DayPart::parse(part).into_iter().collect::<DayParts>();
     // Who asks first is first.

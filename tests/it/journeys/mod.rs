@@ -7,7 +7,7 @@ mod changed_rules;
 mod company;
 mod cutoffs;
 mod know;
-mod ladder;
+pub mod ladder;
 mod mails;
 mod messages;
 mod plans;

@@ -1,11 +1,14 @@
 //! Agendas side by side, their hours, what the team keeps free, and why a time is not offered.
 
 use appointment::api::team::wire::{AgendaDays, Blocking, Days, DaysAsk, HoursLines, ItemWhat};
-use appointment::api::team::{BlockTime, ChangeHours, DaysOf, Field, Holidays, HoursOf, TeamError, Unblock, WhyNotAt};
-use appointment::app::{BookError, book};
-use appointment::domain::{AgendaId, FieldError, Permission, Permissions};
+use appointment::api::team::{BlockTime, ChangeHours, DaysOf, Field, Holidays, HoursOf, Propose, TeamError, Unblock, WhyNotAt};
+use appointment::app::{BookError, book, cancel, climb};
+use appointment::domain::{AgendaId, FieldError, Minutes, Permission, Permissions};
 
 use super::office::{Desk, Office};
+use super::proposals::offering;
+use crate::journeys::ladder::{laddered, waits};
+use crate::journeys::proposals::known;
 use crate::support::{House, ask, at, both_engines, day, slug};
 
 async fn agenda(house: &House, name: &str) -> AgendaId {
@@ -51,6 +54,40 @@ async fn days_show_hours_closed_dates_appointments_and_blocks(house: &House) {
     assert_eq!((customer.as_str(), subject.as_str(), marker, version), ("Anna", "Kade 1", &None, &1));
     let stranger = DaysAsk { portal: "proef".to_owned(), agendas: vec![AgendaId::new("nobodys")], from: 0, count: 1 };
     assert_eq!(office.call(&desk, &DaysOf { ask: stranger }).await.answer, Err(TeamError::NotFound));
+}
+
+async fn what_is_held_shows_for_whom_and_until_when(house: &House) {
+    laddered(house, "").await;
+    let office = Office::open(house).await;
+    let desk = office.member("Baas", Permissions::all()).await;
+    let anna = known(house, "Anna").await;
+    let made = office.call(&desk, &Propose { asked: offering(&anna) }).await.answer.unwrap();
+    let held = async |agenda: &str| {
+        let days = days(&office, &desk, "2026-12-02", 2).await;
+        let items = named(&days, agenda).days.iter().flat_map(|day| &day.items);
+        let held = items.filter_map(|item| match &item.what {
+            ItemWhat::Held { until, offered, .. } => {
+                Some((item.start.time(), until.instant(), offered.as_ref().map(|(customer, name, proposal)| (customer.clone(), name.clone(), proposal.clone()))))
+            }
+            _ => None,
+        });
+        held.collect::<Vec<_>>()
+    };
+    let until = house.now().plus(Minutes::new(1_440));
+    let for_anna = || Some((anna.clone(), "Anna".to_owned(), made.id.clone()));
+    assert_eq!(held("Sanne de Wit").await, [("10:00".to_owned(), until, for_anna()), ("11:00".to_owned(), until, for_anna())]);
+    assert_eq!(held("Joris van Dijk").await, []);
+    house.app.clock.turn(Minutes::new(1_440));
+    assert_eq!(held("Sanne de Wit").await, [], "a hold that is over holds nothing, whether or not that was noted");
+
+    let card = book(&house.app, ask("kade", "2026-12-03 12:00", "Zus")).await.unwrap().card;
+    let waiting = waits(house, "Bo", "morning").await;
+    cancel(&house.app, &card.appointment.token).await.unwrap();
+    let freed = held("Sanne de Wit").await;
+    assert!(matches!(&freed[..], [(time, _, None)] if time == "12:00"), "kept, and nobody is offered it yet: {freed:?}");
+    climb(&house.app).await.unwrap();
+    let freed = held("Sanne de Wit").await;
+    assert!(matches!(&freed[..], [(time, _, Some((customer, name, _)))] if time == "12:00" && *customer == waiting.customer && name == "Bo"), "{freed:?}");
 }
 
 async fn an_agenda_beyond_the_plan_is_told_apart(house: &House) {
@@ -161,6 +198,7 @@ async fn who_may_not_change_an_agenda_keeps_nothing_free_in_it(house: &House) {
 
 both_engines! {
     an_agenda_beyond_the_plan_is_told_apart
+    what_is_held_shows_for_whom_and_until_when
     days_show_hours_closed_dates_appointments_and_blocks
     what_is_kept_free_is_not_offered_until_it_is_given_back
     hours_are_changed_line_by_line_from_what_was_known

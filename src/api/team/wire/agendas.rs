@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Start;
-use crate::domain::{AgendaId, AppointmentId, BlockId, Hours, Status};
+use crate::domain::{AgendaId, AppointmentId, BlockId, CustomerId, FedId, Hours, Status};
 
 /// Which days are asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +96,15 @@ pub enum ItemWhat {
         reason: String,
         /// It stands in the parent, and is taken away there.
         from_parent: bool,
+    },
+    /// A time held for whoever it is offered to.
+    Held {
+        /// Until when.
+        until: Start,
+        /// Who is offered it, and by which proposal; nobody yet, of a time that has just become free and that others wait for.
+        offered: Option<(CustomerId, String, FedId)>,
+        /// The separated agenda that it stands in, where this is its parent.
+        marker: Option<String>,
     },
 }
 
