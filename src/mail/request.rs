@@ -5,6 +5,7 @@ use lettre::Message;
 use super::render::{RenderError, mailbox};
 use super::sender::Sender;
 use super::short::{Envelope, Short};
+use super::untied;
 use super::wording::{Fact, Link, Weight};
 use crate::dates;
 use crate::domain::texts::fill;
@@ -15,6 +16,7 @@ use crate::zone::Zone;
 
 /// Writes the mail.
 pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
+    let letter = &*untied::request(letter);
     let settings = &letter.portal_mail;
     let from = settings.sender_name.as_ref().unwrap_or(&letter.portal_name);
     let to = mailbox("reader's", &letter.to.0, &letter.to.1)?;
@@ -60,7 +62,7 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         (words.get("label_what"), letter.title.to_string()),
         (texts.get("label_times"), times.join("\n")),
         (texts.get("label_parts"), parts.join("\n")),
-        (words.get("label_note"), contact.note.to_string()),
+        (words.get("label_note"), note(letter)),
     ];
     if letter.occasion == RequestOccasion::Asked {
         let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
@@ -77,5 +79,14 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
         closing: own(TextPart::Closing, "closing"),
         signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),
+    }
+}
+
+/// What was noted, where its reader may be told: to the team what the customer wrote, to the customer what the team did. What the customer noted is not repeated to them:
+/// anyone can type it and any address, and it would go out in the realtor's name.
+fn note(letter: &RequestLetter) -> String {
+    match letter.occasion {
+        RequestOccasion::Asked | RequestOccasion::Proposed => letter.contact.note.to_string(),
+        RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Offered | RequestOccasion::Passed => String::new(),
     }
 }
