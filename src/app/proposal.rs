@@ -149,6 +149,7 @@ pub(super) async fn offering(app: &App, proposal: Proposal) -> Result<Offering, 
     let times = proposal.times.iter().cloned().zip(slots).collect();
     Ok(Offering { proposal, times, status, bookable })
 }
+        portal_texts: portal.texts.clone(),
 
 /// Whether a time of a proposal can be had: in the agenda in which it was free, or else in another, where it may be in any.
 fn judge(bookable: &Bookable, busy: &[Vec<Busy>], now: Instant, proposal: &Proposal, time: &ProposedTime) -> Result<Slot, Refusal> {

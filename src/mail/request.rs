@@ -30,7 +30,7 @@ pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str)
 
 pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let language = locales::spoken(letter.language);
-    let (texts, words) = (locales::section(language, "request_mail"), locales::section(language, "mail"));
+    let (texts, words) = (locales::words(language, "request_mail", &letter.portal_texts), locales::words(language, "mail", &letter.portal_texts));
     let occasion = match letter.occasion {
         RequestOccasion::Received => "received",
         RequestOccasion::Asked => "asked",
@@ -51,13 +51,18 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let times: Vec<String> = times.collect();
     let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str()), ("until", until.as_str())];
     let say = |key: &str| texts.fill(&format!("{occasion}_{key}"), &places);
-    let kind = if letter.occasion == RequestOccasion::Invited { MailKind::Invitation } else { MailKind::RequestReceived };
-    let own = if letter.is_for_customer() { letter.portal_mail.text(language, kind) } else { MailText::default() };
+    let kind = match letter.occasion {
+        RequestOccasion::Received => Some(MailKind::RequestReceived),
+        RequestOccasion::Invited => Some(MailKind::Invitation),
+        // What a portal says of a request is not what it says of times that it offers.
+        RequestOccasion::Asked | RequestOccasion::Proposed | RequestOccasion::Offered | RequestOccasion::Passed => None,
+    };
+    let own = kind.map_or_else(MailText::default, |kind| letter.portal_mail.text(language, kind));
     let own = |part: TextPart, key: &str| {
         let places = [("customer", contact.name.as_str()), ("what", letter.title.as_str()), ("portal", letter.portal_name.as_str())];
         own.get(part).map_or_else(|| say(key), |text| fill(text, &places))
     };
-    let parts: Vec<&str> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
+    let parts: Vec<_> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
     let mut facts = vec![
         (words.get("label_what"), letter.title.to_string()),
         (texts.get("label_times"), times.join("\n")),
@@ -68,7 +73,7 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
         facts.extend([(words.get("label_customer"), contact.name.to_string()), (words.get("label_email"), contact.email.as_str().to_owned()), (words.get("label_phone"), phone)]);
     }
-    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact { label: label.to_owned(), text, link: None });
+    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact { label: label.into_owned(), text, link: None });
     Short {
         language,
         brand: letter.portal_name.to_string(),

@@ -176,7 +176,7 @@ fn a_text_of_ones_own_is_one_that_there_is_with_the_same_places() {
     check("widget.pick_tim = \"x\"", "texts.nl.widget: unknown key \"pick_tim\", did you mean pick_time?");
     check("widget.xyzzy = \"x\"", "texts.nl.widget: unknown key \"xyzzy\", expected a key of [widget] in locales/nl.toml that is said for a portal");
     check("page.unknown_link = \"x\"", "texts.nl.page: unknown key \"unknown_link\", expected a key of [page] in locales/nl.toml that is said for a portal");
-    check("loader.retry = \"x\"", "texts.nl: unknown key \"loader\", expected one of widget, page, mail, embed");
+    check("loader.retry = \"x\"", "texts.nl: unknown key \"loader\", expected one of widget, page, mail, request_mail, embed");
     check("widget.done_mail = \"Tot ziens\"", "texts.nl.widget: done_mail has no {email}, expected it in the sentence");
     check("widget.done_mail = \"{email}, {name}\"", "texts.nl.widget: done_mail has {name}, and its places are: {email}");
     check("widget.next = \"{day}\"", "texts.nl.widget: next has {day}, and its places are: none");

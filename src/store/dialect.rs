@@ -124,7 +124,8 @@ pub const fn lock_by_name(engine: Engine) -> Option<&'static str> {
 
 macro_rules! key_letter {
     () => {
-        "SELECT portal, id, letter, attempts, COALESCE((SELECT p.mail FROM portals p WHERE p.id = key_letters.portal), '') AS mail
+        "SELECT portal, id, letter, attempts, COALESCE((SELECT p.mail FROM portals p WHERE p.id = key_letters.portal), '') AS mail,
+           COALESCE((SELECT p.texts FROM portals p WHERE p.id = key_letters.portal), '') AS texts
          FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1"
     };
 }

@@ -1,6 +1,7 @@
 //! Mails about requests and proposals: what each reader may be told, in all languages.
 
 use super::*;
+use crate::domain::texts::OwnTexts;
 use crate::domain::{Contact, DayParts, FedId, Instant, MailSettings, Minutes, Offer, OutboxId, PortalId, RequestLetter, RequestOccasion, Span, ZoneName};
 use crate::mail::render_request;
 
@@ -30,6 +31,7 @@ fn letter(occasion: RequestOccasion, language: Language) -> RequestLetter {
         offer: matches!(occasion, RequestOccasion::Proposed | RequestOccasion::Offered).then_some(offer),
         caused_at: start,
         portal_mail: MailSettings::default(),
+        portal_texts: OwnTexts::default(),
     }
 }
 
@@ -104,4 +106,28 @@ fn a_name_becomes_no_link_in_a_mail_to_an_address_that_may_be_anybodys() {
         (letter.contact.name, letter.to.0) = (Name::parse(name).unwrap(), Name::parse(name).unwrap());
         mail(&letter).says(&format!("Beste {name}, "));
     }
+}
+
+#[test]
+fn a_portal_says_what_it_offers_in_its_own_words() {
+    let said = |occasion| {
+        let mut letter = letter(occasion, Language::Nl);
+        letter.portal_texts.add(Language::Nl, "mail", "label_what", "Woning");
+        letter.portal_texts.add(Language::Nl, "request_mail", "label_times", "Kies uit");
+        letter.portal_texts.add(Language::Nl, "request_mail", "proposed_lead", "Dag {name}, {portal} is er voor u tot {until}.");
+        letter.portal_texts.add(Language::Nl, "request_mail", "offered_subject", "Snel zijn: {title}");
+        letter.portal_texts.add(Language::Nl, "request_mail", "received_lead", "Dag {name}, {portal} belt u.");
+        letter.portal_mail.texts.add(Language::Nl, "request_received", "subject", "Wij bellen u");
+        mail(&letter)
+    };
+    let proposed = said(RequestOccasion::Proposed);
+    ["Woning", "Kies uit", "Dag Jan de Vries, Grachten Makelaars is er voor u tot dinsdag 1 december 2026, 09:00."].into_iter().for_each(|words| proposed.says(words));
+    assert_eq!(proposed.header("subject"), "Kies een tijd: Bezichtiging, Lindengracht 12", "what is said of a request is said of no proposal");
+    let offered = said(RequestOccasion::Offered);
+    assert_eq!(offered.header("subject"), "Snel zijn: Bezichtiging, Lindengracht 12");
+    offered.says("Kies uit");
+    assert!(said(RequestOccasion::Passed).header("subject").starts_with("De tijd is doorgegeven"));
+    let received = said(RequestOccasion::Received);
+    assert_eq!(received.header("subject"), "Wij bellen u", "what is said of one kind of mail goes before a sentence of `[texts]`");
+    received.says("Dag Jan de Vries, Grachten Makelaars belt u.");
 }
