@@ -11,14 +11,15 @@ use crate::support::{House, ask, at, both_engines, day, mails, outbox, slug};
 const FREED: &str = "2026-12-03 10:00";
 
 /// The house's portal, whose viewings are offered to those who wait, an hour each; with settings for mail.
-async fn laddered(house: &House, mail: &str) {
+pub async fn laddered(house: &House, mail: &str) {
     let event_type = "location = \"at_address\"\nrequests = true";
     let text = include_str!("../support/portal.toml");
     assert!(text.contains(event_type));
     house.apply(&format!("{}\n[mail]\n{mail}\n", text.replacen(event_type, &format!("{event_type}\noffer_freed = true\noffer_hold_minutes = 60"), 1))).await;
 }
 
-async fn waits(house: &House, name: &str, part: &str) -> Request {
+/// Someone asks for a viewing, in a part of the week or in any.
+pub async fn waits(house: &House, name: &str, part: &str) -> Request {
     let mut wish = asking(name, name);
     wish.parts = DayPart::parse(part).into_iter().collect::<DayParts>();
     // Who asks first is first.
@@ -26,12 +27,13 @@ async fn waits(house: &House, name: &str, part: &str) -> Request {
     request(&house.app, &entry(house, "kade").await, &wish).await.unwrap().0
 }
 
-async fn booked(house: &House, starts_at: &str) -> Card {
+/// Someone else has a viewing.
+pub async fn booked(house: &House, starts_at: &str) -> Card {
     book(&house.app, ask("kade", starts_at, "Zus")).await.unwrap().card
 }
 
 /// Everything that is or was offered of a freed time, the first first.
-async fn offered(house: &House) -> Vec<(String, Proposal)> {
+pub async fn offered(house: &House) -> Vec<(String, Proposal)> {
     let raw = house.raw().await;
     let portal = house.app.store.portal(&slug("proef")).await.unwrap().unwrap();
     let mut all = Vec::new();
