@@ -90,7 +90,7 @@ pub fn words(language: Language, name: &'static str, own: &OwnTexts) -> Words {
 }
 
 /// The sections of which a portal may say sentences in its own way.
-pub const OWN: [&str; 4] = ["widget", "page", "mail", "embed"];
+pub const OWN: [&str; 5] = ["widget", "page", "mail", "request_mail", "embed"];
 
 /// The sentences of a section that a portal may say in its own way, by key: all but those that are said where no portal is known.
 pub fn own(language: Language, name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -35,7 +35,7 @@ pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, fi
 pub use ladder::{climb, end_over};
 pub use manage::{ChangeError, LinkError, can_cancel, can_change, can_reschedule, is_ahead, manage};
 pub use messages::{MessageError, conversation, write_to_team};
-pub use proposal::{Offering, PickError, decline, pick, picked, proposal};
+pub use proposal::{Offering, PickError, decline, note_gone, pick, picked, proposal};
 pub use request::{RequestAsk, RequestError, invitation, request};
 pub use reschedule::reschedule;
 pub use rules::{RuleError, change_hours, change_limits};

@@ -49,12 +49,14 @@ pub async fn proposal(app: &App, token: &Token) -> Result<Offering, LinkError> {
     Ok(offering(app, proposal).await?)
 }
 
-/// The appointment that was picked, as it is now.
+/// The appointment that was picked or booked otherwise, as it is now. The latter is told only where it has the address that the proposal was sent to: customers are merged, and
+/// their addresses mended, and an old link is then perhaps someone else's.
 pub async fn picked(app: &App, proposal: &Proposal) -> Result<Option<Card>, StoreError> {
-    match &proposal.appointment {
-        Some(appointment) => app.store.card_of(&Handle::Own(proposal.portal.clone(), appointment.clone())).await,
-        None => Ok(None),
-    }
+    let Some(appointment) = &proposal.appointment else {
+        return Ok(None);
+    };
+    let card = app.store.card_of(&Handle::Own(proposal.portal.clone(), appointment.clone())).await?;
+    Ok(card.filter(|card| proposal.stored == ProposalStatus::Picked || card.customer.email.normalised() == proposal.contact.email.normalised()))
 }
 
 /// Takes one of the times: the same deed that books. Whoever has picked already gets the appointment that they have, whichever time they press now (case 32).
@@ -70,6 +72,9 @@ pub async fn pick(app: &App, token: &Token, starts_at: Instant) -> Result<Card, 
         }
     }
     let found = app.store.proposal_of(token).await?.ok_or(PickError::UnknownLink)?;
+    if found.stored != ProposalStatus::Picked {
+        return Err(PickError::Over);
+    }
     picked(app, &found).await?.ok_or(PickError::Over)
 }
 
@@ -92,6 +97,22 @@ pub(super) async fn end(app: &App, portal: &PortalId, id: &FedId, to: ProposalSt
         Ended::Now(proposal) if over && to != ProposalStatus::Expired => Ended::Before(proposal),
         ended => ended,
     })
+}
+
+/// Notes the proposals of the team's of which no time can be had any more, once each, for the team to read. May be repeated, also beside others. Says how many there were.
+pub async fn note_gone(app: &App) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for unsure in app.store.unsure_proposals(app.clock.now()).await? {
+        let Some(proposal) = app.store.proposal(&unsure.portal, &unsure.id).await? else {
+            continue;
+        };
+        if offering(app, proposal).await?.status == ProposalStatus::Gone {
+            count += usize::from(app.store.proposal_gone(&unsure, app.clock.now()).await?);
+        } else {
+            app.store.proposal_stands(&unsure).await?;
+        }
+    }
+    Ok(count)
 }
 
 /// A letter about a proposal, but for its times.
@@ -128,6 +149,7 @@ pub(super) fn letter(bookable: &Bookable, written: &Written<'_>, link: String, o
         offer: offer.map(|(slots, until)| Offer { times: slots.iter().map(|slot| slot.span).collect(), zone: bookable.zone().clone(), until }),
         caused_at: written.now,
         portal_mail: portal.mail.clone(),
+        portal_texts: portal.texts.clone(),
     }
 }
 

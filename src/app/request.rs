@@ -85,7 +85,7 @@ fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> V
                 (customer, agenda, contact.language)
             }
         };
-        let (portal_name, portal_mail, title) = (portal.name.clone(), portal.mail.clone(), bookable.what());
+        let (portal_name, portal_mail, portal_texts, title) = (portal.name.clone(), portal.mail.clone(), portal.texts.clone(), bookable.what());
         let (id, portal, request) = (OutboxId::new(new_id()), portal.id.clone(), id.clone());
         RequestLetter {
             id,
@@ -103,6 +103,7 @@ fn letters(bookable: &Bookable, ask: &RequestAsk, id: &FedId, now: Instant) -> V
             offer: None,
             caused_at: now,
             portal_mail,
+            portal_texts,
         }
     };
     let mut letters = Vec::new();

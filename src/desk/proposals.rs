@@ -12,6 +12,7 @@ pub const fn proposal_status(status: ProposalStatus) -> &'static str {
         ProposalStatus::Declined => "proposal.declined",
         ProposalStatus::Expired => "proposal.expired",
         ProposalStatus::Withdrawn => "proposal.withdrawn",
+        ProposalStatus::Superseded => "proposal.superseded",
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::OwnTexts;
 use super::{Contact, DayParts, Email, FedId, Instant, KeyLetter, Language, MailSettings, Minutes, Name, OutboxId, PortalId, SampleLetter, Span, Title, ZoneName};
 
 /// So long after its cause a letter about a request is still worth sending.
@@ -63,6 +64,9 @@ pub struct RequestLetter {
     /// What the portal wants of its mail. Never kept with the letter: it goes by what holds when it leaves.
     #[serde(skip)]
     pub portal_mail: MailSettings,
+    /// What the portal says in its own way. Never kept with the letter either.
+    #[serde(skip)]
+    pub portal_texts: OwnTexts,
 }
 
 impl RequestLetter {

@@ -40,11 +40,13 @@ pub enum ProposalStatus {
     Expired,
     /// The team has taken it back.
     Withdrawn,
+    /// They have an appointment for the same, which they or the team booked otherwise.
+    Superseded,
 }
 
 impl ProposalStatus {
     /// Every one.
-    pub const ALL: [Self; 6] = [Self::Open, Self::Gone, Self::Picked, Self::Declined, Self::Expired, Self::Withdrawn];
+    pub const ALL: [Self; 7] = [Self::Open, Self::Gone, Self::Picked, Self::Declined, Self::Expired, Self::Withdrawn, Self::Superseded];
 
     /// As it is stored and sent.
     pub const fn as_str(self) -> &'static str {
@@ -55,6 +57,7 @@ impl ProposalStatus {
             Self::Declined => "declined",
             Self::Expired => "expired",
             Self::Withdrawn => "withdrawn",
+            Self::Superseded => "superseded",
         }
     }
 
@@ -115,7 +118,7 @@ pub struct Proposal {
     pub created_at: Instant,
     /// The first moment at which nothing of it can be picked.
     pub expires_at: Instant,
-    /// The appointment that came of it.
+    /// The appointment that came of it, or that was booked otherwise.
     pub appointment: Option<AppointmentId>,
     /// The request that it answers.
     pub request: Option<FedId>,

@@ -18,6 +18,7 @@ mod short;
 mod smtp;
 mod text;
 mod transport;
+mod untied;
 mod wording;
 
 pub use calendar::{calendar_file, subscribed};

@@ -13,8 +13,8 @@ pub fn built_in(kind: MailKind, language: Language, own: &OwnTexts) -> RawMailTe
         MailKind::Invitation => Some("invited"),
         _ => None,
     } {
-        let texts = locales::section(language, "request_mail");
-        return RawMailText(["subject", "lead", "closing"].map(|key| named(texts.get(&format!("{stem}_{key}")))));
+        let texts = locales::words(language, "request_mail", own);
+        return RawMailText(["subject", "lead", "closing"].map(|key| named(&texts.get(&format!("{stem}_{key}")))));
     }
     let words = locales::words(language, "mail", own);
     let keys = [format!("customer_{}_subject", kind.as_str()), format!("customer_{}_lead", kind.as_str()), "customer_questions".to_owned()];

@@ -10,6 +10,7 @@ use super::calendar;
 use super::html::html;
 use super::sender::Sender;
 use super::text::text;
+use super::untied;
 use super::wording::Wording;
 use crate::domain::{Audience, Email, Instant, Letter, Name};
 
@@ -51,6 +52,7 @@ impl Header for AutoSubmitted {
 /// Writes the mail. The same letter gives the same mail, byte by byte, however often it is rendered: the Message-ID comes from its row,
 /// the Date from its cause, the parts' boundaries from its row again.
 pub fn render(letter: &Letter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
+    let letter = &*untied::letter(letter);
     let card = &letter.card;
     let wording = Wording::of(letter, public_url);
     let customer = mailbox("customer's", &card.customer.name, &card.customer.email)?;

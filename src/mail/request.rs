@@ -5,6 +5,7 @@ use lettre::Message;
 use super::render::{RenderError, mailbox};
 use super::sender::Sender;
 use super::short::{Envelope, Short};
+use super::untied;
 use super::wording::{Fact, Link, Weight};
 use crate::dates;
 use crate::domain::texts::fill;
@@ -15,6 +16,7 @@ use crate::zone::Zone;
 
 /// Writes the mail.
 pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str) -> Result<Message, RenderError> {
+    let letter = &*untied::request(letter);
     let settings = &letter.portal_mail;
     let from = settings.sender_name.as_ref().unwrap_or(&letter.portal_name);
     let to = mailbox("reader's", &letter.to.0, &letter.to.1)?;
@@ -28,7 +30,7 @@ pub fn render_request(letter: &RequestLetter, sender: &Sender, public_url: &str)
 
 pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let language = locales::spoken(letter.language);
-    let (texts, words) = (locales::section(language, "request_mail"), locales::section(language, "mail"));
+    let (texts, words) = (locales::words(language, "request_mail", &letter.portal_texts), locales::words(language, "mail", &letter.portal_texts));
     let occasion = match letter.occasion {
         RequestOccasion::Received => "received",
         RequestOccasion::Asked => "asked",
@@ -49,24 +51,29 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
     let times: Vec<String> = times.collect();
     let places = [("name", contact.name.as_str()), ("portal", letter.portal_name.as_str()), ("title", letter.title.as_str()), ("until", until.as_str())];
     let say = |key: &str| texts.fill(&format!("{occasion}_{key}"), &places);
-    let kind = if letter.occasion == RequestOccasion::Invited { MailKind::Invitation } else { MailKind::RequestReceived };
-    let own = if letter.is_for_customer() { letter.portal_mail.text(language, kind) } else { MailText::default() };
+    let kind = match letter.occasion {
+        RequestOccasion::Received => Some(MailKind::RequestReceived),
+        RequestOccasion::Invited => Some(MailKind::Invitation),
+        // What a portal says of a request is not what it says of times that it offers.
+        RequestOccasion::Asked | RequestOccasion::Proposed | RequestOccasion::Offered | RequestOccasion::Passed => None,
+    };
+    let own = kind.map_or_else(MailText::default, |kind| letter.portal_mail.text(language, kind));
     let own = |part: TextPart, key: &str| {
         let places = [("customer", contact.name.as_str()), ("what", letter.title.as_str()), ("portal", letter.portal_name.as_str())];
         own.get(part).map_or_else(|| say(key), |text| fill(text, &places))
     };
-    let parts: Vec<&str> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
+    let parts: Vec<_> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
     let mut facts = vec![
         (words.get("label_what"), letter.title.to_string()),
         (texts.get("label_times"), times.join("\n")),
         (texts.get("label_parts"), parts.join("\n")),
-        (words.get("label_note"), contact.note.to_string()),
+        (words.get("label_note"), note(letter)),
     ];
     if letter.occasion == RequestOccasion::Asked {
         let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
         facts.extend([(words.get("label_customer"), contact.name.to_string()), (words.get("label_email"), contact.email.as_str().to_owned()), (words.get("label_phone"), phone)]);
     }
-    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact { label: label.to_owned(), text, link: None });
+    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact { label: label.into_owned(), text, link: None });
     Short {
         language,
         brand: letter.portal_name.to_string(),
@@ -77,5 +84,14 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
         closing: own(TextPart::Closing, "closing"),
         signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),
+    }
+}
+
+/// What was noted, where its reader may be told: to the team what the customer wrote, to the customer what the team did. What the customer noted is not repeated to them:
+/// anyone can type it and any address, and it would go out in the realtor's name.
+fn note(letter: &RequestLetter) -> String {
+    match letter.occasion {
+        RequestOccasion::Asked | RequestOccasion::Proposed => letter.contact.note.to_string(),
+        RequestOccasion::Received | RequestOccasion::Invited | RequestOccasion::Offered | RequestOccasion::Passed => String::new(),
     }
 }

@@ -187,6 +187,7 @@ impl Sample<'_> {
             offer: None,
             caused_at: self.now,
             portal_mail: portal.mail.clone(),
+            portal_texts: portal.texts.clone(),
         }
     }
 

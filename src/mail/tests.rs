@@ -1,6 +1,7 @@
 //! Rendering: each mail has what its reader needs, in their language, and nothing that was typed can do more than be read.
 
 mod people;
+mod requests;
 
 use mailparse::ParsedMail;
 

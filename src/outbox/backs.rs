@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Outbox, Unsent};
-use crate::domain::{Audience, Brief, Email, OutboxId, PortalId};
+use crate::domain::{Audience, Bounced, Brief, Email, OutboxId, PortalId};
 use crate::store::{Claimed, Leaving, StoreError};
 
 impl Outbox {
@@ -30,8 +30,13 @@ impl Outbox {
     pub(super) async fn reachable(&self, portal: &PortalId, email: &Email) -> Result<(), Unsent> {
         match self.app.store.bounced(portal, email).await {
             Ok(None) => Ok(()),
-            Ok(Some(bounced)) => Err(Unsent::Dead(format!("mail to this address came back ({}): call instead, or mend the address", bounced.status))),
+            Ok(Some(bounced)) => Err(Unsent::Dead(came_back(bounced))),
             Err(error) => Err(Unsent::Later(error.to_string())),
         }
     }
+}
+
+/// Why nothing more leaves for an address, in the words that the team reads.
+pub(super) fn came_back(bounced: Bounced) -> String {
+    format!("mail to this address came back ({}): call instead, or mend the address", bounced.status)
 }

@@ -1,5 +1,6 @@
 //! What is about no appointment leaves like letters do, and leaves nothing behind.
 
+use super::backs::came_back;
 use super::{LEASE, Outbox, Step, wait};
 use crate::domain::Brief;
 use crate::mail::{self, SendError};
@@ -18,9 +19,9 @@ impl Outbox {
             return Ok(Some(Step::Dead));
         }
         if let Some((email, _)) = letter.to_customer()
-            && store.bounced(letter.portal(), email).await?.is_some()
+            && let Some(bounced) = store.bounced(letter.portal(), email).await?
         {
-            store.end_brief(letter).await?;
+            store.brief_dead(letter, &came_back(bounced), now).await?;
             tracing::warn!(letter = %letter.id(), "a brief was given up, as mail to its address came back");
             return Ok(Some(Step::Dead));
         }

@@ -219,7 +219,9 @@ fn event_type(mut keys: Keys<'_, '_, '_>) -> Option<EventTypeSetup> {
 /// Whether a time that becomes free is offered to those who wait, and to each for how long.
 fn offers(keys: &mut Keys<'_, '_, '_>, requests: bool) -> Option<Minutes> {
     let (place, hold_place) = (keys.place("offer_freed"), keys.place("offer_hold_minutes"));
-    let (offers, hold) = (keys.flag("offer_freed"), keys.maybe_number("offer_hold_minutes"));
+    let is_said = place != keys.at();
+    let (freed, hold) = (keys.maybe_bool("offer_freed"), keys.maybe_number("offer_hold_minutes"));
+    let (offers, is_unclear) = (freed == Some(true), is_said && freed.is_none());
     if offers && !requests {
         let what = format!("{}: offer_freed comes without requests, expected requests = true as well, or nobody waits", keys.name());
         keys.places.mistake(place, what);
@@ -228,7 +230,8 @@ fn offers(keys: &mut Keys<'_, '_, '_>, requests: bool) -> Option<Minutes> {
         let what = format!("{}: offer_hold_minutes is {minutes}, expected {} to {}", keys.name(), OFFER_HOLD.start(), OFFER_HOLD.end());
         keys.places.mistake(hold_place, what);
     }
-    if hold.is_some() && !offers {
+    // What was meant by a value that is none is not guessed.
+    if hold.is_some() && !offers && !is_unclear {
         let what = format!("{}: offer_hold_minutes comes without offer_freed, expected offer_freed = true as well", keys.name());
         keys.places.mistake(hold_place, what);
     }

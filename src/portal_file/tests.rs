@@ -84,6 +84,52 @@ fn caps_are_numbers_that_need_not_be_there() {
 }
 
 #[test]
+fn what_becomes_free_is_offered_for_a_time_that_makes_sense_to_those_who_can_ask() {
+    let offers = |keys: &str| read(&DEMO.replacen("requests = true", &format!("requests = true\n{keys}"), 1)).unwrap().setup.event_types[0].offers.map(|hold| hold.count());
+    assert_eq!([offers(""), offers("offer_freed = false"), offers("offer_freed = true")], [None, None, Some(120)]);
+    assert_eq!([15, 10_080].map(|hold| offers(&format!("offer_freed = true\noffer_hold_minutes = {hold}"))), [Some(15), Some(10_080)]);
+    let check = |keys: &str, expected: &[&str]| check("requests = true", keys, expected);
+    check("requests = true\noffer_freed = \"yes\"", &["event_type \"viewing\": offer_freed is a string, expected true or false @ offer_freed"]);
+    check("requests = true\noffer_freed = 1\noffer_hold_minutes = 60", &["event_type \"viewing\": offer_freed is an integer, expected true or false @ offer_freed"]);
+    check("offer_freed = true", &["event_type \"viewing\": offer_freed comes without requests, expected requests = true as well, or nobody waits @ offer_freed"]);
+    check(
+        "requests = true\noffer_hold_minutes = 60",
+        &["event_type \"viewing\": offer_hold_minutes comes without offer_freed, expected offer_freed = true as well @ offer_hold_minutes"],
+    );
+    let held = |hold: &str, what: &str| {
+        let keys = format!("requests = true\noffer_freed = true\noffer_hold_minutes = {hold}");
+        check(&keys, &[&format!("event_type \"viewing\": offer_hold_minutes is {what} @ offer_hold_minutes")]);
+    };
+    for outside in ["0", "14", "10081", "4_294_967_295"] {
+        held(outside, &format!("{}, expected 15 to 10080", outside.replace('_', "")));
+    }
+    for none in ["-60", "4294967296"] {
+        held(none, &format!("{none}, expected a whole number of 0 or more"));
+    }
+    held("\"60\"", "a string, expected a whole number");
+    held("60.0", "a float, expected a whole number");
+    held("true", "a boolean, expected a whole number");
+    held("[60]", "an array, expected a whole number");
+}
+
+#[test]
+fn offering_is_said_of_an_event_type_that_there_is() {
+    let unknown = |old: &str, new: &str, expected: &str| check(old, new, &[expected]);
+    unknown("requests = true", "requests = true\noffer_freeds = true", "event_type \"viewing\": unknown key \"offer_freeds\", did you mean offer_freed? @ offer_freeds");
+    let hold = "requests = true\noffer_freed = true\noffer_hold_minute = 60";
+    unknown("requests = true", hold, "event_type \"viewing\": unknown key \"offer_hold_minute\", did you mean offer_hold_minutes? @ offer_hold_minute");
+    let entry = "slug = \"prinseneiland-43\"\nkind = \"project\"";
+    let said = format!("{entry}\noffer_freed = true");
+    unknown(entry, &said, "entry \"prinseneiland-43\": unknown key \"offer_freed\", expected one of slug, kind, subject, event_type, agendas @ offer_freed");
+    unknown("event_type = \"call\"", "event_type = \"cal\"", "entry \"videogesprek\": event_type is \"cal\", expected the slug of an event type in this file: call, viewing");
+    unknown(
+        "entry = \"lindengracht-12\"",
+        "entry = \"lindengracht\"",
+        "appointment \"01\": entry is \"lindengracht\", expected the slug of an entry in this file: lindengracht-12, prinseneiland-43, videogesprek, waardebepaling",
+    );
+}
+
+#[test]
 fn a_separated_agenda_names_a_full_one_and_a_project() {
     let beneath = |keys: &str| format!("slug = \"zuid\"\n{keys}\nname");
     let check = |keys: &str, expected: &[&str]| check("slug = \"zuid\"\nname", &beneath(keys), expected);
@@ -130,7 +176,7 @@ fn a_text_of_ones_own_is_one_that_there_is_with_the_same_places() {
     check("widget.pick_tim = \"x\"", "texts.nl.widget: unknown key \"pick_tim\", did you mean pick_time?");
     check("widget.xyzzy = \"x\"", "texts.nl.widget: unknown key \"xyzzy\", expected a key of [widget] in locales/nl.toml that is said for a portal");
     check("page.unknown_link = \"x\"", "texts.nl.page: unknown key \"unknown_link\", expected a key of [page] in locales/nl.toml that is said for a portal");
-    check("loader.retry = \"x\"", "texts.nl: unknown key \"loader\", expected one of widget, page, mail, embed");
+    check("loader.retry = \"x\"", "texts.nl: unknown key \"loader\", expected one of widget, page, mail, request_mail, embed");
     check("widget.done_mail = \"Tot ziens\"", "texts.nl.widget: done_mail has no {email}, expected it in the sentence");
     check("widget.done_mail = \"{email}, {name}\"", "texts.nl.widget: done_mail has {name}, and its places are: {email}");
     check("widget.next = \"{day}\"", "texts.nl.widget: next has {day}, and its places are: none");

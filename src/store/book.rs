@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::{AnyConnection, Executor, Row};
 
 use super::bookable::{self, Found};
-use super::proposals::{customer_of, take};
+use super::proposals::{customer_of, supersede, take};
 use super::record::{Record, record};
 use super::requests::close;
 use super::row::Reader;
@@ -90,8 +90,8 @@ impl Store {
     async fn try_to_book(&self, draft: &Draft, decide: &impl Fn(&Bookable, &[Vec<Busy>]) -> Result<Slot, Refusal>) -> Result<Outcome, StoreError> {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
-        if let Some(lock) = dialect::lock_entry(self.engine) {
-            connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str())).await?;
+        if let Some(lock) = dialect::lock_booking(self.engine) {
+            connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str()).bind(draft.contact.email.normalised())).await?;
         }
         if let Some(answered) = answered(connection, draft).await? {
             return Ok(answered);
@@ -288,6 +288,10 @@ async fn write(connection: &mut AnyConnection, bookable: &Bookable, draft: &Draf
     let query = query.bind(appointment.portal.as_str()).bind(card.customer.id.as_str()).bind(appointment.id.as_str()).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;
     close(connection, appointment, &card.customer.id, draft.request.as_ref(), draft.now).await?;
+    // Who is new has been offered nothing.
+    if card.customer.id != draft.customer {
+        supersede(connection, appointment, &card.customer.id, draft.now).await?;
+    }
     let query = sqlx::query("INSERT INTO idempotency_keys (portal, idempotency_key, ask, card, created_at) VALUES ($1, $2, $3, $4, $5)");
     let query = query.bind(appointment.portal.as_str()).bind(draft.key.as_str()).bind(&draft.digest).bind(json(card)?).bind(draft.now.micros());
     touched(1, &connection.execute(query).await?)?;

@@ -66,6 +66,7 @@ impl Store {
         touched(1, &transaction.execute(query.bind(now.plus(lease).micros())).await?)?;
         if let Brief::Request(letter) = &mut claimed.letter {
             letter.portal_mail = claimed.mail.clone();
+            letter.portal_texts = read.own_texts("texts").unwrap_or_default();
         }
         transaction.commit().await?;
         Ok(Some(claimed))

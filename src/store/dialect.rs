@@ -56,6 +56,23 @@ pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// Locks in that same order, for a booking, the lanes of an entry's agendas ($1 portal's slug, $2 entry's slug), and those of what is held for whoever has an address ($3): what they
+/// are offered ends where they book otherwise.
+pub const fn lock_booking(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(
+            "WITH lanes AS (
+               SELECT m.portal, m.lane FROM portals p JOIN entries e ON e.portal = p.id JOIN entry_agendas ea ON ea.portal = e.portal AND ea.entry = e.id
+                 JOIN agendas m ON m.portal = e.portal AND m.id = ea.agenda WHERE p.slug = $1 AND e.slug = $2
+               UNION SELECT m.portal, m.lane FROM portals p JOIN customers c ON c.portal = p.id JOIN fed f ON f.portal = p.id AND f.customer = c.id
+                 JOIN holds h ON h.portal = p.id AND h.owner = f.id JOIN agendas m ON m.portal = p.id AND m.id = h.agenda
+               WHERE p.slug = $1 AND c.email_key = $3)
+             SELECT a.id FROM agendas a WHERE (a.portal, a.id) IN (SELECT portal, lane FROM lanes) ORDER BY a.id FOR UPDATE OF a",
+        ),
+    }
+}
+
 /// Locks two lanes in that same order ($1 portal, $2 and $3 their first agendas).
 pub const fn lock_lanes(engine: Engine) -> Option<&'static str> {
     match engine {
@@ -124,7 +141,8 @@ pub const fn lock_by_name(engine: Engine) -> Option<&'static str> {
 
 macro_rules! key_letter {
     () => {
-        "SELECT portal, id, letter, attempts, COALESCE((SELECT p.mail FROM portals p WHERE p.id = key_letters.portal), '') AS mail
+        "SELECT portal, id, letter, attempts, COALESCE((SELECT p.mail FROM portals p WHERE p.id = key_letters.portal), '') AS mail,
+           COALESCE((SELECT p.texts FROM portals p WHERE p.id = key_letters.portal), '') AS texts
          FROM key_letters WHERE due_at <= $1 ORDER BY due_at LIMIT 1"
     };
 }

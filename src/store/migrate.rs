@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::{Store, StoreError};
 
 /// The steps of each engine, in order. A step that has been released is never edited: add another.
-const STEPS: [(&str, &str, &str); 20] = [
+const STEPS: [(&str, &str, &str); 21] = [
     ("start", include_str!("../../migrations/sqlite/0001_start.sql"), include_str!("../../migrations/postgres/0001_start.sql")),
     ("country", include_str!("../../migrations/sqlite/0002_country.sql"), include_str!("../../migrations/postgres/0002_country.sql")),
     ("tags", include_str!("../../migrations/sqlite/0003_tags.sql"), include_str!("../../migrations/postgres/0003_tags.sql")),
@@ -30,6 +30,7 @@ const STEPS: [(&str, &str, &str); 20] = [
     ("messages", include_str!("../../migrations/sqlite/0018_messages.sql"), include_str!("../../migrations/postgres/0018_messages.sql")),
     ("subscriptions", include_str!("../../migrations/sqlite/0019_subscriptions.sql"), include_str!("../../migrations/postgres/0019_subscriptions.sql")),
     ("ladder", include_str!("../../migrations/sqlite/0020_ladder.sql"), include_str!("../../migrations/postgres/0020_ladder.sql")),
+    ("superseded", include_str!("../../migrations/sqlite/0021_superseded.sql"), include_str!("../../migrations/postgres/0021_superseded.sql")),
 ];
 
 /// The newest version that this program knows.

@@ -46,7 +46,7 @@ pub use change::{Change, Changed, Present, Reschedule};
 pub use freed::Part;
 pub use letters::{Claim, Claimed, Depth};
 pub use messages::{MessageRow, Writing, Written};
-pub use proposals::{Ended, ProposalDraft, Proposed};
+pub use proposals::{Ended, ProposalDraft, Proposed, Turn, Unsure};
 pub use reminders::{Reminding, Saying, Unsaid};
 pub use requests::{Asked, RequestDraft, Turned};
 pub use rules::Edited;

@@ -58,5 +58,6 @@ async fn invitation(app: &App, by: &Member, request: &Request) -> Result<Request
         offer: None,
         caused_at: app.clock.now(),
         portal_mail: by.portal.mail.clone(),
+        portal_texts: by.portal.texts.clone(),
     })
 }

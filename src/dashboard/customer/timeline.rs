@@ -70,7 +70,7 @@ fn Item(wires: Wires, record: Record, key: String) -> impl IntoView {
     view! { <li>{move || line.get().map(|line| view! { <Ours wires line/> }.into_any())}</li> }.into_any()
 }
 
-/// An appointment, a note, or that mail came back.
+/// An appointment, a note, what became of a proposal, or that mail came back.
 #[component]
 fn Ours(wires: Wires, line: TimelineLine) -> impl IntoView {
     let at = view! { <time datetime=line.at.instant().to_string()>{wires.moment(line.at)}</time> };
@@ -80,6 +80,7 @@ fn Ours(wires: Wires, line: TimelineLine) -> impl IntoView {
             let why = wires.text(desk::why_bounced(status.why()));
             view! { <p class="warn">{wires.text("bounce.call")}" "{why}</p> <p class="small">{at}</p> }.into_any()
         }
+        TimelineWhat::Proposal(_, status) => view! { <p>{wires.text(desk::proposal_status(status))}</p> <p class="small">{wires.text("fed.proposal")}" · "{at}</p> }.into_any(),
         TimelineWhat::Note(_, by, text) => view! { <p class="words" dir="auto">{text}</p> <p class="small">{by}" · "{at}</p> }.into_any(),
         TimelineWhat::Appointment(id, history) => {
             let href = wires.link(Screen::Appointment(id.to_string(), Panel::Closed));

@@ -16,7 +16,7 @@ use super::reader::{self, Reader};
 use super::trouble::{Cause, Trouble};
 use crate::app::{self, Offering, PickError};
 use crate::dates;
-use crate::domain::{Bookable, Card, Instant, Language, Portal, ProposalStatus, ProposedTime, Slot, Span, Token, ZoneName};
+use crate::domain::{Bookable, Card, Instant, Language, Portal, ProposalStatus, ProposedTime, Slot, Span, Status, Token, ZoneName};
 use crate::http::Site;
 use crate::locales::{self, Words};
 use crate::zone::Zone;
@@ -25,7 +25,7 @@ use crate::zone::Zone;
 struct Opened {
     token: Token,
     offering: Offering,
-    /// The appointment that was picked.
+    /// The appointment that was picked or booked otherwise.
     card: Option<Card>,
     portal: Portal,
     language: Language,
@@ -99,6 +99,7 @@ fn screen(opened: &Opened, status: StatusCode, notice: Option<&'static str>) -> 
         ProposalStatus::Declined => "proposed_declined",
         ProposalStatus::Expired => "proposed_expired",
         ProposalStatus::Withdrawn => "proposed_withdrawn",
+        ProposalStatus::Superseded => "proposed_superseded",
     };
     let title = texts.get(key);
     let until = Zone::of(opened.zone()).wall(proposal.expires_at);
@@ -107,8 +108,9 @@ fn screen(opened: &Opened, status: StatusCode, notice: Option<&'static str>) -> 
     let inside = match opened.offering.status {
         ProposalStatus::Open => times(opened, &texts),
         ProposalStatus::Picked => picked(opened),
+        ProposalStatus::Superseded if opened.card.as_ref().is_some_and(|card| card.appointment.status != Status::Cancelled) => picked(opened),
         ProposalStatus::Gone => view! { {times(opened, &texts)} {otherwise(opened)} }.into_any(),
-        ProposalStatus::Declined | ProposalStatus::Expired | ProposalStatus::Withdrawn => otherwise(opened),
+        ProposalStatus::Declined | ProposalStatus::Expired | ProposalStatus::Withdrawn | ProposalStatus::Superseded => otherwise(opened),
     };
     let main = view! {
         <div data-step=key>
@@ -149,7 +151,7 @@ fn times(opened: &Opened, texts: &Words) -> AnyView {
     .into_any()
 }
 
-/// What the customer has: what they picked, as it is now.
+/// What the customer has, as it is now.
 fn picked(opened: &Opened) -> AnyView {
     let words = opened.words("widget");
     let Some(card) = &opened.card else {

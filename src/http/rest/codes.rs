@@ -56,7 +56,7 @@ codes! {
     KNOWN = CONFLICT "known", "another customer has this e-mail address", "another customer has this e-mail address: change that one, or merge them on the dashboard";
     VERSION_NEEDED = PRECONDITION_REQUIRED "version_needed", "the header `If-Match` is missing, which says from which version the change is made", "say from which version you change it: send the ETag that you read as If-Match";
     NO_REQUESTS = CONFLICT "no_requests", "the event type takes no requests", "no requests are taken here: book one of the free times";
-    PROPOSAL_OVER = GONE "proposal_over", "the proposal is picked, declined, or its time is over", "this proposal is picked, declined, or its time is over: read it to see which";
+    PROPOSAL_OVER = GONE "proposal_over", "the proposal is picked, declined or superseded, or its time is over", "this proposal is picked, declined or superseded, or its time is over: read it to see which";
     GONE = GONE "gone", "the appointment is cancelled or has begun, and can no longer be changed", "this appointment is cancelled or has begun: book another one instead";
     TOO_LATE = GONE "too_late", "the portal lets customers change an appointment only until some time before it begins", "this appointment is too near to be changed online: ask the portal, it stands as it is";
     TOO_LARGE = PAYLOAD_TOO_LARGE "too_large", "the body is larger than any booking", "the body is larger than any booking: send less";

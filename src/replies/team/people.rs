@@ -146,6 +146,7 @@ async fn record(desk: &TeamDesk, by: &Member, id: &CustomerId) -> Result<Custome
         Item::Note(row) => Some(TimelineWhat::Note(row.id, row.by.to_string(), row.text.to_string())),
         Item::Fed(row) => Some(TimelineWhat::Fed(Box::new(wall.fed(*row)))),
         Item::Bounced(status) => Some(TimelineWhat::Bounced(status)),
+        Item::Proposal(id, status) => Some(TimelineWhat::Proposal(id, status)),
     };
     Ok(CustomerRecord {
         line: customer(&found.row.customer),

@@ -24,7 +24,7 @@ fn portrait(record: &Record, dossiers: &[Dossier]) -> Value {
     let customer = &record.row.customer;
     let notes = record.items.iter().filter_map(|(at, item)| match item {
         Item::Note(note) => Some(json!({ "at": at.to_string(), "by": note.by.as_str(), "text": note.text.as_str() })),
-        Item::Appointment(_) | Item::Fed(_) | Item::Bounced(_) => None,
+        Item::Appointment(_) | Item::Fed(_) | Item::Bounced(_) | Item::Proposal(..) => None,
     });
     let fed = record.items.iter().filter_map(|(_, item)| if let Item::Fed(row) = item { Some(fed_item(row)) } else { None });
     json!({

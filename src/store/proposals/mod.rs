@@ -1,7 +1,8 @@
-//! Proposals: read by name and by link, and ended. How one is made and picked stands in the files beside this.
+//! Proposals: read by name and by link, and ended. How one is made and picked, and what becomes of it besides, stands in the files beside this.
 
 mod make;
 mod pick;
+mod turns;
 
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor};
@@ -16,6 +17,8 @@ use crate::domain::{
 
 pub use make::{ProposalDraft, Proposed};
 pub(super) use pick::{customer_of, take};
+pub(super) use turns::supersede;
+pub use turns::{Turn, Unsure};
 
 /// What became of ending a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::dossier::{HistoryRow, NoteRow, note};
 use super::inbox::InboxRow;
 use super::timeline::FedRow;
 use crate::domain::words::sought;
-use crate::domain::{Bounced, Cursor, Customer, CustomerId, Email, Instant, Language, MailStatus, Name, Phone, PortalId};
+use crate::domain::{Bounced, Cursor, Customer, CustomerId, Email, FedId, Instant, Language, MailStatus, Name, Phone, PortalId, ProposalStatus};
 use crate::store::bounces::bounced;
 use crate::store::row::Reader;
 use crate::store::sql::Sql;
@@ -56,6 +56,8 @@ pub enum Item {
     Fed(Box<FedRow>),
     /// Mail to their address came back.
     Bounced(MailStatus),
+    /// What they were offered turned out so, without anyone ending it.
+    Proposal(FedId, ProposalStatus),
 }
 
 /// What became of an edit.
@@ -149,6 +151,7 @@ impl Store {
             items.push((note.at, Item::Note(note)));
         }
         items.extend(fed.into_iter().map(|row| (row.fed.happened_at, Item::Fed(Box::new(row)))));
+        items.extend(self.turns_of(portal, id, most.fed).await?.into_iter().map(|turn| (turn.at, Item::Proposal(turn.proposal, turn.to))));
         items.extend(row.bounced.map(|bounced| (bounced.at, Item::Bounced(bounced.status))));
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Some(Record { row, appointments, items }))

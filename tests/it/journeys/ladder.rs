@@ -18,7 +18,7 @@ pub async fn laddered(house: &House, mail: &str) {
     house.apply(&format!("{}\n[mail]\n{mail}\n", text.replacen(event_type, &format!("{event_type}\noffer_freed = true\noffer_hold_minutes = 60"), 1))).await;
 }
 
-/// Someone asks for a time.
+/// Someone asks for a viewing, in a part of the week or in any.
 pub async fn waits(house: &House, name: &str, part: &str) -> Request {
     let mut wish = asking(name, name);
     wish.parts = DayPart::parse(part).into_iter().collect::<DayParts>();
@@ -27,12 +27,13 @@ pub async fn waits(house: &House, name: &str, part: &str) -> Request {
     request(&house.app, &entry(house, "kade").await, &wish).await.unwrap().0
 }
 
-async fn booked(house: &House, starts_at: &str) -> Card {
+/// Someone else has a viewing.
+pub async fn booked(house: &House, starts_at: &str) -> Card {
     book(&house.app, ask("kade", starts_at, "Zus")).await.unwrap().card
 }
 
 /// Everything that is or was offered of a freed time, the first first.
-async fn offered(house: &House) -> Vec<(String, Proposal)> {
+pub async fn offered(house: &House) -> Vec<(String, Proposal)> {
     let raw = house.raw().await;
     let portal = house.app.store.portal(&slug("proef")).await.unwrap().unwrap();
     let mut all = Vec::new();

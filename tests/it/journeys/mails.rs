@@ -1,8 +1,9 @@
 //! Kinds of mail that a portal does not want are not written, to either reader; who says nothing gets them all (issue 5).
 
-use appointment::app::{book, cancel, reschedule};
+use appointment::app::{book, cancel, reschedule, team};
 
-use crate::support::{House, ask, at, both_engines};
+use super::proposals::{known, proposer, proposing};
+use crate::support::{House, ask, at, both_engines, handed_over};
 
 /// The letters that a life of an appointment leaves, by occasion and reader.
 async fn life(house: &House, mail: &str) -> Vec<String> {
@@ -51,8 +52,25 @@ async fn the_agenda_that_is_left_hears_nothing_where_the_team_wants_no_changes(h
     assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM outbox").await, 5, "two bookings, and the customer's change");
 }
 
+async fn what_is_offered_is_mailed_in_the_portals_own_words(house: &House) {
+    let own =
+        "[texts.nl]\nmail.label_what = \"Woning\"\nrequest_mail.label_times = \"Kies uit\"\nrequest_mail.proposed_lead = \"Dag {name}, {portal} ziet u graag. Kies tot {until}.\"";
+    let anna = known(house, "Anna").await;
+    let proposing = proposing("een", "kade", &anna, &["2026-12-02 10:00", "2026-12-02 11:00"]);
+    team::propose(&house.app, &proposer(house).await, &proposing).await.unwrap();
+    // It goes by what holds when it leaves.
+    house.apply_with("[portal]", &format!("{own}\n\n[portal]")).await;
+    let mails = handed_over(house).await;
+    let mail = mails.iter().map(|mail| mail.replace("=\r\n", "")).find(|mail| mail.contains("/p/proef.")).unwrap();
+    for said in ["Woning", "Kies uit", "Dag Anna, Proef Makelaars ziet u graag. Kies tot donderdag 3 december 2026, 08:00."] {
+        assert!(mail.matches(said).count() >= 2, "{said} in both parts of {mail}");
+    }
+    assert!(!mail.contains("Voorgestelde tijden"), "{mail}");
+}
+
 both_engines! {
     each_kind_is_off_where_the_portal_says_so
+    what_is_offered_is_mailed_in_the_portals_own_words
     history_says_of_a_customer_who_got_no_mail_that_they_were_not_told
     the_agenda_that_is_left_hears_nothing_where_the_team_wants_no_changes
 }

@@ -10,6 +10,7 @@ mod know;
 pub mod ladder;
 mod mails;
 mod messages;
+mod otherwise;
 mod plans;
 mod portal_files;
 pub mod proposals;

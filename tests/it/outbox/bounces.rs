@@ -9,6 +9,7 @@ use appointment::store::team::{Dossier, Item, MailState, Search};
 
 use super::house::drain;
 use super::post_office::PostOffice;
+use crate::journeys::proposals::proposing;
 use crate::journeys::requests::{asking, entry};
 use crate::support::{House, ask, at, both_engines, slug};
 
@@ -181,6 +182,30 @@ async fn a_mail_about_a_request_comes_back_as_well(house: &House) {
     assert!(again.unread && !again.done);
 }
 
+async fn what_would_leave_for_a_marked_address_is_seen_to_be_given_up(house: &House) {
+    let office = PostOffice::open(&[]).await;
+    let card = told(house, &office).await;
+    report(house, UNKNOWN, &backs(&office).await[0]).await;
+    let by = program(house).await;
+    let asked = request(&house.app, &entry(house, "zuid").await, &asking("key-1", "Anna")).await.unwrap().0;
+    let proposing = proposing("key-2", "kade", &card.customer.id, &["2026-12-02 10:00", "2026-12-02 11:00"]);
+    let proposed = team::propose(&house.app, &by, &proposing).await.unwrap().0;
+    house.raw().await.run("UPDATE fed SET unread = 0, done = 1").await.unwrap();
+    house.app.clock.turn(Minutes::new(1));
+    let mut ended = drain(&outbox(house, &office)).await;
+    ended.sort_by_key(|step| *step == Step::Done);
+    assert_eq!(ended, [Step::Dead, Step::Dead, Step::Done], "the team hears of the request all the same");
+    assert_eq!(backs(&office).await.len(), 1, "nothing more went there");
+    let record = team::record(&house.app, &by, &card.customer.id).await.unwrap();
+    for id in [asked.id, proposed.id] {
+        let row = team::fed(&house.app, &by, &id).await.unwrap();
+        assert_eq!(row.mail_failed.as_deref(), Some("mail to this address came back (5.1.1): call instead, or mend the address"));
+        assert_eq!((row.unread, row.done, row.active_at), (true, false, house.now()));
+        assert!(record.items.iter().any(|(_, item)| matches!(item, Item::Fed(of) if of.id == id && of.mail_failed == row.mail_failed)), "on the timeline");
+    }
+    assert_eq!(house.raw().await.number("SELECT COUNT(*) FROM key_letters").await, 0, "nothing of them stays");
+}
+
 async fn whoever_is_erased_leaves_no_mark(house: &House) {
     let office = PostOffice::open(&[]).await;
     let card = told(house, &office).await;
@@ -229,5 +254,6 @@ both_engines! {
     what_is_for_now_is_noted_and_stops_nothing
     a_forged_report_changes_nothing
     a_mail_about_a_request_comes_back_as_well
+    what_would_leave_for_a_marked_address_is_seen_to_be_given_up
     whoever_is_erased_leaves_no_mark
 }

@@ -77,6 +77,45 @@ async fn a_taken_time_is_struck_out_and_when_all_are_gone_one_asks_for_another()
 }
 
 #[tokio::test]
+async fn who_has_booked_otherwise_reads_so_and_sees_what_they_have() {
+    let visit = Visit::new().await;
+    let (made, link) = proposed(&visit, true).await;
+    let mut otherwise = ask("lindengracht-12", "2026-12-02T09:00:00Z", "Anna");
+    (otherwise.portal, otherwise.contact) = (slug("demo"), made.contact.clone());
+    let card = book(&visit.app, otherwise).await.unwrap().card;
+    let page = visit.get(&link).await;
+    let own = format!("href=\"/m/{}\"", card.appointment.token.as_str());
+    page.shows(&["data-step=\"proposed_superseded\"", "U hebt al een afspraak", "woensdag 2 december 2026", "10:00–10:30", &own]);
+    assert!(page.slots().is_empty());
+    for pressed in [[("at", TIMES[0])], [("decline", "yes")]] {
+        assert_eq!(visit.post(&link, &pressed).await.header("location"), link, "what is so says it all");
+    }
+    for (language, title) in [("en", "You already have an appointment"), ("de", "Sie haben schon einen Termin"), ("fr", "Vous avez déjà un rendez-vous")] {
+        visit.get(&format!("{link}?lang={language}")).await.shows(&[title]);
+    }
+    appointment::app::cancel(&visit.app, &card.appointment.token).await.unwrap();
+    let cancelled = visit.get(&link).await;
+    cancelled.shows(&["data-step=\"proposed_superseded\"", "data-action=\"request\"", "data-action=\"times\""]);
+    assert!(!cancelled.text.contains(&own));
+}
+
+#[tokio::test]
+async fn an_old_link_leads_to_no_appointment_of_another_address() {
+    let visit = Visit::new().await;
+    let (made, link) = proposed(&visit, true).await;
+    // The team finds that two are one: the link was mailed to an address that is theirs no longer.
+    let mut other = ask("gesprek", "2026-12-03T08:30:00Z", "Bram");
+    other.portal = slug("demo");
+    let bram = book(&visit.app, other).await.unwrap().card.customer.id;
+    assert!(visit.app.store.merge_customers(&made.portal, &made.customer, &bram).await.unwrap());
+    taken(&visit, "2026-12-02T09:00:00Z").await;
+    let page = visit.get(&link).await;
+    page.shows(&["data-step=\"proposed_superseded\""]);
+    assert!(!page.text.contains("/m/demo.") && !page.text.contains("10:00–10:30"), "{}", page.text);
+    assert_eq!(visit.post(&link, &[("at", TIMES[0])]).await.header("location"), link);
+}
+
+#[tokio::test]
 async fn an_old_link_says_what_is_so_and_what_can_be_done() {
     let visit = Visit::new().await;
     let (_, link) = proposed(&visit, true).await;

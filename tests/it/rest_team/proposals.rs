@@ -1,7 +1,7 @@
 //! A program offers a customer several times by a key.
 
 use appointment::app;
-use appointment::domain::{Scope, Token};
+use appointment::domain::{Minutes, Scope, Token};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -56,6 +56,31 @@ async fn a_proposal_is_made_once_read_and_taken_back(house: &House) {
     door.send(program.ask(Method::POST, &format!("{path}/withdraw"))).await.problem(410, "proposal_over");
 }
 
+async fn what_becomes_of_it_by_itself_is_read_in_it_and_on_the_timeline(house: &House) {
+    let door = Door::open(house).await;
+    let program = door.program(&[Scope::AppointmentsWrite, Scope::CustomersRead]).await;
+    let anna = door.booked("bellen", "2026-12-10 10:00", "Anna").await.customer.id.to_string();
+    let loose = json!({"entry": "kade", "customer_id": anna, "starts_at": TIMES, "held": false});
+    let id = propose(&door, &program, "een", &loose).await.json()["proposal"]["id"].as_str().unwrap().to_owned();
+    for start in ["2026-12-02 10:00", "2026-12-02 11:00"] {
+        door.booked("kade", start, "Bram").await;
+    }
+    let turns = async || {
+        let items = program.get(&format!("customers/{anna}/timeline")).await.json()["items"].clone();
+        items.as_array().unwrap().iter().filter(|item| item["kind"] == "proposal_status").cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (app::note_gone(&house.app).await.unwrap(), turns().await),
+        (1, vec![json!({"at": "2026-12-01T07:00:00Z", "kind": "proposal_status", "proposal": {"id": id, "status": "gone"}})])
+    );
+    house.app.clock.turn(Minutes::new(1));
+    let booked = door.booked("kade", "2026-12-02 14:00", "Anna").await.appointment.id;
+    let proposal = program.get(&format!("proposals/{id}")).await.json()["proposal"].clone();
+    assert_eq!((&proposal["status"], &proposal["appointment_id"]), (&json!("superseded"), &json!(booked.as_str())));
+    assert_eq!(turns().await[0], json!({"at": "2026-12-01T07:01:00Z", "kind": "proposal_status", "proposal": {"id": id, "status": "superseded"}}));
+    door.send(program.ask(Method::POST, &format!("proposals/{id}/withdraw"))).await.problem(410, "proposal_over");
+}
+
 async fn what_is_wrong_is_told_by_its_field(house: &House) {
     let door = Door::open(house).await;
     let program = door.program(&[Scope::AppointmentsWrite]).await;
@@ -90,5 +115,6 @@ async fn what_is_wrong_is_told_by_its_field(house: &House) {
 
 both_engines! {
     a_proposal_is_made_once_read_and_taken_back
+    what_becomes_of_it_by_itself_is_read_in_it_and_on_the_timeline
     what_is_wrong_is_told_by_its_field
 }

@@ -112,6 +112,7 @@ async fn a_timeline_has_one_item_for_each_appointment_and_the_teams_notes(house:
             TimelineWhat::Note(_, by, text) => format!("{by}: {text}"),
             TimelineWhat::Fed(line) => line.title.clone(),
             TimelineWhat::Bounced(status) => status.to_string(),
+            TimelineWhat::Proposal(_, status) => status.as_str().to_owned(),
             TimelineWhat::Appointment(_, history) => history.iter().map(|line| line.what.as_str()).collect::<Vec<_>>().join(", "),
         })
         .collect();

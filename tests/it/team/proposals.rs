@@ -1,15 +1,17 @@
 //! The team offers a customer several times: from what they ask, seen as it stands, and taken back.
 
-use appointment::api::team::wire::{Proposing, RequestCard};
+use std::collections::BTreeSet;
+
+use appointment::api::team::wire::{Proposing, RequestCard, TimelineWhat};
 use appointment::api::team::{CustomerOf, Field, ProposalOf, Propose, RequestOf, TeamError, WithdrawProposal};
-use appointment::app::{decline, pick, request};
+use appointment::app::{book, decline, pick, request};
 use appointment::clock::new_id;
 use appointment::domain::{CustomerId, Feature, FieldError, Minutes, Permission, Permissions, ProposalStatus, RequestStatus};
 
 use super::office::Office;
 use crate::journeys::proposals::known;
 use crate::journeys::requests::{asking, entry};
-use crate::support::{House, at, both_engines, outbox};
+use crate::support::{House, ask, at, both_engines, outbox};
 
 const TIMES: [&str; 2] = ["2026-12-02 10:00", "2026-12-03 11:00"];
 
@@ -77,6 +79,22 @@ async fn what_was_offered_is_seen_as_it_stands_and_taken_back_while_it_waits(hou
     assert_eq!(outbox(&house.app, &tempfile::tempdir().unwrap()).look_at_proposals().await.unwrap(), 0, "it was noted by who wanted to take it back");
 }
 
+async fn what_a_customer_books_otherwise_stands_on_the_timeline_and_can_not_be_taken_back(house: &House) {
+    let office = Office::open(house).await;
+    let desk = office.member("Sanne", Permissions::all()).await;
+    let anna = known(house, "Anna").await;
+    let made = office.call(&desk, &Propose { asked: offering(&anna) }).await.answer.unwrap();
+    house.app.clock.turn(Minutes::new(1));
+    let booked = book(&house.app, ask("kade", "2026-12-02 14:00", "Anna")).await.unwrap().card;
+    let card = office.call(&desk, &ProposalOf { portal: "proef".to_owned(), id: made.id.clone() }).await.answer.unwrap();
+    assert_eq!((card.status, card.appointment), (ProposalStatus::Superseded, Some(booked.appointment.id)));
+    let record = office.call(&desk, &CustomerOf { portal: "proef".to_owned(), id: anna.to_string() }).await.answer.unwrap();
+    let keys: Vec<String> = record.timeline.iter().map(|line| line.what.key()).collect();
+    let turned = record.timeline.iter().find(|line| line.what == TimelineWhat::Proposal(made.id.clone(), ProposalStatus::Superseded)).unwrap();
+    assert_eq!((turned.at.time(), keys.iter().collect::<BTreeSet<_>>().len()), ("08:01".to_owned(), 4), "two appointments, the proposal, and what became of it: {keys:?}");
+    assert_eq!(office.call(&desk, &WithdrawProposal { portal: "proef".to_owned(), id: made.id }).await.answer, Err(TeamError::Gone));
+}
+
 async fn what_is_wrong_or_lacking_is_told(house: &House) {
     let office = Office::open(house).await;
     let desk = office.member("Sanne", Permissions::all()).await;
@@ -93,5 +111,6 @@ async fn what_is_wrong_or_lacking_is_told(house: &House) {
 both_engines! {
     what_someone_asks_for_is_answered_with_times
     what_was_offered_is_seen_as_it_stands_and_taken_back_while_it_waits
+    what_a_customer_books_otherwise_stands_on_the_timeline_and_can_not_be_taken_back
     what_is_wrong_or_lacking_is_told
 }

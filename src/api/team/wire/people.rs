@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FedLine, HistoryLine, Line, Start};
-use crate::domain::{AgendaId, AppointmentId, CustomerId, Language, MailStatus, NoteId};
+use crate::domain::{AgendaId, AppointmentId, CustomerId, FedId, Language, MailStatus, NoteId, ProposalStatus};
 
 /// How mail to an address came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,8 @@ pub enum TimelineWhat {
     Fed(Box<FedLine>),
     /// Mail to their address came back.
     Bounced(MailStatus),
+    /// What they were offered turned out so, without anyone ending it.
+    Proposal(FedId, ProposalStatus),
 }
 
 impl TimelineWhat {
@@ -74,6 +76,7 @@ impl TimelineWhat {
             Self::Note(id, ..) => id.to_string(),
             Self::Fed(line) => line.id.to_string(),
             Self::Bounced(_) => "bounced".to_owned(),
+            Self::Proposal(id, status) => [id.as_str(), status.as_str()].concat(),
         }
     }
 }

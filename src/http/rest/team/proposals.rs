@@ -96,7 +96,7 @@ pub struct Proposal {
     /// From then on nothing of it can be picked.
     #[schema(format = DateTime, example = "2026-11-27T09:00:00Z")]
     expires_at: String,
-    /// The appointment that came of it.
+    /// The appointment that came of it, or that was booked otherwise where it is superseded.
     #[schema(format = "uuid", required = true)]
     appointment_id: Option<String>,
     /// Where the customer picks. Who knows it may.
@@ -115,6 +115,7 @@ pub enum Standing {
     Declined,
     Expired,
     Withdrawn,
+    Superseded,
 }
 
 /// One of the times.

@@ -13,6 +13,7 @@ use utoipa::{IntoResponses, ToSchema};
 use super::appointment::MailBounced;
 use super::caller::Caller;
 use super::feed::FedItem;
+use super::proposals::Standing;
 use super::read::{Happened, Note};
 use crate::app::team;
 use crate::domain::{Bounced, CustomerId, Instant};
@@ -36,7 +37,7 @@ pub struct TimelineItem {
     /// When something last happened to it.
     #[schema(format = DateTime, example = "2026-12-01T08:00:00Z")]
     at: String,
-    /// `appointment`, `note`, `message`, `document`, `workflow_answer`, `bid` or `bounced`; there may be others one day.
+    /// `appointment`, `note`, `message`, `document`, `workflow_answer`, `bid`, `request`, `proposal`, `proposal_status` or `bounced`; there may be others one day.
     #[schema(example = "appointment")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,10 +49,24 @@ pub struct TimelineItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     bounced: Option<MailBounced>,
+    /// What became of a proposal without anyone ending it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    proposal: Option<ProposalTurn>,
     /// What was fed in, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     item: Option<FedItem>,
+}
+
+/// What became of a proposal: its own item stands at the moment at which it was made.
+#[derive(Serialize, ToSchema)]
+pub struct ProposalTurn {
+    #[schema(format = "uuid", example = "019a9f3c-5a10-7c3e-9b1d-2f4f6b8a0c11")]
+    id: String,
+    /// `gone`: none of its times could be had any more. `superseded`: its customer has an appointment that was booked otherwise.
+    #[schema(value_type = Standing, example = "superseded")]
+    status: &'static str,
 }
 
 /// An appointment in a timeline.
@@ -92,7 +107,7 @@ impl IntoResponses for Problems {
 
 impl TimelineItem {
     fn new(at: Instant, item: &Item) -> Self {
-        let empty = Self { at: at.to_string(), kind: "", appointment: None, note: None, bounced: None, item: None };
+        let empty = Self { at: at.to_string(), kind: "", appointment: None, note: None, bounced: None, proposal: None, item: None };
         match item {
             Item::Appointment(lines) => {
                 let id = lines.first().map(|line| line.appointment.to_string()).unwrap_or_default();
@@ -100,6 +115,7 @@ impl TimelineItem {
             }
             Item::Fed(row) => Self { kind: row.fed.what.kind().as_str(), item: Some(FedItem::new(row)), ..empty },
             Item::Bounced(status) => Self { kind: "bounced", bounced: Some(MailBounced::new(Bounced { status: *status, at })), ..empty },
+            Item::Proposal(id, status) => Self { kind: "proposal_status", proposal: Some(ProposalTurn { id: id.to_string(), status: status.as_str() }), ..empty },
             Item::Note(note) => Self { kind: "note", note: Some(Note::new(note)), ..empty },
         }
     }
