@@ -39,6 +39,8 @@ pub mod config;
 #[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
+pub mod dns;
+#[cfg(feature = "ssr")]
 pub mod embed;
 #[cfg(feature = "ssr")]
 pub mod http;

@@ -1,6 +1,6 @@
 //! Who comes along: added and withdrawn by who booked, and withdrawn by themselves.
 
-use super::{App, ChangeError, LinkError};
+use super::{App, ChangeError, LinkError, leads_to};
 use crate::clock::{new_id, new_secret};
 use crate::domain::{Attendance, Attendee, AttendeeId, Author, Card, Email, Instant, Language, Manner, Name, OutboxId, Token};
 use crate::store::{Company, Handle, Joining, Withdrawal};
@@ -58,6 +58,10 @@ pub async fn add_attendee(app: &App, token: &Token, who: Companion) -> Result<()
     if reached.attendee.is_some() {
         return Err(ChangeError::NotYours);
     }
+    // Whoever can't be added is told so by the store, and whoever is there already is not added again: both whatever their address.
+    if has_room(&reached.card, app.clock.now()) && !is_there(&reached.card, &who.email) && !leads_to(app, &who.email).await {
+        return Err(ChangeError::NoMail);
+    }
     let language = who.language.unwrap_or(reached.card.customer.language);
     let joining = Joining {
         handle: reached.handle(),
@@ -83,6 +87,11 @@ pub async fn remove_attendee(app: &App, token: &Token, attendee: &AttendeeId) ->
 /// Someone may still be added or withdrawn.
 pub fn has_room(card: &Card, now: Instant) -> bool {
     super::is_ahead(card, now) && card.attendees.len() < crate::domain::ATTENDEES_MOST
+}
+
+/// This is the address of who booked, or of someone who comes along.
+fn is_there(card: &Card, email: &Email) -> bool {
+    std::iter::once(&card.customer.email).chain(card.attendees.iter().map(|attendee| &attendee.email)).any(|known| known.normalised() == email.normalised())
 }
 
 fn answer(app: &App, company: Company) -> Result<(), ChangeError> {

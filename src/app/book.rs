@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::deliver::leads_nowhere;
 use super::digest;
 use super::{App, free_times};
 use crate::clock::{new_id, new_secret};
@@ -59,6 +60,9 @@ pub enum BookError {
         /// The nearest free times, 5 at most, nearest first.
         alternatives: Vec<Slot>,
     },
+    /// No mail can be delivered at the address.
+    #[error("no mail can be delivered at this address")]
+    NoMail,
     /// The customer has as many appointments to come about this as the portal lets them book.
     #[error("no more can be booked about this")]
     Enough,
@@ -86,6 +90,9 @@ pub async fn book_invited(app: &App, ask: BookAsk, invitation: &Token) -> Result
 }
 
 async fn decide_and_store(app: &App, ask: BookAsk, request: Option<FedId>) -> Result<Booked, BookError> {
+    if leads_nowhere(app, &ask.contact.email, &ask.portal, &ask.key).await? {
+        return Err(BookError::NoMail);
+    }
     let mut draft = draft(ask, app.clock.now());
     draft.request = request;
     let decide = |bookable: &Bookable, busy: &[Vec<Busy>]| free_times::judge_all(bookable, busy, draft.now, draft.starts_at);

@@ -32,6 +32,9 @@ pub enum ChangeError {
     /// As many come along as may.
     #[error("nobody else can come along")]
     Full,
+    /// No mail can be delivered at the address of who is to come along.
+    #[error("no mail can be delivered at this address")]
+    NoMail,
     /// It begins so soon that only the team may still change it.
     #[error("this appointment begins too soon to be changed by its customer")]
     TooLate,

@@ -7,6 +7,7 @@ mod blocks;
 mod book;
 mod bounce;
 mod cancel;
+mod deliver;
 mod digest;
 mod free_times;
 mod ladder;
@@ -31,6 +32,7 @@ pub use blocks::{BlockError, LONGEST_BLOCK, block, unblock};
 pub use book::{BookAsk, BookError, Booked, book, book_invited};
 pub use bounce::bounce;
 pub use cancel::{cancel, cancel_for};
+pub use deliver::leads_to;
 pub use free_times::{FreeTimes, LONGEST_ASK_DAYS, TimesError, first_free_day, first_free_day_from, free_times, last_day, open_entry, open_portal, today};
 pub use ladder::{climb, end_over};
 pub use manage::{ChangeError, LinkError, can_cancel, can_change, can_reschedule, is_ahead, manage};
@@ -46,9 +48,10 @@ pub use why_not::why_not;
 use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
+use crate::dns::Names;
 use crate::store::Store;
 
-/// What every deed needs: the store and the clock. Cheap to clone.
+/// What every deed needs: the store, the clock, and whom to ask about addresses. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
     /// Where everything is kept.
@@ -57,6 +60,8 @@ pub struct App {
     pub clock: Clock,
     /// Rung when a letter has been written, so that the outbox need not wait for its next look.
     pub letters: Arc<Notify>,
+    /// Whom to ask whether mail can be delivered at an address.
+    pub names: Names,
     /// What came of the bookings asked for.
     pub tally: Arc<Tally>,
     /// True once the server ends: what waits for things to happen lets go.
@@ -65,8 +70,14 @@ pub struct App {
 }
 
 impl App {
-    /// Puts the deeds on a store and a clock.
+    /// Puts the deeds on a store and a clock. They ask nobody whether mail can be delivered.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, letters: Arc::default(), tally: Arc::default(), ending: Arc::new(watch::Sender::new(false)), memo: Arc::default() }
+        Self { store, clock, letters: Arc::default(), names: Names::default(), tally: Arc::default(), ending: Arc::new(watch::Sender::new(false)), memo: Arc::default() }
+    }
+
+    /// The same, asking these whether mail can be delivered.
+    #[must_use]
+    pub fn asking(self, names: Names) -> Self {
+        Self { names, ..self }
     }
 }

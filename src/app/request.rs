@@ -1,5 +1,6 @@
 //! A customer asks for a time where none fits. Decides nothing about times: that is what the team does next.
 
+use super::deliver::leads_nowhere;
 use super::digest;
 use super::{App, LinkError};
 use crate::clock::{new_id, new_secret};
@@ -28,6 +29,9 @@ pub enum RequestError {
     /// The event type takes no requests, or the portal's plan lets nobody be booked here.
     #[error("no requests are taken here")]
     NotTaken,
+    /// No mail can be delivered at the address.
+    #[error("no mail can be delivered at this address")]
+    NoMail,
     /// The key came with another ask before.
     #[error("this idempotency key was used for another request")]
     KeyReused,
@@ -40,6 +44,9 @@ pub enum RequestError {
 pub async fn request(app: &App, bookable: &Bookable, ask: &RequestAsk) -> Result<(Request, bool), RequestError> {
     if !bookable.takes_requests() {
         return Err(RequestError::NotTaken);
+    }
+    if leads_nowhere(app, &ask.contact.email, &bookable.portal.slug, &ask.key).await? {
+        return Err(RequestError::NoMail);
     }
     let now = app.clock.now();
     let (day, _) = Zone::of(&bookable.portal.zone).wall(now);

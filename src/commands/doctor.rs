@@ -5,9 +5,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::failure::chain;
-use super::{Failure, open_sender, open_store, open_transport};
+use super::{Failure, open_names, open_sender, open_store, open_transport};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::dns::Mail;
 use crate::domain::Instant;
 use crate::http::assets;
 
@@ -25,6 +26,7 @@ pub async fn doctor(config: Config) -> Result<(), Failure> {
     let findings = [
         ("database", database(&config).await),
         ("mail", mail(&config).await),
+        ("domains of addresses", domains(&config).await),
         ("browser files", browser_files(&assets::manifest())),
         ("public address", public_address(&config)),
         ("clock", clock(Clock::system().now())),
@@ -64,6 +66,20 @@ async fn mail(config: &Config) -> Finding {
         Ok(Ok(())) => Ok(format!("{address}, from {sender}")),
         Ok(Err(error)) => Err(format!("{address}: {error}: mend the setting mail.url, or what it leads to")),
         Err(_) => Err(format!("{address} does not answer: start it, or mend the setting mail.url")),
+    }
+}
+
+async fn domains(config: &Config) -> Finding {
+    let names = open_names(config).map_err(|failure| failure.to_string())?;
+    if !names.ask_anyone() {
+        return Ok("not looked up, see the setting mail.check_domain".to_owned());
+    }
+    let sender = open_sender(config, &config.public_url(config.listen)).map_err(|failure| failure.to_string())?;
+    let domain = sender.domain();
+    match names.ask(domain).await {
+        Mail::Taken => Ok(format!("looked up, and {domain} takes mail")),
+        Mail::Refused => Ok(format!("looked up; {domain}, from which mail comes, takes none")),
+        Mail::Unknown => Err(format!("nobody says whether {domain} takes mail, so that every address is accepted: mend the setting mail.resolver, or /etc/resolv.conf")),
     }
 }
 

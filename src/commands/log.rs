@@ -10,9 +10,9 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Log, LogFormat};
 
-/// Begins to tell. Of the libraries only warnings: what they say below that may hold a customer's words.
+/// Begins to tell. Of the libraries only warnings: what they say below that may hold a customer's words. What asks about domains says them even there.
 pub fn start(log: Log) {
-    let ours = Targets::new().with_default(log.level.min(LevelFilter::WARN)).with_target("appointment", log.level);
+    let ours = Targets::new().with_default(log.level.min(LevelFilter::WARN)).with_target("appointment", log.level).with_target("hickory", LevelFilter::OFF);
     let registry = tracing_subscriber::registry().with(ours);
     let begun = match log.format {
         LogFormat::Plain => registry.with(fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(std::io::stderr().is_terminal())).try_init(),

@@ -20,6 +20,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::config::Config;
+use crate::dns::Names;
 use crate::mail::{Sender, Transport};
 use crate::store::Store;
 
@@ -86,6 +87,17 @@ fn open_transport(config: &Config) -> Result<Transport, Failure> {
     };
     let file = std::fs::read(authority).map_err(|error| Failure::setting(config.wrong("mail.authority", format!("a file that can be read: {error}"))))?;
     transport.trusting(&file).map_err(|error| Failure::setting(config.wrong("mail.authority", expected(&error))))
+}
+
+/// Whom to ask whether an address can get mail, as the settings say. A machine that knows no server of names asks nobody.
+fn open_names(config: &Config) -> Result<Names, Failure> {
+    if !config.mail.check_domain.map_or_else(|| open_transport(config).map(|transport| transport.leads_elsewhere()), Ok)? {
+        return Ok(Names::default());
+    }
+    Ok(config.mail.resolver.map_or_else(Names::of_machine, Names::at).unwrap_or_else(|error| {
+        tracing::warn!(error = failure::chain(&error), "the domains of addresses are not looked up");
+        Names::default()
+    }))
 }
 
 /// Whom mail is from, as the settings say.

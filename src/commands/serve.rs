@@ -12,7 +12,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::failure::chain;
-use super::{Failure, open_sender, open_store, open_transport, tables};
+use super::{Failure, open_names, open_sender, open_store, open_transport, tables};
 use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -67,7 +67,7 @@ impl House {
         let store = open_store(&config)?;
         let listener = TcpListener::bind(config.listen).await.map_err(unheard)?;
         let local = listener.local_addr().map_err(unheard)?;
-        let site = Site { app: App::new(store, Clock::system()), public_url: config.public_url(local).into() };
+        let site = Site { app: App::new(store, Clock::system()).asking(open_names(&config)?), public_url: config.public_url(local).into() };
 
         let (stop, stopped) = watch::channel(false);
         let (ready, is_ready) = watch::channel(false);

@@ -59,6 +59,10 @@ pub struct Mail {
     pub return_path: Option<ReturnPath>,
     /// A file with the certificate of whoever vouches for the mail server, besides those that everyone trusts.
     pub authority: Option<PathBuf>,
+    /// Whether the domain of an address that is typed is looked up; none: where mail leaves for a server elsewhere.
+    pub check_domain: Option<bool>,
+    /// The DNS server to ask that; none: those that the machine asks.
+    pub resolver: Option<SocketAddr>,
 }
 
 /// How much one address may ask.
@@ -137,7 +141,9 @@ impl Config {
         let domains = from.read("mail.domains", "domains such as makelaar.nl, with commas between", domains).unwrap_or_default();
         let return_path = from.read("mail.return_path", "an address with a short name, such as bounce@post.example.nl", ReturnPath::parse);
         let authority = from.read("mail.authority", "a file", |text| (!text.is_empty()).then(|| PathBuf::from(text)));
-        let mail = Mail { url, from: sender, domains, return_path, authority };
+        let check_domain = from.read("mail.check_domain", "true or false", truth);
+        let resolver = from.read("mail.resolver", "an address and a port, such as 127.0.0.1:53 or [::1]:53, or nothing", resolver).flatten();
+        let mail = Mail { url, from: sender, domains, return_path, authority, check_domain, resolver };
         let limits = Limits {
             enabled: from.read("limits.enabled", "true or false", truth).unwrap_or(true),
             per_minute: from.read("limits.per_minute", "a whole number from 1 to 1000000", |text| whole(text, 1_000_000)).unwrap_or(300),
@@ -162,6 +168,11 @@ impl Config {
 fn socket(text: &str) -> Option<SocketAddr> {
     let port = |port: &str| port.parse().ok().map(|port: u16| SocketAddr::from(([127, 0, 0, 1], port)));
     text.parse().ok().or_else(|| text.strip_prefix("localhost:").and_then(port))
+}
+
+/// A DNS server; nothing is none.
+fn resolver(text: &str) -> Option<Option<SocketAddr>> {
+    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
 }
 
 /// Domains of e-mail addresses, in small letters.

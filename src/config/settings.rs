@@ -20,7 +20,7 @@ const fn secret(name: &'static str, about: &'static str) -> Setting {
 }
 
 /// All of them.
-pub const SETTINGS: [Setting; 16] = [
+pub const SETTINGS: [Setting; 18] = [
     plain("listen", "Where to listen; port 0 takes a free one [127.0.0.1:3000]"),
     plain("public_url", "Where customers reach this server [http:// and listen]"),
     plain("data_dir", "Where everything is kept [data; of demo: data/demo]"),
@@ -30,6 +30,8 @@ pub const SETTINGS: [Setting; 16] = [
     plain("mail.domains", "Domains that portals may send from, with commas between [none: mail.from alone]"),
     plain("mail.return_path", "The mailbox that bounces come back to, for `appointment bounce` [none: to mail.from]"),
     plain("mail.authority", "A file with the certificate of whoever vouches for the mail server, besides those that everyone trusts [none]"),
+    plain("mail.check_domain", "Ask the domain name system whether an address that is typed can get mail [true where mail leaves for a server elsewhere]"),
+    plain("mail.resolver", "Whom to ask that: address and port of a DNS server [those that the machine asks]"),
     plain("limits.enabled", "Limit what one address may ask [true]"),
     plain("limits.per_minute", "Requests a minute of one address [300]"),
     plain("limits.burst", "Requests at once of one address [150]"),

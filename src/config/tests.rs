@@ -106,6 +106,26 @@ fn an_sqlite_file_is_found_in_its_address() {
 }
 
 #[test]
+fn who_is_asked_about_domains_is_an_address_with_a_port_or_nobody_in_particular() {
+    let check = |text: &str, expected: Option<&str>| {
+        let config = read("", &[("APPOINTMENT_MAIL__RESOLVER", text)], &[]).expect("all right");
+        assert_eq!(config.mail.resolver.map(|server| server.to_string()).as_deref(), expected, "{text:?}");
+    };
+    check("", None);
+    check("127.0.0.1:5353", Some("127.0.0.1:5353"));
+    check("[::1]:53", Some("[::1]:53"));
+    let wrong = read("[mail]\nresolver = \"dns.example.nl\"\ncheck_domain = \"perhaps\"\n", &[], &[]).expect_err("both are wrong");
+    let expected = [
+        "mail.check_domain is \"perhaps\" (set.toml:3), expected true or false",
+        "mail.resolver is \"dns.example.nl\" (set.toml:2), expected an address and a port, such as 127.0.0.1:53 or [::1]:53, or nothing",
+    ];
+    assert_eq!(wrong, expected);
+    // Unsaid, how mail leaves decides.
+    assert_eq!(read("", &[], &[]).expect("all right").mail.check_domain, None);
+    assert_eq!(read("", &[], &[("mail.check_domain", "off")]).expect("all right").mail.check_domain, Some(false));
+}
+
+#[test]
 fn domains_are_a_list_in_the_file_and_commas_elsewhere() {
     let config = read("[mail]\ndomains = [\"Makelaar.nl\", \"wonen.example\"]\n", &[], &[]).expect("all right");
     assert_eq!(config.mail.domains, ["makelaar.nl", "wonen.example"]);

@@ -186,6 +186,7 @@ pub const fn field_error(error: FieldError) -> &'static str {
         FieldError::TooLong(_) => "field.too_long",
         FieldError::NotAnEmail => "field.not_an_email",
         FieldError::NotAPhone => "field.not_a_phone",
+        FieldError::NoMail => "field.no_mail",
         FieldError::NotASpan => "field.not_a_span",
         FieldError::NotHours => "field.not_hours",
         FieldError::Outside { .. } => "field.outside",

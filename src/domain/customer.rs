@@ -58,6 +58,11 @@ pub struct FieldErrors {
 }
 
 impl FieldErrors {
+    /// No mail can be delivered at the address.
+    pub fn no_mail() -> Self {
+        Self { email: Some(FieldError::NoMail), ..Self::default() }
+    }
+
     /// Nothing is wrong.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -95,6 +100,11 @@ pub struct Customer {
     pub phone: Option<Phone>,
     /// What they read.
     pub language: Language,
+}
+
+/// The domain of an address as typed.
+pub fn email_domain(email: &str) -> &str {
+    email.rsplit_once('@').map_or("", |(_, domain)| domain.trim())
 }
 
 /// The address with the domain that was probably meant, for a likely slip of the fingers: `a@gmial.com` → `a@gmail.com`.

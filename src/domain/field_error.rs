@@ -64,4 +64,7 @@ pub enum FieldError {
     /// More of them than there may be.
     #[error("must be {0} at most")]
     TooMany(u16),
+    /// An address at a domain that takes no mail.
+    #[error("must be an address that mail reaches: its domain takes none")]
+    NoMail,
 }

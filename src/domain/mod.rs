@@ -52,7 +52,7 @@ pub use attendee::{ATTENDEES_MOST, Attendee};
 pub use author::{Author, Manner, What};
 pub use bounce::{Bounced, Delivery, MailStatus, ReturnKey, ReturnPath, WhyBounced};
 pub use brief::{Brief, Offer, RequestLetter, RequestOccasion};
-pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, suggest_domain};
+pub use customer::{ANSWERS_MOST, Contact, Customer, FieldErrors, RawContact, email_domain, suggest_domain};
 pub use entry::{Bookable, Entry, EntryKind, Subject, SubjectKind};
 pub use event_type::{EventType, EventTypeError, EventTypeLimits, Location, OFFER_HOLD};
 pub use fed::{Amount, Direction, Fed, FedFault, FedField, FedKind, FedWhat, RawAmount, RawFed};

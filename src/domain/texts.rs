@@ -171,6 +171,8 @@ texts! {
     EmailMissing = "email_missing",
     /// At a wrong address.
     NotAnEmail = "not_an_email",
+    /// At an address whose domain takes no mail.
+    NoMail = "no_mail",
     /// At a wrong number.
     NotAPhone = "not_a_phone",
     /// At a text that is too long.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::api::wire::Run;
 use crate::domain::texts::Texts;
-use crate::domain::{FieldError, Language, Location};
+use crate::domain::{FieldError, FieldErrors, Language, Location};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -203,6 +203,18 @@ fn a_slip_in_the_address_brings_a_suggestion_that_never_blocks() {
     flow.fill(Field::Email, "anna@gmial.com".into());
     assert_eq!(flow.suggestion().as_deref(), Some("anna@gmail.com"));
     assert_eq!(flow.proceed(), None);
+}
+
+#[test]
+fn an_address_that_gets_no_mail_leads_back_to_its_field_until_it_is_changed() {
+    let mut flow = at_confirm();
+    ask(&mut flow, "one").unwrap();
+    assert_eq!(flow.book(Err(CallError::Invalid(FieldErrors::no_mail()))), None);
+    assert_eq!((flow.step(), flow.errors().email, flow.notice()), (Step::Details, Some(FieldError::NoMail), None));
+    flow.fill(Field::Email, "anna@example.com".into());
+    assert!(flow.errors().is_empty());
+    assert_eq!(flow.proceed(), None);
+    assert_eq!(ask(&mut flow, "two").unwrap().key, "two", "another ask");
 }
 
 #[test]

@@ -29,6 +29,17 @@ pub struct Server {
     pub hello: Option<String>,
 }
 
+impl Server {
+    /// It is this machine.
+    pub fn is_here(&self) -> bool {
+        is_here(&self.host)
+    }
+}
+
+fn is_here(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// How what is said to a server is kept from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secrecy {
@@ -86,8 +97,7 @@ fn server(asked: Option<Secrecy>, rest: &str) -> Option<Server> {
         port => port.strip_prefix(':')?.parse().ok().filter(|port| *port > 0)?,
     };
     let host = parsed.host().trim_start_matches('[').trim_end_matches(']').to_owned();
-    let here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
-    let secrecy = asked.unwrap_or(if here { Secrecy::None } else { Secrecy::IfOffered });
+    let secrecy = asked.unwrap_or(if is_here(&host) { Secrecy::None } else { Secrecy::IfOffered });
     (!host.is_empty()).then(|| Server { host, port, secrecy, login, hello: Some(hello.to_owned()).filter(|hello| !hello.is_empty()) })
 }
 

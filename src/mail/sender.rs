@@ -44,6 +44,11 @@ impl Sender {
         self.domains.iter().any(|domain| domain == from.domain())
     }
 
+    /// Where it is sent from.
+    pub fn domain(&self) -> &str {
+        self.address.domain()
+    }
+
     /// It is the portal's own address.
     pub(super) fn is_portals(&self, settings: &MailSettings) -> bool {
         settings.from.as_ref().is_some_and(|from| AsRef::<str>::as_ref(&self.address) == from.as_str())

@@ -50,6 +50,11 @@ impl Smtp {
         Self { vouches: Some(authority), ..self }
     }
 
+    /// It is another machine.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.server.is_here()
+    }
+
     /// Hands a mail over; what can't be delivered comes back to `back`, or else to whom it is from. A refusal for good counts as one only when it is about this mail; one that is about us (a wrong password, a server
     /// that takes nothing now) may be mended while the mail waits.
     pub async fn send(&self, mail: &Message, back: Option<Address>) -> Result<(), SendError> {

@@ -92,6 +92,14 @@ impl Transport {
         })
     }
 
+    /// Mail leaves for a server elsewhere, and not into a folder or to a server on this machine, as it does where nothing is meant to arrive.
+    pub fn leads_elsewhere(&self) -> bool {
+        match &self.0 {
+            Way::Folder(_) => false,
+            Way::Smtp(smtp) => smtp.is_elsewhere(),
+        }
+    }
+
     /// Hands a letter's mail over; what can't be delivered comes back to `back`, or else to whom it is from. When it is done, the mail is safe with whoever has it now.
     pub async fn send(&self, letter: &Letter, mail: &Message, back: Option<&str>) -> Result<(), SendError> {
         match &self.0 {

@@ -6,7 +6,7 @@ use super::{answered, desk, slugs, starts};
 use crate::api::CallError;
 use crate::api::wire::{Ask, Booked, Start};
 use crate::app::{self, BookAsk, BookError};
-use crate::domain::{ANSWERS_MOST, Card, IdempotencyKey, Instant, Language, Note, Source, Title};
+use crate::domain::{ANSWERS_MOST, Card, FieldErrors, IdempotencyKey, Instant, Language, Note, Source, Title};
 use crate::{mail, phones};
 
 /// Books what was asked.
@@ -62,6 +62,7 @@ impl From<BookError> for CallError {
             BookError::UnknownPortal | BookError::UnknownEntry => Self::UnknownEntry,
             BookError::Taken { alternatives } => Self::Taken(starts(&alternatives)),
             BookError::NotOffered { alternatives } => Self::NotOffered(starts(&alternatives)),
+            BookError::NoMail => Self::Invalid(FieldErrors::no_mail()),
             BookError::KeyReused => Self::KeyReused,
             BookError::Enough => Self::Enough,
             BookError::Store(error) => error.into(),

@@ -4,7 +4,7 @@ use super::{answered, desk, slugs};
 use crate::api::CallError;
 use crate::api::wire::Asking;
 use crate::app::{self, RequestAsk, RequestError};
-use crate::domain::{IdempotencyKey, Source};
+use crate::domain::{FieldErrors, IdempotencyKey, Source};
 use crate::phones;
 
 /// Asks for a time where none fits.
@@ -29,6 +29,7 @@ impl From<RequestError> for CallError {
         match error {
             // Only its owner can mend that.
             RequestError::NotTaken => Self::UnknownEntry,
+            RequestError::NoMail => Self::Invalid(FieldErrors::no_mail()),
             RequestError::KeyReused => Self::KeyReused,
             RequestError::Store(error) => error.into(),
         }

@@ -133,6 +133,12 @@ impl Store {
         Ok(Outcome::Booked(Box::new(card)))
     }
 
+    /// Something was answered under this key before, whatever it was.
+    pub async fn knows_key(&self, portal: &Slug, key: &IdempotencyKey) -> Result<bool, StoreError> {
+        let query = sqlx::query("SELECT 1 FROM portals p JOIN idempotency_keys k ON k.portal = p.id WHERE p.slug = $1 AND k.idempotency_key = $2");
+        Ok(query.bind(portal.as_str()).bind(key.as_str()).fetch_optional(&self.reads).await?.is_some())
+    }
+
     /// Forgets the keys of asks answered before `before`.
     pub async fn forget_keys(&self, before: Instant) -> Result<u64, StoreError> {
         let gone = sqlx::query("DELETE FROM idempotency_keys WHERE created_at < $1").bind(before.micros()).execute(&self.writes).await?;

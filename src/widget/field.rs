@@ -3,8 +3,8 @@
 use crate::element::*;
 
 use super::Wires;
-use crate::domain::FieldError;
 use crate::domain::texts::Text;
+use crate::domain::{FieldError, email_domain};
 use crate::flow::Field;
 
 /// One field.
@@ -24,7 +24,7 @@ pub fn FieldRow(
     };
     let name = field.name();
     let id = format!("field-{name}");
-    let error = wires.watch_with(Box::new(move |flow| field.error(flow.errors()).map_or_else(String::new, |error| sentence(wires, field, error))));
+    let error = wires.watch_with(Box::new(move |flow| field.error(flow.errors()).map_or_else(String::new, |error| sentence(wires, field, field.of(flow.contact()), error))));
     let wrong = move || (!error.get().is_empty()).then(|| "true".to_owned());
     let described = move || (!error.get().is_empty()).then(|| format!("error-{name}"));
     let typed = move || flow.with(|flow| field.of(flow.contact()).to_owned());
@@ -99,12 +99,13 @@ fn Suggestion(wires: Wires) -> impl IntoView {
     }
 }
 
-fn sentence(wires: Wires, field: Field, error: FieldError) -> String {
+fn sentence(wires: Wires, field: Field, typed: &str, error: FieldError) -> String {
     match (error, field) {
         (FieldError::Missing, Field::Email) => wires.text(Text::EmailMissing),
         (FieldError::Missing, _) => wires.text(Text::NameMissing),
         (FieldError::TooLong(most), _) => wires.fill(Text::TooLong, &[("most", &most.to_string())]),
         (FieldError::NotAPhone, _) => wires.text(Text::NotAPhone),
+        (FieldError::NoMail, _) => wires.fill(Text::NoMail, &[("domain", email_domain(typed))]),
         (FieldError::NotAnEmail, _) => wires.text(Text::NotAnEmail),
         _ => wires.text(Text::ControlCharacter),
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test's unwrap is its assertion")]
 
 mod commands;
+mod dns;
 mod journeys;
 mod outbox;
 mod pages;

@@ -12,3 +12,4 @@ mod requests;
 mod site;
 mod standalone;
 mod team;
+mod undeliverable;

@@ -2,6 +2,7 @@
 
 use appointment::app::{self, App};
 use appointment::clock::Clock;
+use appointment::dns::Names;
 use appointment::domain::Instant;
 use appointment::http::{Site, rest};
 use appointment::portal_file;
@@ -91,6 +92,11 @@ pub struct Answer {
 
 impl Server {
     pub async fn start() -> Self {
+        Self::asking(Names::default()).await
+    }
+
+    /// A server that asks these about the addresses that are typed.
+    pub async fn asking(names: Names) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.path().join("appointment.db").display())).unwrap();
         store.migrate().await.unwrap();
@@ -100,7 +106,7 @@ impl Server {
         app::apply(&app, &file).await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let site = Site { app, public_url: "https://afspraak.example.nl".into() };
+        let site = Site { app: app.asking(names), public_url: "https://afspraak.example.nl".into() };
         tokio::spawn(async move { axum::serve(listener, rest::routes().with_state(site)).await });
         Self { base, clock, store, client: reqwest::Client::new(), _folder: folder }
     }

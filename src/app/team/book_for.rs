@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::DeedError;
 use super::act::judge;
+use crate::app::deliver::leads_nowhere;
 use crate::app::{App, BookAsk, Booked, book};
 use crate::domain::{Actor, AgendaId, Bookable, Busy, Contact, IdempotencyKey, Instant, Manner, Note, Refusal, Scope, Slug, Source, Tags};
 
@@ -31,6 +32,10 @@ pub async fn book_for(app: &App, by: &Actor, behalf: Behalf) -> Result<Booked, D
     by.needs_some_agenda(Scope::AppointmentsWrite)?;
     if let Some(agenda) = &behalf.agenda {
         by.needs_agenda(Scope::AppointmentsWrite, agenda)?;
+    }
+    // Of whom nothing is to be told, no address is needed that mail reaches.
+    if behalf.tell && leads_nowhere(app, &behalf.contact.email, &by.portal.slug, &behalf.key).await? {
+        return Err(DeedError::NoMail);
     }
     let ask = BookAsk {
         portal: by.portal.slug.clone(),

@@ -32,6 +32,9 @@ pub enum DeedError {
     /// The rules don't offer it.
     #[error("the rules don't offer this time")]
     NotOffered(Vec<Slot>),
+    /// No mail can be delivered at the address.
+    #[error("no mail can be delivered at this address")]
+    NoMail,
     /// Someone has this address already.
     #[error("someone has this address already")]
     Known,
@@ -80,7 +83,7 @@ impl From<ChangeError> for DeedError {
     fn from(error: ChangeError) -> Self {
         match error {
             // What only links are refused with.
-            ChangeError::UnknownLink | ChangeError::NotYours | ChangeError::Full => Self::NotFound,
+            ChangeError::UnknownLink | ChangeError::NotYours | ChangeError::Full | ChangeError::NoMail => Self::NotFound,
             ChangeError::Gone | ChangeError::TooLate => Self::Gone,
             ChangeError::Changed => Self::Changed(Vec::new()),
             ChangeError::Taken { alternatives } => Self::Taken(alternatives),
@@ -107,6 +110,7 @@ impl From<BookError> for DeedError {
             BookError::Enough => Self::NotOffered(Vec::new()),
             BookError::Taken { alternatives } => Self::Taken(alternatives),
             BookError::NotOffered { alternatives } => Self::NotOffered(alternatives),
+            BookError::NoMail => Self::NoMail,
             BookError::KeyReused => Self::KeyReused,
             BookError::Store(error) => Self::Store(error),
         }

@@ -74,7 +74,7 @@ pub struct Contact {
         example = "Anna de Vries"
     )]
     pub name: String,
-    /// Where the confirmation is mailed to.
+    /// Where the confirmation is mailed to. A domain of which the DNS says that it takes no mail is refused as `invalid`, where the server is to ask.
     #[serde(default)]
     #[schema(required = true, format = Email, max_length = 254, example = "anna@example.nl")]
     pub email: String,

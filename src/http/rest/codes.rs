@@ -93,6 +93,7 @@ impl From<BookError> for Problem {
             BookError::UnknownEntry => UNKNOWN_ENTRY.into(),
             BookError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
             BookError::NotOffered { alternatives } => Self::from(NOT_OFFERED).with_alternatives(&alternatives),
+            BookError::NoMail => Self::field("customer.email", FieldError::NoMail),
             BookError::KeyReused => KEY_REUSED.into(),
             BookError::Enough => ENOUGH.into(),
             BookError::Store(error) => error.into(),
@@ -104,6 +105,7 @@ impl From<RequestError> for Problem {
     fn from(error: RequestError) -> Self {
         match error {
             RequestError::NotTaken => NO_REQUESTS.into(),
+            RequestError::NoMail => Self::field("customer.email", FieldError::NoMail),
             RequestError::KeyReused => KEY_REUSED.into(),
             RequestError::Store(error) => error.into(),
         }
@@ -126,6 +128,7 @@ impl From<ChangeError> for Problem {
             ChangeError::Gone => GONE.into(),
             ChangeError::NotYours => NOT_YOURS.into(),
             ChangeError::Full => FULL.into(),
+            ChangeError::NoMail => Self::field("email", FieldError::NoMail),
             ChangeError::TooLate => TOO_LATE.into(),
             ChangeError::Changed => CHANGED.into(),
             ChangeError::Taken { alternatives } => Self::from(SLOT_TAKEN).with_alternatives(&alternatives),
@@ -145,6 +148,7 @@ pub fn refused(error: DeedError, unknown: Code) -> Problem {
         DeedError::NotYet => NOT_YET.into(),
         DeedError::Taken(alternatives) => Problem::from(SLOT_TAKEN).with_alternatives(&alternatives),
         DeedError::NotOffered(alternatives) => Problem::from(NOT_OFFERED).with_alternatives(&alternatives),
+        DeedError::NoMail => Problem::field("customer.email", FieldError::NoMail),
         DeedError::Known => KNOWN.into(),
         DeedError::KeyReused => KEY_REUSED.into(),
         DeedError::NotInPlan(_) => NOT_IN_PLAN.into(),
@@ -222,6 +226,10 @@ mod tests {
         check(BookError::Taken { alternatives: alternatives() }, 409, "slot_taken");
         check(BookError::NotOffered { alternatives: alternatives() }, 422, "not_offered");
         check(BookError::KeyReused, 422, "key_reused");
+        check(BookError::NoMail, 422, "invalid");
+        check(RequestError::NoMail, 422, "invalid");
+        check(ChangeError::NoMail, 422, "invalid");
+        check(refused(DeedError::NoMail, UNKNOWN_BLOCK), 422, "invalid");
         check(RequestError::NotTaken, 409, "no_requests");
         check(RequestError::KeyReused, 422, "key_reused");
         check(BookError::Enough, 409, "enough");

@@ -40,10 +40,10 @@ pub use sign_in::{choose_password, forgot, open, sign_in, sign_out};
 pub use subscriptions::{subscribe, subscription_of, unsubscribe};
 pub use wishes::{change_wishes, wishes_of};
 
-use crate::api::team::TeamError;
+use crate::api::team::{Field, TeamError};
 use crate::app::App;
 use crate::app::team::DeedError;
-use crate::domain::Permission;
+use crate::domain::{FieldError, Permission};
 use crate::store::StoreError;
 
 use shown::Wall;
@@ -111,6 +111,7 @@ fn refused(error: DeedError, wall: &Wall) -> TeamError {
         DeedError::NotYet => TeamError::NotYet,
         DeedError::Taken(slots) => TeamError::Taken(super::starts(&slots)),
         DeedError::NotOffered(slots) => TeamError::NotOffered(super::starts(&slots)),
+        DeedError::NoMail => TeamError::Invalid(vec![(Field::Email, FieldError::NoMail)]),
         DeedError::Known => TeamError::Known,
         DeedError::LastOfAll => TeamError::LastOfAll,
         DeedError::Upcoming => TeamError::Upcoming,

@@ -20,5 +20,6 @@ pub mod reminders;
 mod repetitions;
 pub mod requests;
 mod separated;
+mod undeliverable;
 mod wall_times;
 mod why_not;

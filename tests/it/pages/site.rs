@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use appointment::app::{self, App};
 use appointment::clock::Clock;
+use appointment::dns::Names;
 use appointment::domain::{Card, Day, Instant, Slug, Token};
 use appointment::http::{Site, pages};
 use appointment::portal_file;
@@ -93,6 +94,11 @@ pub struct Got {
 impl Visit {
     /// Opens a site.
     pub async fn new() -> Self {
+        Self::asking(Names::default()).await
+    }
+
+    /// A site that asks these about the addresses that are typed.
+    pub async fn asking(names: Names) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite:{}", folder.path().join("it.db").display())).unwrap();
         store.migrate().await.unwrap();
@@ -100,7 +106,7 @@ impl Visit {
         app::apply(&app, &portal_file::read(PORTAL).unwrap()).await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let site = Site { app: app.clone(), public_url: Arc::from("https://afspraak.example.nl") };
+        let site = Site { app: app.clone().asking(names), public_url: Arc::from("https://afspraak.example.nl") };
         let router = pages::routes().with_state(site);
         tokio::spawn(async move { axum::serve(listener, router).await });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use appointment::app::{self, team};
+use appointment::dns::Names;
 use appointment::domain::{Card, Name, Scope};
 use appointment::http::{Site, rest};
 use reqwest::{Method, RequestBuilder};
@@ -26,9 +27,14 @@ pub struct Program<'a> {
 
 impl<'a> Door<'a> {
     pub async fn open(house: &'a House) -> Self {
+        Self::asking(house, Names::default()).await
+    }
+
+    /// A server that asks these about the addresses that are typed.
+    pub async fn asking(house: &'a House, names: Names) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let site = Site { app: house.app.clone(), public_url: Arc::from("https://afspraak.example.nl") };
+        let site = Site { app: house.app.clone().asking(names), public_url: Arc::from("https://afspraak.example.nl") };
         tokio::spawn(async move { axum::serve(listener, rest::routes().with_state(site)).await });
         Self { house, base, client: reqwest::Client::new() }
     }

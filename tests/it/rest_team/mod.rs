@@ -10,4 +10,5 @@ mod mail_texts;
 mod messages;
 mod proposals;
 mod timeline;
+mod undeliverable;
 mod wishes;

@@ -4,6 +4,7 @@ mod answers;
 mod assets;
 mod cors;
 mod database;
+mod domains;
 mod examples;
 mod happenings;
 mod life;

@@ -3,11 +3,13 @@
 mod asks;
 mod house;
 mod mails;
+mod names;
 mod raw;
 
 pub use asks::{ask, at, contact, day, keyed, slug};
 pub use house::{Engine, House};
 pub use mails::{handed_over, mails, outbox};
+pub use names::NameServer;
 pub use raw::Raw;
 
 /// Runs each test of a file on a fresh database of each engine: `both_engines! { a_test another_test }` beside

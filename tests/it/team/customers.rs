@@ -7,7 +7,7 @@ use appointment::clock::new_id;
 use appointment::domain::{Author, FieldError, Language, Minutes, Permissions, Source, What};
 
 use super::office::Office;
-use crate::support::{House, ask, at, both_engines};
+use crate::support::{House, NameServer, ask, at, both_engines};
 
 fn whom(name: &str, email: &str, phone: &str) -> Whom {
     Whom { name: name.to_owned(), email: email.to_owned(), phone: phone.to_owned(), language: Language::En }
@@ -71,6 +71,16 @@ async fn wrong_fields_are_named(house: &House) {
     let came = office.call(&desk, &BookFor { behalf: wrong }).await;
     let fields = vec![(Field::Name, FieldError::Missing), (Field::Email, FieldError::NotAnEmail), (Field::Phone, FieldError::NotAPhone)];
     assert_eq!((came.status, came.answer), (422, Err(TeamError::Invalid(fields))));
+}
+
+async fn an_address_that_gets_no_mail_is_told_at_its_field(house: &House) {
+    let server = NameServer::start().await;
+    let office = Office::asking(house, server.names()).await;
+    let desk = office.member("Mila", Permissions::all()).await;
+    let wanted = |email: &str| Behalf { whom: whom("Dirk Smit", email, ""), key: "een".to_owned(), ..behalf("2026-12-02 09:00") };
+    let came = office.call(&desk, &BookFor { behalf: wanted("dirk@nul.example") }).await;
+    assert_eq!((came.status, came.answer), (422, Err(TeamError::Invalid(vec![(Field::Email, FieldError::NoMail)]))));
+    office.call(&desk, &BookFor { behalf: wanted("dirk@klant.example") }).await.answer.unwrap();
 }
 
 async fn contact_details_are_edited_here_and_by_no_booking(house: &House) {
@@ -139,6 +149,7 @@ both_engines! {
     the_team_books_on_a_customers_behalf
     the_rules_hold_for_the_team_until_it_says_why_not
     wrong_fields_are_named
+    an_address_that_gets_no_mail_is_told_at_its_field
     contact_details_are_edited_here_and_by_no_booking
     a_timeline_has_one_item_for_each_appointment_and_the_teams_notes
     customers_are_found_though_a_booking_notes_no_words

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use appointment::api::team::wire::{Act, Opening};
 use appointment::api::team::{ChoosePassword, TeamError};
-use appointment::app::team;
+use appointment::app::{App, team};
 use appointment::clock::new_id;
+use appointment::dns::Names;
 use appointment::domain::{Agendas, Card, Email, Key, MemberId, Name, Permissions, Slug};
 use appointment::http::{Site, calls};
 use appointment::store::team::MemberDraft;
@@ -44,11 +45,20 @@ impl<'a> Office<'a> {
         Self::reached_at(house, "http://127.0.0.1").await
     }
 
+    /// An office that asks these about the addresses that are typed.
+    pub async fn asking(house: &'a House, names: Names) -> Self {
+        Self::before(house, house.app.clone().asking(names), "http://127.0.0.1").await
+    }
+
     /// An office whose members reach it by this address.
     pub async fn reached_at(house: &'a House, public_url: &str) -> Self {
+        Self::before(house, house.app.clone(), public_url).await
+    }
+
+    async fn before(house: &'a House, app: App, public_url: &str) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let site = Site { app: house.app.clone(), public_url: Arc::from(public_url) };
+        let site = Site { app, public_url: Arc::from(public_url) };
         let router = calls::routes().with_state(site);
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { house, base, client: reqwest::Client::new() }

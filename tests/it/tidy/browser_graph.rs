@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Crates of the server, and crates that weigh too much.
-const NEVER: [&str; 14] = ["axum", "chrono-tz", "governor", "hyper", "jiff", "lettre", "leptos_axum", "rand", "rustls", "sqlx", "sqlx-core", "tokio", "tower", "utoipa"];
+const NEVER: [&str; 15] =
+    ["axum", "chrono-tz", "governor", "hickory-proto", "hyper", "jiff", "lettre", "leptos_axum", "rand", "rustls", "sqlx", "sqlx-core", "tokio", "tower", "utoipa"];
 
 /// Crates that Leptos itself names, whose code the linker drops as long as we call none of it.
 const NOT_OURS: [&str; 3] = ["regex", "serde_json", "toml"];

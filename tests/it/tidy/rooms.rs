@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Source, assert_none, sources};
 
 /// Every room with the rooms that it may use. A room uses only those above it, so that no two use each other.
-const ROOMS: [(&str, &[&str]); 26] = [
+const ROOMS: [(&str, &[&str]); 27] = [
     ("domain", &[]),
     // The browser's side; compiled for both programs.
     ("api", &["domain"]),
@@ -27,15 +27,16 @@ const ROOMS: [(&str, &[&str]); 26] = [
     ("portal_file", &["domain", "locales", "phones", "zone"]),
     // What the deeds stand on, and the deeds.
     ("availability", &["domain", "zone"]),
+    ("dns", &["domain"]),
     ("store", &["domain", "clock"]),
     ("mail", &["domain", "dates", "locales", "phones", "zone"]),
-    ("app", &["domain", "availability", "clock", "portal_file", "store", "zone"]),
+    ("app", &["domain", "availability", "clock", "dns", "portal_file", "store", "zone"]),
     ("outbox", &["domain", "app", "clock", "mail", "store", "zone"]),
     // What the world meets.
     ("replies", &["domain", "api", "app", "clock", "dates", "locales", "mail", "phones", "store", "zone"]),
     ("http", &["domain", "api", "app", "clock", "config", "dates", "flow", "locales", "mail", "phones", "replies", "store", "widget", "zone"]),
     ("embed", &["domain", "locales"]),
-    ("commands", &["domain", "app", "clock", "config", "embed", "http", "mail", "outbox", "portal_file", "store", "zone"]),
+    ("commands", &["domain", "app", "clock", "config", "dns", "embed", "http", "mail", "outbox", "portal_file", "store", "zone"]),
     ("bin", &["commands", "browser", "dashboard"]),
 ];
 

@@ -89,6 +89,7 @@ pub async fn add(State(site): State<Site>, Path(token): Path<String>, reader: Re
     };
     match app::add_attendee(&site.app, &linked.token, who).await {
         Ok(()) => Ok(linked.back("along")),
+        Err(ChangeError::NoMail) => Ok(form(&linked, &Typed { wrong: [None, Some(FieldError::NoMail)], name, email, language })),
         Err(ChangeError::Full) => Ok(linked.back("full")),
         Err(error) => linked.refused(error),
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::linked::Linked;
-use crate::domain::FieldError;
+use crate::domain::{FieldError, email_domain};
 use crate::http::pages::plain::details::as_text;
 
 /// A field to be shown.
@@ -61,20 +61,21 @@ impl Field<'_> {
             <div class="field">
                 <label for=self.name>{self.label.clone()}{self.optional.then(|| view! { <span class="optional">" ("{linked.words().get("optional")}")"</span> })}</label>
                 {control}
-                {self.error.map(|error| view! { <p class="error" id=format!("error-{}", self.name)>{sentence(linked, self.name, error)}</p> })}
+                {self.error.map(|error| view! { <p class="error" id=format!("error-{}", self.name)>{sentence(linked, self.name, self.typed, error)}</p> })}
             </div>
         }
         .into_any()
     }
 }
 
-fn sentence(linked: &Linked, name: &str, error: FieldError) -> String {
+fn sentence(linked: &Linked, name: &str, typed: &str, error: FieldError) -> String {
     let words = linked.words();
     let key = match (error, name) {
         (FieldError::Missing, "email") => "email_missing",
         (FieldError::Missing, "name") => "name_missing",
         (FieldError::Missing, _) => return linked.texts().get("text_missing").into_owned(),
         (FieldError::TooLong(most), _) => return words.fill("too_long", &[("most", &most.to_string())]),
+        (FieldError::NoMail, _) => return words.fill("no_mail", &[("domain", email_domain(typed))]),
         (FieldError::NotAnEmail, _) => "not_an_email",
         _ => "control_character",
     };

@@ -142,7 +142,8 @@ impl Linked {
         match error {
             ChangeError::UnknownLink => Err(self.trouble(Cause::UnknownLink)),
             ChangeError::Gone | ChangeError::NotOffered { .. } | ChangeError::Taken { .. } => Ok(self.back("too_late")),
-            ChangeError::Full => Ok(self.back("full")),
+            // Only the form that adds someone is refused so, and shows it itself.
+            ChangeError::Full | ChangeError::NoMail => Ok(self.back("full")),
             ChangeError::NotYours => Ok(super::show::screen(self, StatusCode::FORBIDDEN, Some("not_yours"))),
             ChangeError::TooLate => Ok(super::show::screen(self, StatusCode::GONE, Some("too_near"))),
             ChangeError::Changed => Ok(self.back("meanwhile")),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::typed::Typed;
 use super::{details, lost, screen};
 use crate::app::{self, BookAsk, BookError};
-use crate::domain::{Card, Contact, Instant, Source};
+use crate::domain::{Card, Contact, FieldErrors, Instant, Source};
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
 use crate::http::pages::reader::{self, Reader};
@@ -23,15 +23,13 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
     let Some(at) = typed.at else {
         return Ok(Redirect::to(&opened.link("/plain", &[])).into_response());
     };
+    let wrong = async |errors: FieldErrors| match times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))? {
+        Some(slot) => Ok(details::form(&opened, &typed, &slot, &errors)),
+        None => lost::not_offered(&site, &opened, &typed, at).await,
+    };
     let contact = match opened.read(&typed.contact) {
         Ok(contact) => contact,
-        Err(errors) => {
-            let slot = times::offered(&site.app, &opened.bookable, at).await.map_err(|error| opened.trouble(error))?;
-            return match slot {
-                Some(slot) => Ok(details::form(&opened, &typed, &slot, &errors)),
-                None => lost::not_offered(&site, &opened, &typed, at).await,
-            };
-        }
+        Err(errors) => return wrong(errors).await,
     };
     let ask = ask(&opened, &typed, at, contact);
     let booked = match &typed.invitation {
@@ -42,6 +40,7 @@ pub async fn book(State(site): State<Site>, Path((portal, entry)): Path<(String,
         Ok(booked) => Ok(done(&opened, &booked.card)),
         Err(BookError::Taken { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::CONFLICT, "taken", &alternatives)),
         Err(BookError::NotOffered { alternatives }) => Ok(lost::screen_with(&opened, &typed, StatusCode::UNPROCESSABLE_ENTITY, "not_offered", &alternatives)),
+        Err(BookError::NoMail) => wrong(FieldErrors::no_mail()).await,
         Err(BookError::Enough) => Ok(enough(&opened)),
         Err(BookError::KeyReused) => Ok(sent_before(&opened)),
         Err(BookError::UnknownPortal | BookError::UnknownEntry) => Err(opened.trouble(Cause::UnknownEntry)),

@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::typed::Typed;
 use super::{details, lost, summary};
+use crate::app;
+use crate::domain::FieldErrors;
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
 use crate::http::pages::reader::Reader;
@@ -21,6 +23,7 @@ pub async fn check(State(site): State<Site>, Path((portal, entry)): Path<(String
         return lost::not_offered(&site, &opened, &typed, at).await;
     };
     Ok(match opened.read(&typed.contact) {
+        Ok(contact) if !app::leads_to(&site.app, &contact.email).await => details::form(&opened, &typed, &slot, &FieldErrors::no_mail()),
         Ok(contact) => summary::show(&opened, &typed, &slot, &contact),
         Err(errors) => details::form(&opened, &typed, &slot, &errors),
     })

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use super::{lost, screen};
-use crate::domain::{FieldError, FieldErrors, Slot};
+use crate::domain::{FieldError, FieldErrors, Slot, email_domain};
 use crate::flow::Field;
 use crate::http::Site;
 use crate::http::pages::opened::Opened;
@@ -84,7 +84,7 @@ pub fn row(words: &Words, field: Field, typed: &str, error: Option<FieldError>, 
         <div class="field">
             <label for=name>{words.get(name)}{(!required).then(|| view! { <span class="optional">" ("{words.get("optional")}")"</span> })}</label>
             {control}
-            {error.map(|error| view! { <p class="error" id=format!("error-{name}")>{sentence(words, field, error)}</p> })}
+            {error.map(|error| view! { <p class="error" id=format!("error-{name}")>{sentence(words, field, typed, error)}</p> })}
         </div>
     }
 }
@@ -94,11 +94,12 @@ pub fn as_text(typed: &str) -> String {
     format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
-fn sentence(words: &Words, field: Field, error: FieldError) -> String {
+fn sentence(words: &Words, field: Field, typed: &str, error: FieldError) -> String {
     let key = match (error, field) {
         (FieldError::Missing, Field::Email) => "email_missing",
         (FieldError::Missing, _) => "name_missing",
         (FieldError::TooLong(most), _) => return words.fill("too_long", &[("most", &most.to_string())]),
+        (FieldError::NoMail, _) => return words.fill("no_mail", &[("domain", email_domain(typed))]),
         (FieldError::NotAPhone, _) => "not_a_phone",
         (FieldError::NotAnEmail, _) => "not_an_email",
         _ => "control_character",

@@ -42,6 +42,7 @@ pub async fn act(State(site): State<Site>, Path((portal, entry)): Path<(String, 
     match app::request(&site.app, &opened.bookable, &ask).await {
         Ok(_) => Ok(Redirect::to(&opened.link("/plain/requested", &[])).into_response()),
         Err(RequestError::NotTaken) => Ok(Redirect::to(&opened.link("/plain", &[])).into_response()),
+        Err(RequestError::NoMail) => Ok(form(&opened, &typed, &FieldErrors::no_mail(), None)),
         Err(RequestError::KeyReused) => Ok(form(&opened, &typed.afresh(), &FieldErrors::default(), Some(opened.words().get("asked_before").into_owned()))),
         Err(RequestError::Store(error)) => Err(opened.trouble(error)),
     }

@@ -15,7 +15,7 @@ use super::appointment::{One, TeamAppointment, filed, reason};
 use super::caller::{Caller, is_id};
 use super::reschedule::agenda;
 use super::version::etag;
-use crate::app::team::{self, Behalf};
+use crate::app::team::{self, Behalf, DeedError};
 use crate::domain::{self, CustomerId, Instant, Note, Scope, Slug};
 use crate::http::Site;
 use crate::http::problem::Problem;
@@ -93,12 +93,17 @@ pub async fn book_for(State(site): State<Site>, caller: Caller, headers: HeaderM
     let agenda = agenda(&site, &caller, asked.agenda.as_deref(), &mut wrong).await?;
     let note = Note::parse(asked.note.as_deref().unwrap_or_default()).map_err(|error| wrong.insert("note".to_owned(), answers::lines(error))).ok();
     let reason = reason(asked.reason, &mut wrong);
+    let known = asked.customer_id.is_some();
     let contact = whom(&site, &caller, (asked.customer, asked.customer_id.as_deref()), note, &mut wrong).await?;
     let (Some(key), Some(entry), Some(starts_at), Some(contact), true) = (key, entry, starts_at, contact, wrong.is_empty()) else {
         return Err(Problem::invalid(wrong));
     };
     let behalf = Behalf { entry, agenda, starts_at, contact, tell: asked.tell_customer.unwrap_or(true), reason, key };
-    let booked = team::book_for(&site.app, &caller.actor, behalf).await.map_err(|error| codes::refused(error, codes::UNKNOWN_ENTRY))?;
+    let booked = team::book_for(&site.app, &caller.actor, behalf).await.map_err(|error| match error {
+        // Nobody typed the address.
+        DeedError::NoMail if known => Problem::field("customer_id", "must be a customer whom mail reaches: the domain of their address takes none"),
+        error => codes::refused(error, codes::UNKNOWN_ENTRY),
+    })?;
     let status = if booked.repeated { StatusCode::OK } else { StatusCode::CREATED };
     let filed = filed(&site, &caller, &booked.card.appointment.id).await?;
     let version = etag(&filed.card.appointment.version.to_string());
