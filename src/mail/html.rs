@@ -103,7 +103,7 @@ fn rows(facts: &[Fact]) -> String {
 }
 
 fn fact(fact: &Fact, rule: &str) -> String {
-    let text = Some(lines(&fact.text)).filter(|text| !text.is_empty());
+    let text = Some(if fact.apart { apart(&fact.text) } else { lines(&fact.text) }).filter(|text| !text.is_empty());
     let link = fact.link.as_ref().map(|Link { label, address, weight }| {
         let (class, style) = match weight {
             Weight::Text => ("link", "color:#14584f;font-weight:600;text-decoration:underline;text-underline-offset:3px"),
@@ -135,6 +135,16 @@ fn button(link: &Link) -> String {
 
 fn struck(text: &str) -> String {
     format!("<s>{}</s>", escape(text))
+}
+
+/// Lines a little apart: where they have to be broken, they don't run into each other.
+fn apart(text: &str) -> String {
+    let (last, others) = match text.rsplit_once('\n') {
+        Some((others, last)) => (last, others),
+        None => (text, ""),
+    };
+    let others = others.lines().map(|line| format!("<div style=\"padding:0 0 6px\">{}</div>", escape(line)));
+    others.collect::<String>() + &escape(last)
 }
 
 fn lines(text: &str) -> String {

@@ -1,7 +1,10 @@
 //! Mails about a request: to who asked, that the team has it; to the team, that someone asks; the invitation to pick a time; a proposal of several, and what those who wait are offered.
 
+use std::borrow::Cow;
+
 use lettre::Message;
 
+use super::links;
 use super::render::{RenderError, mailbox};
 use super::sender::Sender;
 use super::short::{Envelope, Short};
@@ -63,24 +66,26 @@ pub(super) fn wording(letter: &RequestLetter, public_url: &str) -> Short {
         own.get(part).map_or_else(|| say(key), |text| fill(text, &places))
     };
     let parts: Vec<_> = letter.parts.iter().map(|part| texts.get(DayPart::as_str(part))).collect();
+    let fact = |label: Cow<'_, str>, text: String| Fact { label: label.into_owned(), text, apart: false, link: None };
     let mut facts = vec![
-        (words.get("label_what"), letter.title.to_string()),
-        (texts.get("label_times"), times.join("\n")),
-        (texts.get("label_parts"), parts.join("\n")),
-        (words.get("label_note"), note(letter)),
+        fact(words.get("label_what"), letter.title.to_string()),
+        Fact { apart: true, ..fact(texts.get(if times.len() == 1 { "label_time" } else { "label_times" }), times.join("\n")) },
+        fact(texts.get("label_parts"), parts.join("\n")),
+        fact(words.get("label_note"), note(letter)),
     ];
+    facts.retain(|fact| !fact.text.is_empty());
     if letter.occasion == RequestOccasion::Asked {
-        let phone = contact.phone.as_ref().map(phones::shown).unwrap_or_default();
-        facts.extend([(words.get("label_customer"), contact.name.to_string()), (words.get("label_email"), contact.email.as_str().to_owned()), (words.get("label_phone"), phone)]);
+        facts.push(fact(words.get("label_customer"), contact.name.to_string()));
+        facts.push(fact(words.get("label_email"), String::new()).leading(contact.email.to_string(), links::mail_to(&contact.email)));
+        facts.extend(contact.phone.as_ref().map(|phone| fact(words.get("label_phone"), String::new()).leading(phones::shown(phone), links::call(phone))));
     }
-    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact { label: label.into_owned(), text, link: None });
     Short {
         language,
         brand: letter.portal_name.to_string(),
         subject: own(TextPart::Subject, "subject"),
         title: say("title"),
         lead: own(TextPart::Opening, "lead"),
-        facts: facts.collect(),
+        facts,
         action: Link { label: say("action"), address: format!("{}{}", public_url.trim_end_matches('/'), letter.link), weight: Weight::Button },
         closing: own(TextPart::Closing, "closing"),
         signature: letter.portal_mail.signature.as_ref().filter(|_| letter.is_for_customer()).map(ToString::to_string),

@@ -78,7 +78,7 @@ impl Sample<'_> {
             }
             Unwritten::Request(letter) => {
                 let short: Short = request::wording(&letter, public_url);
-                Seen { from, html: html::short(&short), text: short.text(), subject: short.subject }
+                Seen { from, html: html::short(&short), text: text::short(&short), subject: short.subject }
             }
         }
     }

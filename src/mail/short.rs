@@ -3,10 +3,10 @@
 use lettre::Message;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 
-use super::html;
 use super::render::{AutoSubmitted, RenderError, since_1970};
 use super::sender::Sender;
 use super::wording::{Fact, Link};
+use super::{html, text};
 use crate::domain::{Instant, Language, Name, OutboxId};
 
 /// Such a mail in words.
@@ -32,24 +32,11 @@ pub(super) struct Envelope<'a> {
 }
 
 impl Short {
-    /// As plain text.
-    pub fn text(&self) -> String {
-        let facts: String = self.facts.iter().map(|fact| format!("{}:\n  {}\n\n", fact.label, fact.text.replace('\n', "\n  "))).collect();
-        format!(
-            "{}\n\n{}\n\n{facts}{}:\n  {}\n\n{}\n\n-- \n{}\n",
-            self.title,
-            self.lead,
-            self.action.label,
-            self.action.address,
-            self.closing,
-            self.signature.as_ref().unwrap_or(&self.brand)
-        )
-    }
-
     /// Writes the mail: the same words in the same envelope give the same mail, byte by byte.
     pub fn write(&self, envelope: Envelope<'_>, sender: &Sender) -> Result<Message, RenderError> {
         let Envelope { id, from, to, reply_to, caused_at } = envelope;
-        let parts = MultiPart::alternative().boundary(format!("{id}-alternatives")).singlepart(SinglePart::plain(self.text())).singlepart(SinglePart::html(html::short(self)));
+        let parts =
+            MultiPart::alternative().boundary(format!("{id}-alternatives")).singlepart(SinglePart::plain(text::short(self))).singlepart(SinglePart::html(html::short(self)));
         let mail = Message::builder().from(Mailbox::new(Some(from.to_string()), sender.address().clone())).to(to);
         let mail = reply_to.into_iter().fold(mail, |mail, reply_to| mail.reply_to(reply_to));
         mail.subject(self.subject.as_str())

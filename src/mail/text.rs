@@ -1,7 +1,9 @@
-//! A letter as plain text.
+//! Mails as plain text.
 
-use super::wording::{When, Wording};
+use super::short::Short;
+use super::wording::{Fact, When, Wording};
 use crate::domain::Letter;
+use crate::locales;
 
 /// A letter as its reader finds it, without the mail around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,22 +27,37 @@ pub fn text(wording: &Wording) -> String {
     let when = |when: &When| section(&when.label, &format!("{}\n{} ({})", when.day, when.times, when.zone));
     let mut paragraphs = vec![wording.title.clone(), wording.lead.clone(), when(&wording.when)];
     paragraphs.extend(wording.before.as_ref().map(when));
-    for fact in &wording.facts {
-        let link = fact.link.as_ref().map(|link| match link.address.split_once(':') {
-            // An address or number says all that there is to say.
-            Some(("mailto" | "tel", _)) => link.label.clone(),
-            _ => format!("{}{colon} {}", link.label, link.address),
-        });
-        let lines: Vec<String> = Some(fact.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(link).collect();
-        paragraphs.push(section(&fact.label, &lines.join("\n")));
-    }
+    paragraphs.extend(wording.facts.iter().map(|one| fact(one, colon)));
     if !wording.action.address.starts_with("mailto:") {
         paragraphs.push(section(&wording.action.label, &wording.action.address));
     }
     paragraphs.extend(wording.closing.iter().cloned());
-    // The signature's own line (RFC 3676, 4.3).
-    paragraphs.push(format!("-- \n{}", wording.signature.as_ref().unwrap_or(&wording.brand)));
+    signed(paragraphs, wording.signature.as_ref().unwrap_or(&wording.brand))
+}
+
+/// Writes a mail that is about no appointment.
+pub fn short(wording: &Short) -> String {
+    let colon = locales::section(locales::spoken(wording.language), "mail").get("colon");
+    let mut paragraphs = vec![wording.title.clone(), wording.lead.clone()];
+    paragraphs.extend(wording.facts.iter().map(|one| fact(one, colon)));
+    paragraphs.extend([section(&wording.action.label, colon, &wording.action.address), wording.closing.clone()]);
+    signed(paragraphs, wording.signature.as_ref().unwrap_or(&wording.brand))
+}
+
+/// With the signature's own line (RFC 3676, 4.3).
+fn signed(mut paragraphs: Vec<String>, by: &str) -> String {
+    paragraphs.push(format!("-- \n{by}"));
     paragraphs.join("\n\n") + "\n"
+}
+
+fn fact(fact: &Fact, colon: &str) -> String {
+    let link = fact.link.as_ref().map(|link| match link.address.split_once(':') {
+        // An address or number says all that there is to say.
+        Some(("mailto" | "tel", _)) => link.label.clone(),
+        _ => format!("{}{colon} {}", link.label, link.address),
+    });
+    let lines: Vec<String> = Some(fact.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(link).collect();
+    section(&fact.label, colon, &lines.join("\n"))
 }
 
 fn section(label: &str, colon: &str, text: &str) -> String {

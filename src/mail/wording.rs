@@ -55,6 +55,8 @@ pub struct Fact {
     pub label: String,
     /// What there is to know; may be several lines.
     pub text: String,
+    /// Each of its lines is a thing of its own, such as a time, and stands a little apart.
+    pub apart: bool,
     /// Where it leads.
     pub link: Option<Link>,
 }
@@ -231,7 +233,7 @@ impl Writer<'_> {
     }
 
     fn fact(&self, label: &str, text: String) -> Fact {
-        Fact { label: self.fill(&format!("label_{label}")), text, link: None }
+        Fact { label: self.fill(&format!("label_{label}")), text, apart: false, link: None }
     }
 
     /// A sentence that is another for the team, and where there are three of it, another for each occasion.
@@ -306,7 +308,8 @@ impl Writer<'_> {
 }
 
 impl Fact {
-    fn leading(mut self, label: String, address: String) -> Self {
+    /// The same, where it leads somewhere.
+    pub fn leading(mut self, label: String, address: String) -> Self {
         self.link = Some(Link { label, address, weight: Weight::Text });
         self
     }

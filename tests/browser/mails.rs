@@ -115,6 +115,7 @@ fn mails(language: Language) -> Result<Vec<Shown>> {
             }),
             caused_at: now,
             portal_mail: MailSettings::default(),
+            portal_texts: OwnTexts::default(),
         };
         let mail = render_request(&letter, &Sender::parse("afspraak@example.nl")?, URL)?.formatted();
         shown.push(Shown { name: format!("{occasion:?}"), html: page_of(&mail)? });

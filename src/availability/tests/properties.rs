@@ -157,6 +157,8 @@ proptest! {
         while at < walk.end {
             match question.judge(at) {
                 Ok(slot) => judged.push(slot),
+                // Where a date repeats, some times within the walk are of the day before, of which the slow one was not asked.
+                Err(_) if !(question.from..=question.to).contains(&question.zone.day(at)) => {}
                 Err(refusal) => {
                     let taken = unhindered.iter().any(|slot| slot.span.start == at);
                     prop_assert_eq!(refusal, if taken { Refusal::Taken } else { Refusal::NotOffered });
@@ -164,7 +166,7 @@ proptest! {
             }
             at = at.plus(Minutes::new(15));
         }
-        // Where a date repeats, some of its times lie past the midnight that ends the walk, and some of the day before within it.
+        // Its own times may lie past the midnight that ends the walk.
         judged.retain(|slot| (question.from..=question.to).contains(&slot.day));
         let walked = |slot: &Slot| slot.span.start < walk.end && (slot.span.start.seconds() - walk.start.seconds()) % 900 == 0;
         prop_assert_eq!(judged, offered.iter().copied().filter(walked).collect::<Vec<_>>());

@@ -113,7 +113,7 @@ fn a_portal_says_what_it_offers_in_its_own_words() {
     let said = |occasion| {
         let mut letter = letter(occasion, Language::Nl);
         letter.portal_texts.add(Language::Nl, "mail", "label_what", "Woning");
-        letter.portal_texts.add(Language::Nl, "request_mail", "label_times", "Kies uit");
+        letter.portal_texts.add(Language::Nl, "request_mail", "label_time", "Kies uit");
         letter.portal_texts.add(Language::Nl, "request_mail", "proposed_lead", "Dag {name}, {portal} is er voor u tot {until}.");
         letter.portal_texts.add(Language::Nl, "request_mail", "offered_subject", "Snel zijn: {title}");
         letter.portal_texts.add(Language::Nl, "request_mail", "received_lead", "Dag {name}, {portal} belt u.");

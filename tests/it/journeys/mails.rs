@@ -65,7 +65,7 @@ async fn what_is_offered_is_mailed_in_the_portals_own_words(house: &House) {
     for said in ["Woning", "Kies uit", "Dag Anna, Proef Makelaars ziet u graag. Kies tot donderdag 3 december 2026, 08:00."] {
         assert!(mail.matches(said).count() >= 2, "{said} in both parts of {mail}");
     }
-    assert!(!mail.contains("Voorgestelde tijden"), "{mail}");
+    assert!(!mail.contains("Tijden:"), "{mail}");
 }
 
 both_engines! {
