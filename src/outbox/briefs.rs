@@ -51,8 +51,8 @@ impl Outbox {
                 tracing::warn!(letter = %letter.id(), attempts = claimed.attempts + 1, %due_at, reason, "a brief waits");
                 Ok(Some(Step::Later))
             }
-            Err(SendError::Refused(code, status)) => {
-                store.brief_refused(letter, status, now).await?;
+            Err(refused @ SendError::Refused(code, status)) => {
+                store.brief_refused(letter, status, &refused.to_string(), now).await?;
                 tracing::error!(letter = %letter.id(), code, "a brief was given up, as its address is refused");
                 Ok(Some(Step::Dead))
             }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor};
 
+use super::briefs::give_up;
 use super::row::Reader;
 use super::sql::Sql;
 use super::{Store, StoreError, touched};
@@ -139,15 +140,14 @@ impl Store {
     }
 
     /// The same of a letter about no appointment, of which nothing stays.
-    pub async fn brief_refused(&self, letter: &Brief, status: MailStatus, now: Instant) -> Result<(), StoreError> {
+    pub async fn brief_refused(&self, letter: &Brief, status: MailStatus, reason: &str, now: Instant) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         if let Some(leaving) = Leaving::brief(letter) {
             let back = Back::of(leaving);
             mark(&mut transaction, &back, status, now).await?;
             show(&mut transaction, &back, now).await?;
         }
-        let gone = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal().as_str()).bind(letter.id().as_str());
-        transaction.execute(gone).await?;
+        give_up(&mut transaction, letter, reason, now).await?;
         Ok(transaction.commit().await?)
     }
 

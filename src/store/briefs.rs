@@ -82,12 +82,7 @@ impl Store {
     /// The letter is given up: nothing of it stays but that it was, and why, with what it was about, for the team to see.
     pub async fn brief_dead(&self, letter: &Brief, reason: &str, now: Instant) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal().as_str()).bind(letter.id().as_str());
-        let gone = transaction.execute(query).await?.rows_affected() == 1;
-        if let (Brief::Request(letter), true) = (letter, gone) {
-            let query = sqlx::query("UPDATE fed SET mail_failed = $3, unread = 1, done = 0, active_at = $4 WHERE portal = $1 AND id = $2");
-            transaction.execute(query.bind(letter.portal.as_str()).bind(letter.request.as_str()).bind(reason).bind(now.micros())).await?;
-        }
+        give_up(&mut transaction, letter, reason, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -106,6 +101,17 @@ impl Store {
         let query = query.bind(letter.sample_of.id.as_str()).bind(letter.id.as_str()).bind(json(letter)?).bind(letter.caused_at.micros());
         touched(1, &query.execute(&self.writes).await?)
     }
+}
+
+/// Nothing of a letter stays but why it was given up, with what it was about.
+pub(super) async fn give_up(connection: &mut AnyConnection, letter: &Brief, reason: &str, now: Instant) -> Result<(), StoreError> {
+    let query = sqlx::query("DELETE FROM key_letters WHERE portal = $1 AND id = $2").bind(letter.portal().as_str()).bind(letter.id().as_str());
+    let gone = connection.execute(query).await?.rows_affected() == 1;
+    if let (Brief::Request(letter), true) = (letter, gone) {
+        let query = sqlx::query("UPDATE fed SET mail_failed = $3, unread = 1, done = 0, active_at = $4 WHERE portal = $1 AND id = $2");
+        connection.execute(query.bind(letter.portal.as_str()).bind(letter.request.as_str()).bind(reason).bind(now.micros())).await?;
+    }
+    Ok(())
 }
 
 /// Puts letters about requests there. The column of members holds whom or what a letter is about, by which it is found when that is erased.

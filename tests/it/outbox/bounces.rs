@@ -90,7 +90,7 @@ async fn a_report_marks_the_address_once_and_the_team_sees_it(house: &House) {
 }
 
 /// A program of the portal's that may do anything.
-async fn program(house: &House) -> Actor {
+pub async fn program(house: &House) -> Actor {
     let portal = house.app.store.portal(&slug("proef")).await.unwrap().unwrap();
     Actor::program(portal, Name::parse("Website").unwrap(), Scope::ALL.to_vec())
 }
