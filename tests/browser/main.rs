@@ -21,6 +21,7 @@ mod team_customer;
 mod team_keys;
 mod team_mail;
 mod team_people;
+mod team_proposals;
 mod team_rules;
 mod team_timeline;
 mod tree;

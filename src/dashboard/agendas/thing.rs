@@ -43,7 +43,7 @@ pub fn Thing(
             };
             view! {
                 <a class="thing" data-kind="held" data-thing=nth.to_string() data-key=key href=wires.link(screen)>
-                    {when} " " <b>"⧗ "{wires.text("agendas.held")}</b> " " <span>{name}</span> " " <span class="until">{wires.fill("agendas.held_until", &[("until", &wires.moment(until))])}</span> " " {marker.map(stands_in)}
+                    {when} " " <b>"○ "{name}</b> " " <span>{wires.text("agendas.held")}</span> " " <span class="until">{wires.fill("agendas.held_until", &[("until", &wires.moment(until))])}</span> " " {marker.map(stands_in)}
                 </a>
             }
             .into_any()
