@@ -90,7 +90,7 @@ impl Store {
     async fn try_to_book(&self, draft: &Draft, decide: &impl Fn(&Bookable, &[Vec<Busy>]) -> Result<Slot, Refusal>) -> Result<Outcome, StoreError> {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
-        if let Some(lock) = dialect::lock_booking(self.engine) {
+        if let Some(lock) = dialect::lock_entry(self.engine) {
             connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str()).bind(draft.contact.email.normalised())).await?;
         }
         if let Some(answered) = answered(connection, draft).await? {

@@ -42,23 +42,9 @@ pub const fn begin(engine: Engine) -> &'static str {
     }
 }
 
-/// Locks the lanes of an entry's agendas in a fixed order ($1 portal's slug, $2 entry's slug): the first agenda of each, behind which
-/// those separated beneath it wait; SQLite's transaction has locked everything already.
+/// Locks the lanes of an entry's agendas in a fixed order ($1 portal's slug, $2 entry's slug): the first agenda of each, behind which those separated beneath it wait. With them
+/// those of what is held for whoever has an address ($3; empty is nobody's): what they are offered ends where they book otherwise. SQLite's transaction has locked everything already.
 pub const fn lock_entry(engine: Engine) -> Option<&'static str> {
-    match engine {
-        Engine::Sqlite => None,
-        Engine::Postgres => Some(
-            "SELECT a.id FROM portals p JOIN agendas a ON a.portal = p.id WHERE p.slug = $1 AND a.id IN (
-               SELECT m.lane FROM entries e JOIN entry_agendas ea ON ea.portal = e.portal AND ea.entry = e.id JOIN agendas m ON m.portal = e.portal AND m.id = ea.agenda
-               WHERE e.portal = p.id AND e.slug = $2)
-             ORDER BY a.id FOR UPDATE OF a",
-        ),
-    }
-}
-
-/// Locks in that same order, for a booking, the lanes of an entry's agendas ($1 portal's slug, $2 entry's slug), and those of what is held for whoever has an address ($3): what they
-/// are offered ends where they book otherwise.
-pub const fn lock_booking(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Sqlite => None,
         Engine::Postgres => Some(

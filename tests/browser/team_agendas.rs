@@ -22,11 +22,8 @@ async fn week(seat: &Seat, name: &str) -> Result {
     seat.book(ENTRY, name, "klant@klant.example").await?;
     let start = seat.start().await?;
     let day = start.split_once('T').ok_or("an instant has a day")?.0;
-    seat.press("[data-way=agendas]").await?;
-    seat.find("[name=agenda]").await?;
-    let joris = seat.browser.ask("return [...document.querySelectorAll('[name=agenda] option')].find(option => option.innerText.includes('Joris')).value").await?;
-    let address = seat.browser.client.current_url().await?.join(&format!("agendas?on={day}&agenda={}", joris.as_str().unwrap_or_default()))?;
-    seat.browser.goto(address.as_str()).await?;
+    let address = seat.agenda_of("Joris", &format!("agendas?on={day}&agenda={{agenda}}")).await?;
+    seat.browser.goto(&address).await?;
     seat.says(".thing b", name).await
 }
 

@@ -27,15 +27,12 @@ async fn propose(seat: &Seat, name: &str) -> Result<String> {
     let first = seat.browser.ask("return document.querySelector('[data-ticked]').dataset.ticked").await?;
     seat.press("[data-action=propose]").await?;
     seat.find("[data-screen=customer] .request[data-status=open]").await?;
-    let joris = "return [...document.querySelectorAll('[name=agenda] option')].find(option => option.innerText.includes('Joris')).value";
     let here = seat.browser.client.current_url().await?;
-    seat.press("[data-way=agendas]").await?;
-    seat.find("[name=agenda]").await?;
-    let (joris, day) = (seat.browser.ask(joris).await?, first.as_str().and_then(|first| first.split_once('T')).ok_or("an instant has a day")?.0.to_owned());
-    let agenda = seat.browser.client.current_url().await?.join(&format!("agendas?on={day}&agenda={}", joris.as_str().unwrap_or_default()))?;
+    let day = first.as_str().and_then(|first| first.split_once('T')).ok_or("an instant has a day")?.0;
+    let agenda = seat.agenda_of("Joris", &format!("agendas?on={day}&agenda={{agenda}}")).await?;
     seat.browser.goto(here.as_str()).await?;
     seat.find(".request[data-status=open]").await?;
-    Ok(agenda.to_string())
+    Ok(agenda)
 }
 
 async fn times_are_proposed_and_seen_in_the_agenda_until_they_are_taken_back(engine: Engine) -> Result {

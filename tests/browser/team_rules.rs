@@ -49,11 +49,8 @@ async fn numbers_are_changed_and_whoever_looked_before_is_told(engine: Engine) -
 
 /// Opens the hours of Joris's agenda.
 async fn hours_of_joris(seat: &Seat) -> Result {
-    seat.press("[data-way=agendas]").await?;
-    seat.find("[name=agenda]").await?;
-    let joris = seat.browser.ask("return [...document.querySelectorAll('[name=agenda] option')].find(option => option.innerText.includes('Joris')).value").await?;
-    let address = seat.browser.client.current_url().await?.join(&format!("agendas/{}/hours", joris.as_str().unwrap_or_default()))?;
-    seat.browser.goto(address.as_str()).await?;
+    let address = seat.agenda_of("Joris", "agendas/{agenda}/hours").await?;
+    seat.browser.goto(&address).await?;
     seat.find(".apart h2").await?;
     Ok(())
 }

@@ -93,7 +93,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         let connection = &mut *transaction;
         if let Some(lock) = dialect::lock_entry(self.engine) {
-            connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str())).await?;
+            connection.fetch_all(sqlx::query(lock).bind(draft.portal.as_str()).bind(draft.entry.as_str()).bind("")).await?;
         }
         let Found::One(bookable) = bookable::bookable(connection, draft.portal.as_str(), draft.entry.as_str()).await? else {
             return Ok(Proposed::NoEntry);

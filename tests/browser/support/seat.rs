@@ -106,6 +106,15 @@ impl Seat {
         self.says("[data-screen=appointment]", name).await
     }
 
+    /// Goes to the agendas; the address of what lies beneath one of them, by whose it is: `agendas?agenda={agenda}`.
+    pub async fn agenda_of(&self, whose: &str, address: &str) -> Result<String> {
+        self.press("[data-way=agendas]").await?;
+        self.find("[name=agenda]").await?;
+        let agenda = format!("return [...document.querySelectorAll('[name=agenda] option')].find(option => option.innerText.includes('{whose}')).value");
+        let agenda = self.browser.ask(&agenda).await?;
+        Ok(self.browser.client.current_url().await?.join(&address.replace("{agenda}", agenda.as_str().unwrap_or_default()))?.to_string())
+    }
+
     /// Leaves a picture of the screen once what was said is gone; axe finds nothing on it, and nothing sticks out.
     pub async fn look(&self, what: &str, named: &str) -> Result {
         self.browser.until("return (document.querySelector('.said')?.innerText ?? '') === ''").await?;
