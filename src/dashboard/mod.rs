@@ -34,7 +34,7 @@ mod writing;
 
 use futures_util::future::join;
 use leptos::mount::mount_to;
-use leptos::prelude::{Owner, RwSignal};
+use leptos::prelude::{Owner, RwSignal, SetValue};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::team;
@@ -58,9 +58,7 @@ pub fn start() {
         let owner = Owner::new();
         let wires = owner.with(|| Wires::new(place, opening));
         address::follow(wires);
-        if let Some((filters, page)) = early {
-            wires.take_early(filters, page);
-        }
+        wires.early.set_value(early);
         // The page's own program lives as long as the page.
         std::mem::forget((mount_to(root, move || leptos::prelude::view! { <Dashboard wires/> }), owner));
     });

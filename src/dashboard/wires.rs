@@ -21,8 +21,8 @@ pub struct Wires {
     pub list: RwSignal<List>,
     /// Those filters.
     pub listed: StoredValue<Option<Filters>>,
-    /// The list was read while the dashboard opened, and needs no other look yet.
-    pub early: StoredValue<bool>,
+    /// What the list begins with, where that was asked for as the dashboard opened.
+    pub early: StoredValue<Option<(Filters, InboxPage)>>,
     /// What was said last, for who sees it and for who hears it.
     pub said: RwSignal<String>,
     /// The mark that was set last, for whoever shows it.
@@ -45,7 +45,7 @@ impl Wires {
             opening: RwSignal::new(opening),
             list: RwSignal::new(List::default()),
             listed: StoredValue::new(None),
-            early: StoredValue::new(false),
+            early: StoredValue::new(None),
             said: RwSignal::new(String::new()),
             marked: RwSignal::new(None),
             undo: RwSignal::new(None),
@@ -54,13 +54,6 @@ impl Wires {
             keeping: StoredValue::new(false),
             opened_on: StoredValue::new(around::own_date()),
         }
-    }
-
-    /// Takes in what was asked for beside who is signed in.
-    pub fn take_early(self, filters: Filters, page: InboxPage) {
-        self.list.update(|list| list.learn_first(Ok(page)));
-        self.listed.set_value(Some(filters));
-        self.early.set_value(true);
     }
 
     /// The portal's slug.

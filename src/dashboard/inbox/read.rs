@@ -1,7 +1,7 @@
 //! How the Inbox is read: its first page, the next ones as one scrolls, and now and then a look at what is new.
 
 use leptos::ev;
-use leptos::prelude::{GetValue, SetValue, Update, WithUntracked, on_cleanup, window_event_listener};
+use leptos::prelude::{GetValue, SetValue, Update, UpdateValue, WithUntracked, on_cleanup, window_event_listener};
 
 use super::focus_line;
 use crate::api::team::{self, wire::InboxAsk, wire::InboxPage};
@@ -27,9 +27,7 @@ pub fn show(wires: Wires, filters: Filters) {
     let before = wires.listed.get_value();
     let same = before.as_ref() == Some(&filters);
     wires.listed.set_value(Some(filters));
-    if same && wires.early.get_value() {
-        wires.early.set_value(false);
-    } else if same {
+    if same {
         glance(wires);
     } else {
         // While one types, what was found before stays until there is something else.
@@ -53,6 +51,10 @@ fn first(wires: Wires) {
         return;
     };
     let filters = asked.filters.clone();
+    if let Some((_, page)) = wires.early.try_update_value(Option::take).flatten().filter(|(early, _)| *early == filters) {
+        wires.list.update(|list| list.learn_first(Ok(page)));
+        return;
+    }
     wires.call(async move { team::inbox(asked).await }, move |answer| {
         // Whoever types fast gets the answer to what was typed last.
         if wires.listed.get_value() == Some(filters) {
